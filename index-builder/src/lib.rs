@@ -1,0 +1,3 @@
+//! The offline builder: source → page → article → tokens → segment → index → bundle.
+
+pub mod article;

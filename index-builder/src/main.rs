@@ -1,0 +1,3 @@
+//! The `dalil` command line.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Tests of Dalil as a whole, run natively.
