@@ -1,3 +1,4 @@
 //! The offline builder: source → page → article → tokens → segment → index → bundle.
 
 pub mod article;
+pub mod index;

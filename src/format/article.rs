@@ -8,7 +8,7 @@ pub struct ArticleRecord {
     /// Unique in the archive.
     pub id: String,
     /// Its address, absolute or relative to the archive; `None` where it is the manifest's `base` and the
-    /// percent-encoded id.
+    /// percent-encoded id; empty where the article has no page of its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// The headline, where there is one.

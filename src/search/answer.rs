@@ -46,8 +46,8 @@ pub struct Answer {
 pub struct Hit {
     /// Unique in the archive.
     pub id: String,
-    /// Absolute, or relative to the archive.
-    pub url: String,
+    /// Absolute, or relative to the archive; `None` where the article has no page of its own.
+    pub url: Option<String>,
     /// The headline, where there is one.
     pub title: Option<String>,
     /// ISO 8601, as precise as known.

@@ -99,7 +99,7 @@ impl Engine {
         let filters = terms::filter_postings(manifest, &filters, fetch);
         fetch.end_round()?;
         let restriction = Restriction { dates, filters };
-        let everything = if parsed.words.is_empty() { self.everything() } else { Vec::new() };
+        let everything = if parsed.is_empty() { self.everything() } else { Vec::new() };
         let matches = matching::combine(&postings, &restriction, manifest.documents(), &everything);
         // Third round: what the reader sees.
         self.answer(query, options, words, &matches, &restriction, fetch)

@@ -76,8 +76,9 @@ fn text<'s>(location: &Location<'_>, fetch: &mut Fetch<'s>) -> Option<&'s str> {
     fetch.texts(shard)?.texts.get(index).map(String::as_str)
 }
 
-fn address(manifest: &Manifest, record: &ArticleRecord) -> String {
-    record.url.clone().unwrap_or_else(|| manifest.base.clone() + &percent_encode(&record.id))
+fn address(manifest: &Manifest, record: &ArticleRecord) -> Option<String> {
+    let address = record.url.clone().unwrap_or_else(|| manifest.base.clone() + &percent_encode(&record.id));
+    (!address.is_empty()).then_some(address)
 }
 
 fn joined(values: &[String]) -> Option<String> {

@@ -33,11 +33,22 @@ pub(super) enum Ending {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Query {
     pub(super) words: Vec<Word>,
+    /// Written in letters that no article has.
+    pub(super) unknown: Vec<String>,
     pub(super) ignored: Vec<String>,
 }
 
+impl Query {
+    /// Whether nothing was asked for but filters and dates.
+    pub(super) fn is_empty(&self) -> bool {
+        self.words.is_empty() && self.unknown.is_empty()
+    }
+}
+
 pub(super) fn parse(folding: &Folding, text: &str, typing: bool) -> Query {
-    let mut query = Query::default();
+    let foreign = |chunk: &&str| chunk.contains(char::is_alphanumeric) && folding.words(chunk).next().is_none();
+    let unknown = text.split_whitespace().filter(foreign).map(str::to_owned).collect();
+    let mut query = Query { unknown, ..Query::default() };
     for (folded, place) in folding.words(text) {
         let written = text.get(place.clone()).unwrap_or_default().to_owned();
         let ending = match folded.chars().count() {
@@ -70,6 +81,12 @@ mod tests {
     #[test]
     fn a_word_counts_once_however_often_it_is_typed() {
         assert_eq!(words("Embassy embassy EMBASSY", false), [("embassy".into(), Ending::Whole)]);
+    }
+
+    #[test]
+    fn a_word_in_letters_that_no_article_has_is_still_a_word() {
+        let query = parse(&Folding::new(&FoldingTable::default()), "привет & —", false);
+        assert_eq!((query.is_empty(), query.unknown), (false, vec!["привет".to_owned()]));
     }
 
     #[test]

@@ -40,7 +40,7 @@ pub(super) struct TermPostings {
 
 /// Looks the words up: the first round.
 pub(super) fn look_up<'s>(manifest: &Manifest, query: &Query, fetch: &mut Fetch<'s>) -> Terms<'s> {
-    let mut found = Terms { ignored: query.ignored.clone(), ..Terms::default() };
+    let mut found = Terms { missing: query.unknown.clone(), ignored: query.ignored.clone(), ..Terms::default() };
     for word in &query.words {
         let term = if word.ending == Ending::Beginning {
             complete(manifest, word, fetch)
