@@ -29,8 +29,8 @@ pub struct Manifest {
     pub terms: Terms,
     /// The articles by date.
     pub segments: Vec<Segment>,
-    /// The entry files beside the manifest, which belong to the archive too.
-    pub entries: Vec<String>,
+    /// The entry files beside the manifest, which belong to the archive too, with their CRC-32.
+    pub entries: BTreeMap<String, u32>,
 }
 
 /// The folder of all that is found by word.
@@ -110,7 +110,7 @@ impl Manifest {
             (0..*count).map(move |number| format!("{}/{kind}-{number}.js", self.terms.folder))
         });
         let known = self.files().into_iter().map(|file| file.path());
-        known.chain(further).chain(self.entries.iter().cloned()).chain(["manifest.js".to_owned()]).collect()
+        known.chain(further).chain(self.entries.keys().cloned()).chain(["manifest.js".to_owned()]).collect()
     }
 
     /// Every file that this version knows, but the manifest and the entry files.
