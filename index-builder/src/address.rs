@@ -6,12 +6,13 @@ use dalil::format::article::percent_encode;
 
 use crate::article::Article;
 use crate::index::Link;
+use crate::input::prefixes;
 
 /// The addresses of one archive's pages.
 #[derive(Debug)]
 pub struct Addresses {
     base: String,
-    /// With several inputs and no base URL, the prefix of ids and the way to the folder that holds the input.
+    /// With several inputs and no base URL, what the names of each one's files begin with and the way to them.
     inputs: Vec<(String, String)>,
 }
 
@@ -27,12 +28,12 @@ impl Addresses {
             let folder = if input.is_dir() { input.clone() } else { parent(input) };
             return Self { base: way(out, &folder), inputs: Vec::new() };
         }
-        let named = |input: &PathBuf| {
-            let absolute = std::path::absolute(input).unwrap_or_else(|_| input.clone());
-            let name = absolute.file_name().map(|name| name.to_string_lossy().into_owned())?;
-            Some((format!("{name}/"), way(out, &parent(&absolute))))
+        let way_to = |(input, prefix): (&PathBuf, String)| {
+            let name = input.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            // A folder is found by the name it has on disk, whatever its ids begin with.
+            if prefix.is_empty() { (name, way(out, &parent(input))) } else { (prefix, way(out, input)) }
         };
-        Self { base: String::new(), inputs: inputs.iter().filter_map(named).collect() }
+        Self { base: String::new(), inputs: inputs.iter().zip(prefixes(inputs)).map(way_to).collect() }
     }
 
     /// What stands in front of a page's path; see [`dalil::format::manifest::Manifest::base`].
@@ -50,12 +51,16 @@ impl Addresses {
         // A record has an id of its own, or its file's with a line.
         let rest = article.id.strip_prefix(&article.page);
         let Some(rest) = rest.filter(|rest| rest.is_empty() || rest.starts_with('#')) else { return Link::None };
-        let way = self.inputs.iter().find(|(prefix, _)| article.page.starts_with(prefix));
-        if way.is_none() && rest.is_empty() {
-            return Link::Page;
+        let inside = self.inputs.iter().find_map(|(prefix, way)| {
+            let inside = article.page.strip_prefix(prefix)?;
+            // A file is its own prefix.
+            Some((way.as_str(), if inside.is_empty() { article.page.as_str() } else { inside }))
+        });
+        match inside {
+            None if rest.is_empty() => Link::Page,
+            None => Link::To(format!("{}{}{rest}", self.base, percent_encode(&article.page))),
+            Some((way, inside)) => Link::To(format!("{way}{}{rest}", percent_encode(inside))),
         }
-        let base = way.map_or(self.base.as_str(), |(_, way)| way);
-        Link::To(format!("{base}{}{rest}", percent_encode(&article.page)))
     }
 }
 
@@ -107,6 +112,20 @@ mod tests {
         assert_eq!(addresses.link(&article("records.jsonl:3", "records.jsonl")), Link::None);
         let own = Article { url: Some("https://a.example/".into()), ..article("r1", "records.jsonl") };
         assert_eq!(addresses.link(&own), Link::To("https://a.example/".into()));
+    }
+
+    #[test]
+    fn pages_of_several_inputs_are_each_found_from_the_archive() {
+        let folder = tempfile::tempdir().unwrap();
+        let inputs = ["a/news", "b/news", "out"].map(|name| folder.path().join(name));
+        inputs.iter().for_each(|path| std::fs::create_dir_all(path).unwrap());
+        let file = folder.path().join("page.htm");
+        std::fs::write(&file, "x").unwrap();
+        let addresses = Addresses::new(&[inputs[0].clone(), inputs[1].clone(), file], &inputs[2], None);
+        let to = |page: &str| addresses.link(&article(page, page));
+        assert_eq!(to("news/x y.htm"), Link::To("../a/news/x%20y.htm".into()));
+        assert_eq!(to("news-2/x.htm"), Link::To("../b/news/x.htm".into()));
+        assert_eq!(to("page.htm"), Link::To("../page.htm".into()));
     }
 
     #[test]

@@ -48,7 +48,7 @@ pub fn run(build: &Build, out: &mut dyn Write) -> Result<(), CommandError> {
     let start = Instant::now();
     let progress = Progress::new();
     let options = InputOptions { output: Some(build.out.clone()), ..InputOptions::default() };
-    let reading = input::read(&build.inputs, &options, &|step| progress.reading(step))?;
+    let reading = input::read(&build.inputs, &options, &|read| progress.reading(read))?;
     if reading.articles.is_empty() {
         progress.end();
         print_problems(&reading.report);
