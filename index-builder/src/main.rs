@@ -1,3 +1,196 @@
 //! The `dalil` command line.
 
-fn main() {}
+use std::collections::BTreeMap;
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use dalil::format::date::PartialDate;
+use dalil::search::request::{Counting, Options, Sort};
+use index_builder::command::{CommandError, build, eval, inspect, search, serve, verify};
+
+/// A search engine for an archive on a plain static host: it lives in the reader's browser.
+#[derive(Parser)]
+#[command(name = "dalil", version, about)]
+struct CommandLine {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Read pages or records and write an archive that can be searched
+    Build {
+        /// Files and folders: .html .htm .txt .md .jsonl .csv
+        #[arg(required = true)]
+        input: Vec<PathBuf>,
+        /// The folder to write the archive to
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        /// Where the pages are served, if not beside the archive as they lie on disk
+        #[arg(long, value_name = "URL")]
+        base_url: Option<String>,
+        /// Print one JSON document
+        #[arg(long)]
+        json: bool,
+    },
+    /// Search an archive
+    Search(SearchArguments),
+    /// Measure an archive's answers against judged queries
+    Eval {
+        /// The archive's folder
+        dir: PathBuf,
+        /// Queries, one {"id", "text"} a line
+        #[arg(long, value_name = "FILE.jsonl")]
+        queries: PathBuf,
+        /// Judgements: query, article, grade, divided by tabs
+        #[arg(long, value_name = "FILE.tsv")]
+        qrels: PathBuf,
+        /// Print one JSON document
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show what an archive consists of
+    Inspect {
+        /// The archive's folder
+        dir: PathBuf,
+        /// Print one JSON document
+        #[arg(long)]
+        json: bool,
+    },
+    /// Check every file of an archive against its checksum
+    Verify {
+        /// The archive's folder
+        dir: PathBuf,
+    },
+    /// Serve an archive and its pages to this computer
+    Serve {
+        /// The archive's folder
+        dir: PathBuf,
+        /// The port to listen on; 0 takes any free one
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+        /// Open it in the browser
+        #[arg(long)]
+        open: bool,
+    },
+}
+
+#[derive(Args)]
+struct SearchArguments {
+    /// The archive's folder
+    dir: PathBuf,
+    /// What to search for
+    #[arg(required_unless_present = "queries", conflicts_with = "queries")]
+    query: Option<String>,
+    /// Answer every {"id", "text"} line of a file with a line of JSON
+    #[arg(long, value_name = "FILE.jsonl", requires = "json")]
+    queries: Option<PathBuf>,
+    /// How many hits
+    #[arg(long, default_value_t = 10)]
+    limit: u32,
+    /// How many hits to leave out
+    #[arg(long, default_value_t = 0)]
+    offset: u32,
+    /// The order of hits
+    #[arg(long, value_enum, default_value = "relevance")]
+    sort: Order,
+    /// Take the last word for the beginning of one
+    #[arg(long)]
+    typing: bool,
+    /// Only articles of this date or later: 2006, 2006-07, 2006-07-14
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    after: Option<String>,
+    /// Only articles before this date's first day
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    before: Option<String>,
+    /// Only articles whose field has this value; several values of one field widen the choice
+    #[arg(long, value_name = "FIELD=VALUE", value_parser = filter)]
+    filter: Vec<(String, String)>,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Order {
+    Relevance,
+    Newest,
+    Oldest,
+}
+
+impl From<Order> for Sort {
+    fn from(order: Order) -> Self {
+        match order {
+            Order::Relevance => Self::Relevance,
+            Order::Newest => Self::Newest,
+            Order::Oldest => Self::Oldest,
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    let mut out = BufWriter::new(io::stdout().lock());
+    let done = run(CommandLine::parse().command, &mut out).and_then(|()| Ok(out.flush()?));
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        // Whoever reads has seen enough: `dalil search ... | head`.
+        Err(CommandError::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            // What was answered before still counts.
+            let _ = out.flush();
+            eprintln!("dalil: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command, out: &mut dyn Write) -> Result<(), CommandError> {
+    match command {
+        Command::Build { input, out: folder, base_url, json } => {
+            build::run(&build::Build { inputs: input, out: folder, base_url, json }, out)
+        }
+        Command::Search(arguments) => {
+            let options = options(&arguments);
+            match (&arguments.queries, &arguments.query) {
+                (Some(queries), _) => search::many(&arguments.dir, queries, &options, out),
+                (None, query) => {
+                    let query = query.as_deref().unwrap_or_default();
+                    search::one(&arguments.dir, query, &options, arguments.json, out)
+                }
+            }
+        }
+        Command::Eval { dir, queries, qrels, json } => eval::run(&dir, &queries, &qrels, json, out),
+        Command::Inspect { dir, json } => inspect::run(&dir, json, out),
+        Command::Verify { dir } => verify::run(&dir, out),
+        Command::Serve { dir, port, open } => serve::run(&dir, port, open, out),
+    }
+}
+
+fn options(arguments: &SearchArguments) -> Options {
+    let mut filters: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (field, value) in &arguments.filter {
+        filters.entry(field.clone()).or_default().push(value.clone());
+    }
+    Options {
+        limit: arguments.limit,
+        offset: arguments.offset,
+        sort: arguments.sort.into(),
+        typing: arguments.typing,
+        after: arguments.after.clone(),
+        before: arguments.before.clone(),
+        filters,
+        facets: Counting::default(),
+    }
+}
+
+fn date(text: &str) -> Result<String, String> {
+    let date = PartialDate::parse(text);
+    date.map(|_| text.to_owned()).ok_or_else(|| "write a date as 2006, 2006-07 or 2006-07-14".to_owned())
+}
+
+fn filter(text: &str) -> Result<(String, String), String> {
+    let (field, value) = text.split_once('=').ok_or("write it as FIELD=VALUE, for example section=News")?;
+    Ok((field.to_owned(), value.to_owned()))
+}

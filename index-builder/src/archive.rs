@@ -1,0 +1,151 @@
+//! A built archive, read from disk: what the browser's host does, done natively.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use dalil::format::checksum::Crc32;
+use dalil::format::envelope::{Address, Kind, unwrap};
+use dalil::format::error::FormatError;
+use dalil::format::manifest::Manifest;
+use dalil::search::answer::Answer;
+use dalil::search::request::Options;
+use dalil::search::{Engine, Step};
+use data_encoding::BASE64;
+use flate2::read::DeflateDecoder;
+
+use crate::bundle::host_code;
+
+/// No shard is larger than this, inflated; a file that claims to be is damaged.
+const LARGEST: u64 = 1 << 30;
+
+/// Why an archive can't be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ArchiveError {
+    /// There is none.
+    #[error("{0} holds no archive (it has no manifest.js); build one with: dalil build INPUT --out {0}")]
+    None(PathBuf),
+    /// A file is not there or can't be read.
+    #[error("{path} can't be read: {source}; upload or build the archive again")]
+    Io {
+        /// Which one.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// A file is not what it should be.
+    #[error("{folder}: {source}")]
+    Format {
+        /// The archive's folder.
+        folder: PathBuf,
+        /// What is wrong.
+        source: FormatError,
+    },
+}
+
+/// An archive that is open for searching.
+#[derive(Debug)]
+pub struct Archive {
+    folder: PathBuf,
+    engine: Engine,
+}
+
+/// One file, taken out of its envelope.
+struct Unwrapped {
+    header: String,
+    payload: Vec<u8>,
+    stored: u64,
+    /// The file's text.
+    text: String,
+}
+
+impl Archive {
+    /// Opens the archive in a folder.
+    ///
+    /// # Errors
+    /// Where there is none, or its manifest is damaged or of another format version.
+    pub fn open(folder: &Path) -> Result<Self, ArchiveError> {
+        let wrong = |source| ArchiveError::Format { folder: folder.to_owned(), source };
+        if !folder.join("manifest.js").is_file() {
+            return Err(ArchiveError::None(folder.to_owned()));
+        }
+        let manifest = read(folder, "manifest.js")?;
+        let engine = Engine::open(&manifest.header, &manifest.payload).map_err(wrong)?;
+        Ok(Self { folder: folder.to_owned(), engine })
+    }
+
+    /// What the archive says of itself.
+    #[must_use]
+    pub fn manifest(&self) -> &Manifest {
+        self.engine.manifest()
+    }
+
+    /// Answers a query. Shards that can't be had are named in the answer.
+    pub fn search(&mut self, query: &str, options: &Options) -> Answer {
+        loop {
+            match self.engine.search(query, options) {
+                Step::Answer(answer) => return *answer,
+                Step::Need(shards) => shards.into_iter().for_each(|shard| self.fetch(shard)),
+            }
+        }
+    }
+
+    fn fetch(&mut self, address: Address) {
+        let accepted = read(&self.folder, &address.path())
+            .is_ok_and(|file| self.engine.accept(address.clone(), &file.header, &file.payload, file.stored).is_ok());
+        if !accepted {
+            self.engine.fail(address);
+        }
+    }
+
+    /// Holds every file to its checksum and returns what is wrong, file by file.
+    #[must_use]
+    pub fn verify(&self) -> Vec<ArchiveError> {
+        let files = self.manifest().files().into_iter().filter_map(|address| self.verify_file(&address).err());
+        let entries = self.manifest().entries.iter().filter_map(|(name, sum)| self.verify_entry(name, *sum).err());
+        files.chain(entries).collect()
+    }
+
+    fn verify_file(&self, address: &Address) -> Result<(), ArchiveError> {
+        let mut file = read(&self.folder, &address.path())?;
+        if address.kind == Kind::Engine {
+            file.payload.extend(host_code(&file.text).unwrap_or_default().bytes());
+        }
+        let checked = address.check(&file.header, &file.payload);
+        checked.map_err(|source| ArchiveError::Format { folder: self.folder.clone(), source })
+    }
+
+    fn verify_entry(&self, name: &str, sum: u32) -> Result<(), ArchiveError> {
+        let path = self.folder.join(name);
+        let bytes = fs::read(&path).map_err(|source| ArchiveError::Io { path, source })?;
+        if Crc32::new().update(&bytes).value() == sum {
+            return Ok(());
+        }
+        Err(damaged(&self.folder, name, "its checksum does not fit"))
+    }
+}
+
+/// The manifest in a folder, if there is one that this version can read.
+#[must_use]
+pub fn read_manifest(folder: &Path) -> Option<Manifest> {
+    Archive::open(folder).ok().map(|archive| archive.manifest().clone())
+}
+
+fn read(folder: &Path, name: &str) -> Result<Unwrapped, ArchiveError> {
+    let path = name.split('/').fold(folder.to_owned(), |path, part| path.join(part));
+    let bytes = fs::read(&path).map_err(|source| ArchiveError::Io { path, source })?;
+    let not_ours =
+        || ArchiveError::Format { folder: folder.to_owned(), source: FormatError::NotAShard { file: name.to_owned() } };
+    let text = String::from_utf8(bytes).map_err(|_| not_ours())?;
+    let (header, data) = unwrap(&text).ok_or_else(not_ours)?;
+    let compressed = BASE64.decode(data.as_bytes()).map_err(|error| damaged(folder, name, &error.to_string()))?;
+    let mut payload = Vec::new();
+    let inflated = DeflateDecoder::new(compressed.as_slice()).take(LARGEST).read_to_end(&mut payload);
+    inflated.map_err(|error| damaged(folder, name, &error.to_string()))?;
+    Ok(Unwrapped { header: header.to_owned(), payload, stored: text.len() as u64, text })
+}
+
+fn damaged(folder: &Path, file: &str, reason: &str) -> ArchiveError {
+    let source = FormatError::Damaged { file: file.to_owned(), reason: reason.to_owned() };
+    ArchiveError::Format { folder: folder.to_owned(), source }
+}

@@ -1,0 +1,78 @@
+//! From an index to a folder that works as it is.
+
+mod site;
+mod write;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use dalil::format::envelope::{Address, Kind, wrap};
+
+use crate::index::folder::{File, encode};
+use crate::index::{Folder, Index};
+pub(crate) use site::host_code;
+pub use write::{WriteError, prepare};
+
+/// A whole archive, as it will be written.
+#[derive(Debug)]
+pub struct Bundle {
+    /// Index folders and the engine's.
+    folders: Vec<Folder>,
+    /// The files at the top, by name, but the manifest.
+    entries: BTreeMap<&'static str, String>,
+    manifest: String,
+}
+
+/// How large a bundle is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Size {
+    /// Files of the archive.
+    pub files: usize,
+    /// Their bytes.
+    pub bytes: u64,
+    /// What every visitor loads before the first query: page, manifest and engine.
+    pub start_up_bytes: u64,
+}
+
+impl Bundle {
+    /// Puts page and engine to an index.
+    ///
+    /// # Errors
+    /// Where the manifest can't be written as JSON, which would be a bug.
+    pub fn new(index: Index) -> Result<Self, serde_json::Error> {
+        let Index { mut manifest, mut folders } = index;
+        let engine = site::engine();
+        let entries = site::entries(&engine);
+        manifest.engine.clone_from(&engine.name);
+        let sums = entries.iter().map(|(name, text)| ((*name).to_owned(), site::checksum(text)));
+        manifest.entries = sums.collect();
+        let payload = serde_json::to_vec(&manifest)?;
+        let address = Address::new(&engine.name, Kind::Manifest, 0);
+        let manifest = wrap(&address.header(&payload), &encode(&payload));
+        folders.push(engine);
+        Ok(Self { folders, entries, manifest })
+    }
+
+    /// Writes it to `out`, the manifest last, and then removes what only the manifest before it listed.
+    ///
+    /// # Errors
+    /// The first file that can't be written; the old archive is then whole.
+    pub fn write(&self, out: &Path) -> Result<(), WriteError> {
+        write::write(self, out)
+    }
+
+    /// How large it is.
+    #[must_use]
+    pub fn size(&self) -> Size {
+        let texts = self.files().map(|file| file.text.len()).chain(self.entries.values().map(String::len));
+        let (files, bytes) = texts.fold((1, self.manifest.len()), |(files, sum), length| (files + 1, sum + length));
+        let engine = self.files().filter(|file| file.address.kind == Kind::Engine).map(|file| file.text.len());
+        let page = ["index.html", "widget.js"].iter().filter_map(|name| self.entries.get(name)).map(String::len);
+        let start_up = engine.chain(page).sum::<usize>() + self.manifest.len();
+        Size { files, bytes: bytes as u64, start_up_bytes: start_up as u64 }
+    }
+
+    fn files(&self) -> impl Iterator<Item = &File> {
+        self.folders.iter().flat_map(|folder| &folder.files)
+    }
+}

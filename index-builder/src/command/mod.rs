@@ -1,0 +1,71 @@
+//! The commands of the command line, one a file.
+
+pub mod build;
+pub mod eval;
+pub mod inspect;
+pub mod search;
+pub mod serve;
+pub mod verify;
+
+use std::path::PathBuf;
+
+use crate::archive::ArchiveError;
+use crate::bundle::WriteError;
+use crate::index::CompileError;
+
+/// Why a command ends with exit status 1: one line that says which file, what is wrong and what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum CommandError {
+    /// The input can't be read.
+    #[error(transparent)]
+    Input(#[from] crate::input::InputError),
+    /// The input holds nothing to index.
+    #[error("{0} holds no article that can be indexed; dalil reads .html, .htm, .txt, .md, .jsonl and .csv")]
+    NoArticle(String),
+    /// The articles can't be compiled.
+    #[error(transparent)]
+    Compile(#[from] CompileError),
+    /// The output can't be written.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+    /// The archive can't be read.
+    #[error(transparent)]
+    Archive(#[from] ArchiveError),
+    /// Files of the archive are damaged; each has been named.
+    #[error("{0} of the archive's files are missing or damaged; upload or build it again")]
+    Damaged(usize),
+    /// A file of queries or judgements.
+    #[error("{path}{}: {reason}", line.map(|line| format!(":{line}")).unwrap_or_default())]
+    File {
+        /// Which one.
+        path: PathBuf,
+        /// In which line.
+        line: Option<usize>,
+        /// What is wrong and what to do.
+        reason: String,
+    },
+    /// No server can be started.
+    #[error("no server can be started on port {port}: {reason}; choose another with --port")]
+    Serve {
+        /// The port that was asked for.
+        port: u16,
+        /// Why.
+        reason: String,
+    },
+    /// Standard output is gone or full.
+    #[error("the output can't be written: {0}")]
+    Output(#[from] std::io::Error),
+    /// An answer that is no JSON, which would be a bug.
+    #[error("the answer can't be written as JSON: {0}; please report this as a bug")]
+    Json(#[from] serde_json::Error),
+}
+
+/// A number of bytes for people.
+#[must_use]
+pub fn shown_bytes(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{:.1} kB", bytes as f64 / 1e3),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
+}

@@ -1,0 +1,127 @@
+//! `dalil search`: one query, or a file of queries, against a built archive.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use dalil::search::answer::{Answer, Certainty};
+use dalil::search::request::Options;
+use serde::{Deserialize, Serialize};
+
+use super::CommandError;
+use crate::archive::Archive;
+
+/// A query of a file, one JSON object a line.
+#[derive(Clone, Debug, Deserialize)]
+pub struct FileQuery {
+    /// Comes back with the answer.
+    #[serde(deserialize_with = "text_or_number")]
+    pub id: String,
+    /// The query.
+    pub text: String,
+}
+
+#[derive(Serialize)]
+struct Identified<'a> {
+    id: &'a str,
+    #[serde(flatten)]
+    answer: &'a Answer,
+}
+
+/// Answers one query, for people or as one JSON document.
+///
+/// # Errors
+/// Where there is no archive, or files of it are damaged; what is whole is answered first.
+pub fn one(folder: &Path, query: &str, options: &Options, json: bool, out: &mut dyn Write) -> Result<(), CommandError> {
+    let mut archive = Archive::open(folder)?;
+    let answer = archive.search(query, options);
+    if json {
+        serde_json::to_writer(&mut *out, &answer)?;
+        writeln!(out)?;
+    } else {
+        show(&answer, options, out)?;
+    }
+    whole(&answer)
+}
+
+/// Answers the queries of a file, a line a query.
+///
+/// # Errors
+/// As [`one`], and where the file of queries can't be read.
+pub fn many(folder: &Path, queries: &Path, options: &Options, out: &mut dyn Write) -> Result<(), CommandError> {
+    let mut archive = Archive::open(folder)?;
+    let mut damaged = Ok(());
+    for query in read_queries(queries)? {
+        let answer = archive.search(&query.text, options);
+        serde_json::to_writer(&mut *out, &Identified { id: &query.id, answer: &answer })?;
+        writeln!(out)?;
+        damaged = damaged.and(whole(&answer));
+    }
+    damaged
+}
+
+/// The queries of a file.
+///
+/// # Errors
+/// Where it can't be read, or a line is no query.
+pub fn read_queries(path: &Path) -> Result<Vec<FileQuery>, CommandError> {
+    let lines = read(path)?;
+    let lines = lines.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    let query = |(index, line): (usize, &str)| {
+        serde_json::from_str(line).map_err(|error| CommandError::File {
+            path: path.to_owned(),
+            line: Some(index + 1),
+            reason: format!("{error}; a line must be {{\"id\": ..., \"text\": ...}}"),
+        })
+    };
+    lines.map(query).collect()
+}
+
+/// A file of text.
+///
+/// # Errors
+/// Where it can't be read.
+pub fn read(path: &Path) -> Result<String, CommandError> {
+    let wrong =
+        |error: std::io::Error| CommandError::File { path: PathBuf::from(path), line: None, reason: error.to_string() };
+    std::fs::read_to_string(path).map_err(wrong)
+}
+
+fn whole(answer: &Answer) -> Result<(), CommandError> {
+    for path in &answer.incomplete {
+        eprintln!("dalil: {path} is missing or damaged; the answer may lack something");
+    }
+    if answer.incomplete.is_empty() { Ok(()) } else { Err(CommandError::Damaged(answer.incomplete.len())) }
+}
+
+fn show(answer: &Answer, options: &Options, out: &mut dyn Write) -> Result<(), CommandError> {
+    let least = if answer.total_is == Certainty::AtLeast { "at least " } else { "" };
+    let plural = if answer.total == 1 { "article" } else { "articles" };
+    write!(out, "{least}{} {plural}", answer.total)?;
+    if answer.some_words > 0 {
+        write!(out, " with every word, {} more with some", answer.some_words)?;
+    }
+    writeln!(out)?;
+    if !answer.understood.missing.is_empty() {
+        writeln!(out, "in no article: {}", answer.understood.missing.join(", "))?;
+    }
+    if !answer.understood.ignored.is_empty() {
+        writeln!(out, "left out: {}", answer.understood.ignored.join(", "))?;
+    }
+    for (place, hit) in (u64::from(options.offset) + 1..).zip(&answer.hits) {
+        let excerpt: String = hit.excerpt_parts.iter().map(|part| part.text.as_str()).collect();
+        let line = [&hit.date, &hit.source, &hit.section].into_iter().flatten().map(String::as_str);
+        writeln!(out, "\n{place:>3}. {}", hit.title.as_deref().unwrap_or("(no title)"))?;
+        writeln!(out, "     {}", line.collect::<Vec<_>>().join(" · "))?;
+        writeln!(out, "     {excerpt}")?;
+        writeln!(out, "     {}", hit.url.as_deref().unwrap_or(&hit.id))?;
+    }
+    Ok(())
+}
+
+fn text_or_number<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    match serde_json::Value::deserialize(deserializer)? {
+        serde_json::Value::String(text) => Ok(text),
+        serde_json::Value::Number(number) => Ok(number.to_string()),
+        other => Err(serde::de::Error::custom(format!("id must be a text, not {other}"))),
+    }
+}

@@ -1,0 +1,24 @@
+//! `dalil verify`: holds every file of an archive to its checksum.
+
+use std::io::Write;
+use std::path::Path;
+
+use super::CommandError;
+use crate::archive::Archive;
+
+/// Checks all files and names those that are missing or damaged.
+///
+/// # Errors
+/// Where there is no archive, or a file of it is not what it should be.
+pub fn run(folder: &Path, out: &mut dyn Write) -> Result<(), CommandError> {
+    let archive = Archive::open(folder)?;
+    let wrong = archive.verify();
+    for error in &wrong {
+        eprintln!("dalil: {error}");
+    }
+    if !wrong.is_empty() {
+        return Err(CommandError::Damaged(wrong.len()));
+    }
+    writeln!(out, "all {} files are whole", archive.manifest().paths().len())?;
+    Ok(())
+}

@@ -1,0 +1,207 @@
+//! The archive's folding table: what Unicode knows of the archive's characters, written down for an engine that knows
+//! nothing of Unicode.
+
+use std::collections::BTreeSet;
+
+use dalil::format::folding::FoldingTable;
+use rayon::prelude::*;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::article::Article;
+
+/// Apostrophes that join the letters at their sides.
+const JOINERS: &str = "’‘＇";
+
+/// Marks that are left out of words: accents, points and vowel signs that writers leave out themselves.
+const DROPPED: [(char, char); 14] = [
+    ('\u{ad}', '\u{ad}'),
+    ('\u{2b9}', '\u{2bf}'),
+    ('\u{300}', '\u{36f}'),
+    ('\u{483}', '\u{487}'),
+    ('\u{591}', '\u{5c7}'),
+    ('\u{610}', '\u{61a}'),
+    ('\u{640}', '\u{640}'),
+    ('\u{64b}', '\u{65f}'),
+    ('\u{670}', '\u{670}'),
+    ('\u{6d6}', '\u{6ed}'),
+    ('\u{1ab0}', '\u{1aff}'),
+    ('\u{1dc0}', '\u{1dff}'),
+    ('\u{200c}', '\u{200d}'),
+    ('\u{20d0}', '\u{20ff}'),
+];
+
+/// Letters that people write otherwise where a keyboard or a habit lacks them, and that Unicode does not decompose.
+const WRITTEN_AS: [(&str, &str); 22] = [
+    ("ß", "ss"),
+    ("æ", "ae"),
+    ("œ", "oe"),
+    ("ø", "o"),
+    ("đ", "d"),
+    ("ð", "d"),
+    ("þ", "th"),
+    ("ł", "l"),
+    ("ı", "i"),
+    ("ħ", "h"),
+    ("ŧ", "t"),
+    ("ŋ", "n"),
+    ("ĸ", "k"),
+    ("ς", "σ"),
+    ("ى", "ي"),
+    ("ی", "ي"),
+    ("ې", "ي"),
+    ("ة", "ه"),
+    ("ہ", "ه"),
+    ("ە", "ه"),
+    ("ک", "ك"),
+    ("ٱ", "ا"),
+];
+
+/// Scripts of which a reader may type a letter that no article has but that folds to one it has: where one of the first
+/// characters occurs, those of the second range are in the table.
+const RELATED: [(char, char, char, char); 6] = [
+    // Latin letters are always there: queries are typed in them whatever the archive's script.
+    ('a', 'z', '\u{c0}', '\u{24f}'),
+    ('a', 'z', '\u{1e00}', '\u{1eff}'),
+    ('\u{370}', '\u{3ff}', '\u{370}', '\u{3ff}'),
+    ('\u{400}', '\u{52f}', '\u{400}', '\u{52f}'),
+    ('\u{5d0}', '\u{5ea}', '\u{591}', '\u{5ea}'),
+    ('\u{620}', '\u{6ff}', '\u{610}', '\u{6ff}'),
+];
+
+enum Fold {
+    Divides,
+    Itself,
+    To(String),
+}
+
+/// The table for all characters that occur in these articles, and for those a query may have in their place.
+pub(super) fn folding_table(articles: &[Article]) -> FoldingTable {
+    let occurring = occurring(articles);
+    let related =
+        RELATED.iter().filter(|(first, last, ..)| *first == 'a' || occurring.range(first..=last).next().is_some());
+    let mut characters: BTreeSet<char> = related.flat_map(|(_, _, from, to)| *from..=*to).collect();
+    characters.extend('\u{300}'..='\u{36f}');
+    characters.extend(&occurring);
+    let found = |c: char| c.is_ascii() || occurring.contains(&c);
+    let mut table = FoldingTable { joiners: JOINERS.to_owned(), ..FoldingTable::default() };
+    for character in characters.into_iter().filter(|c| !c.is_ascii() && !JOINERS.contains(*c)) {
+        match fold(character) {
+            Fold::To(text) if found(character) || text.chars().all(found) => {
+                table.folds.entry(text).or_default().push(character);
+            }
+            Fold::Itself if found(character) && table.letters.last().is_none_or(|(_, last)| *last < character) => {
+                table.letters.push(run_of_letters(character));
+            }
+            _ => {}
+        }
+    }
+    table
+}
+
+fn occurring(articles: &[Article]) -> BTreeSet<char> {
+    let of_article = |article: &Article| {
+        let fields = [&article.source, &article.section, &article.byline, &article.captions];
+        let fields = fields.into_iter().flatten().chain(article.metadata.values().flatten());
+        let texts = fields.chain(&article.title).chain([&article.text]);
+        texts.flat_map(|text| text.chars()).filter(|c| !c.is_ascii()).collect::<BTreeSet<_>>()
+    };
+    let union = |mut a: BTreeSet<char>, b: BTreeSet<char>| {
+        a.extend(b);
+        a
+    };
+    articles.par_iter().map(of_article).reduce(BTreeSet::new, union)
+}
+
+/// The longest run from `first` on of letters that fold to themselves: scripts of thousands of letters are one range.
+fn run_of_letters(first: char) -> (char, char) {
+    let last = (first..).take_while(|c| matches!(fold(*c), Fold::Itself)).last();
+    (first, last.unwrap_or(first))
+}
+
+fn fold(character: char) -> Fold {
+    if DROPPED.iter().any(|(first, last)| (*first..=*last).contains(&character)) {
+        return Fold::To(String::new());
+    }
+    if !is_word(character) {
+        return Fold::Divides;
+    }
+    let kept = character.to_lowercase().nfkd().filter(|c| !DROPPED.iter().any(|(a, b)| (*a..=*b).contains(c)));
+    let folded: String = kept.map(written).collect::<String>().nfc().collect();
+    if folded.chars().eq([character]) || !folded.chars().all(is_word) || folded.is_empty() {
+        Fold::Itself
+    } else {
+        Fold::To(folded)
+    }
+}
+
+fn is_word(character: char) -> bool {
+    character.is_alphanumeric() || is_combining_mark(character)
+}
+
+fn written(character: char) -> String {
+    let digit = |zero: char| char::from_digit(u32::from(character) - u32::from(zero), 10);
+    let digit = match character {
+        '\u{660}'..='\u{669}' => digit('\u{660}'),
+        '\u{6f0}'..='\u{6f9}' => digit('\u{6f0}'),
+        '\u{966}'..='\u{96f}' => digit('\u{966}'),
+        _ => None,
+    };
+    let other =
+        || WRITTEN_AS.iter().find(|(letter, _)| letter.chars().eq([character])).map(|(_, text)| (*text).to_owned());
+    digit.map(String::from).or_else(other).unwrap_or_else(|| character.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::folding_table;
+    use crate::article::Article;
+    use dalil::format::folding::Folding;
+
+    fn folding(text: &str) -> Folding {
+        Folding::new(&folding_table(&[Article { text: text.to_owned(), ..Article::default() }]))
+    }
+
+    #[test]
+    fn case_and_accents_do_not_matter_even_where_the_archive_has_none() {
+        let folding = folding("plain");
+        for (text, folded) in [
+            ("CAFÉ", "cafe"),
+            ("cafe\u{301}", "cafe"),
+            ("Łódź", "lodz"),
+            ("İstanbul", "istanbul"),
+            ("Straße", "strasse"),
+            ("Đặng", "dang"),
+        ] {
+            assert_eq!(folding.fold(text), folded);
+        }
+    }
+
+    #[test]
+    fn arabic_is_folded_to_how_it_is_typed() {
+        let folding = folding("ابتثجحخدذرزسشصضطظعغفقكلمنهوي");
+        assert_eq!(folding.fold("الكـاظِمي"), "الكاظمي");
+        assert_eq!(folding.fold("أحمد إلى آخره"), "احمد الي اخره");
+        assert_eq!(folding.fold("مدرسة ٢٠٢٠ ایران"), "مدرسه 2020 ايران");
+    }
+
+    #[test]
+    fn apostrophes_join_and_hyphens_divide() {
+        let folding = folding("x");
+        assert_eq!(folding.fold("Kadhimi’s al-Kadhimi O'Brien"), "kadhimis al kadhimi obrien");
+    }
+
+    #[test]
+    fn a_script_of_thousands_of_letters_takes_one_line_in_the_table() {
+        let table = folding_table(&[Article { text: "日本語の記事 東京".to_owned(), ..Article::default() }]);
+        assert!(table.letters.len() < 8, "{:?}", table.letters);
+        assert_eq!(Folding::new(&table).fold("東京"), "東京");
+    }
+
+    #[test]
+    fn vowel_signs_that_make_another_word_are_kept() {
+        let folding = folding("की का ガ カ");
+        assert_ne!(folding.fold("की"), folding.fold("का"));
+        assert_ne!(folding.fold("ガ"), folding.fold("カ"));
+    }
+}

@@ -1,0 +1,154 @@
+//! The fields that readers filter by: which values which articles have.
+
+use std::collections::BTreeMap;
+
+use dalil::format::facets::{BLOCK, FacetBlock};
+use dalil::format::folding::Folding;
+
+use crate::article::Article;
+
+/// Longer values (in bytes, folded) are descriptions, not something to filter by.
+const LONGEST_VALUE: usize = 120;
+
+/// One field over all articles.
+#[derive(Debug, Default)]
+pub(super) struct Field {
+    pub(super) name: String,
+    /// By folded value.
+    pub(super) values: BTreeMap<String, Value>,
+    /// How many articles have the field.
+    articles: usize,
+}
+
+/// One value of a field.
+#[derive(Debug, Default)]
+pub(super) struct Value {
+    /// How the articles write it, and how often.
+    written: BTreeMap<String, u32>,
+    /// Ascending document numbers.
+    pub(super) documents: Vec<u32>,
+}
+
+/// All fields: section, source and byline first, then the others by name.
+pub(super) fn collect(articles: &[Article], numbers: &[u32], folding: &Folding) -> Vec<Field> {
+    let mut fields: BTreeMap<(u8, &str), Field> = BTreeMap::new();
+    for (article, number) in articles.iter().zip(numbers) {
+        let language: Vec<String> = article.language.iter().cloned().collect();
+        let known = [
+            (0, "section", &article.section),
+            (1, "source", &article.source),
+            (2, "byline", &article.byline),
+            (3, "language", &language),
+        ];
+        let custom = article.metadata.iter().map(|(name, values)| (4, name.as_str(), values));
+        for (rank, name, values) in known.into_iter().chain(custom) {
+            // The languages' names outlive the articles' loop.
+            let name = if rank == 3 { "language" } else { name };
+            let field =
+                fields.entry((rank, name)).or_insert_with(|| Field { name: name.to_owned(), ..Field::default() });
+            field.add(values, *number, folding);
+        }
+    }
+    fields.into_values().filter(|field| !field.values.is_empty()).collect()
+}
+
+impl Field {
+    fn add(&mut self, values: &[String], number: u32, folding: &Folding) {
+        self.articles += usize::from(!values.is_empty());
+        for written in values {
+            let folded = folding.fold(written);
+            if folded.is_empty() || folded.len() > LONGEST_VALUE {
+                continue;
+            }
+            let value = self.values.entry(folded).or_default();
+            *value.written.entry(written.clone()).or_default() += 1;
+            if value.documents.last() != Some(&number) {
+                value.documents.push(number);
+            }
+        }
+    }
+
+    /// Whether its values are worth counting: not a title or a number that each article has of its own.
+    pub(super) fn is_counted(&self) -> bool {
+        let several = self.values.len() > 1 || self.name != "language";
+        several && (self.articles <= 100 || self.values.len() * 2 <= self.articles)
+    }
+
+    /// Its shards, for document numbers below `documents`.
+    pub(super) fn blocks(&self, documents: u32) -> Vec<FacetBlock> {
+        let mut by_document: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
+        for value in self.values.values() {
+            for document in &value.documents {
+                by_document.entry(*document).or_default().push(value.shown());
+            }
+        }
+        (0..documents.div_ceil(BLOCK)).map(|number| block(number * BLOCK, &by_document)).collect()
+    }
+}
+
+impl Value {
+    /// How it is written most often; of equals the first.
+    pub(super) fn shown(&self) -> &str {
+        let most = self.written.iter().max_by_key(|(written, count)| (**count, std::cmp::Reverse(written.as_str())));
+        most.map_or("", |(written, _)| written)
+    }
+}
+
+fn block(first: u32, by_document: &BTreeMap<u32, Vec<&str>>) -> FacetBlock {
+    let mut block = FacetBlock::default();
+    let mut index: BTreeMap<&str, u32> = BTreeMap::new();
+    for document in first..first + BLOCK {
+        let values = by_document.get(&document).map(Vec::as_slice).unwrap_or_default();
+        let mut run = vec![1];
+        for value in values {
+            let next = u32::try_from(index.len()).unwrap_or(u32::MAX);
+            run.push(*index.entry(value).or_insert_with(|| {
+                block.values.push((*value).to_owned());
+                next
+            }));
+        }
+        match block.runs.last_mut().filter(|last| last.get(1..) == run.get(1..)) {
+            Some(last) => last[0] += 1,
+            None => block.runs.push(run),
+        }
+    }
+    // What has no value to the block's end needs no run.
+    if block.runs.last().is_some_and(|last| last.len() == 1) {
+        block.runs.pop();
+    }
+    block
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Field, collect};
+    use crate::article::Article;
+    use dalil::format::folding::{Folding, FoldingTable};
+
+    fn fields(sections: &[&[&str]]) -> Vec<Field> {
+        let article = |values: &&[&str]| Article {
+            section: values.iter().map(|value| (*value).to_owned()).collect(),
+            ..Article::default()
+        };
+        let articles: Vec<_> = sections.iter().map(article).collect();
+        collect(&articles, &(0..articles.len() as u32).collect::<Vec<_>>(), &Folding::new(&FoldingTable::default()))
+    }
+
+    #[test]
+    fn values_that_differ_in_case_are_one_and_shown_as_most_articles_write_them() {
+        let fields = fields(&[&["News"], &["NEWS"], &["News", "Opinion"]]);
+        assert_eq!(fields[0].values.keys().collect::<Vec<_>>(), ["news", "opinion"]);
+        assert_eq!(fields[0].values["news"].shown(), "News");
+        assert_eq!(fields[0].values["news"].documents, [0, 1, 2]);
+    }
+
+    #[test]
+    fn the_blocks_tell_every_articles_values() {
+        let fields = fields(&[&["News"], &[], &["News", "Opinion"], &["News", "Opinion"]]);
+        let blocks = fields[0].blocks(9000);
+        let mut seen = Vec::new();
+        blocks[0].visit([0, 1, 3].into_iter(), |value| seen.push(value.to_owned()));
+        assert_eq!((blocks.len(), seen), (2, vec!["News".to_owned(), "News".to_owned(), "Opinion".to_owned()]));
+        assert!(blocks[1].runs.is_empty());
+    }
+}

@@ -1,0 +1,256 @@
+//! From articles to words: in which articles each stands, how much it counts there, and where.
+
+use std::collections::BTreeMap;
+
+use dalil::format::folding::Folding;
+use dalil::format::postings::FIELD_GAP;
+use dalil::format::weight;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::language::Language;
+use crate::article::Article;
+
+/// So many articles are inverted at a time.
+const CHUNK: usize = 256;
+
+/// BM25's b: how much longer articles are held back. As measured best in design.md.
+const LENGTH_NORM: f64 = 0.75;
+
+/// How much a word counts by where it stands, in the order in which places are counted: title, byline, text, captions.
+const FIELD_WEIGHTS: [f64; FIELDS] = [2.0, 1.0, 1.0, 0.5];
+const FIELDS: usize = 4;
+
+/// The words of all articles.
+#[derive(Default)]
+pub(super) struct Inverted {
+    pub(super) words: FxHashMap<Box<str>, Word>,
+    /// The languages of all articles; words refer to them by index.
+    pub(super) languages: Vec<Language>,
+}
+
+/// One folded form and where it stands.
+#[derive(Default)]
+pub(super) struct Word {
+    /// Document numbers, ascending, with weight codes.
+    pub(super) postings: Vec<(u32, u8)>,
+    /// As in [`dalil::format::postings::PositionList`].
+    pub(super) positions: Vec<u32>,
+    /// In how many articles of which language it is written how, in lower case; `None` where that is the folded form.
+    pub(super) written: BTreeMap<(u16, Option<Box<str>>), u32>,
+}
+
+/// Average length of each field in words, over the articles that have it.
+type Averages = [f64; FIELDS];
+
+/// One word of one article.
+struct Token {
+    /// Index in the chunk's words.
+    word: u32,
+    field: u8,
+    position: u32,
+    /// Bytes in the field's text, and which of the field's texts.
+    place: (usize, usize, usize),
+}
+
+/// Inverts all articles; `numbers` are their document numbers.
+pub(super) fn invert(articles: &[Article], numbers: &[u32], folding: &Folding) -> Inverted {
+    let averages = averages(articles, folding);
+    let mut tags: Vec<&str> = articles.iter().filter_map(|article| article.language.as_deref()).collect();
+    tags.sort_unstable();
+    tags.dedup();
+    let chunks: Vec<_> = articles.chunks(CHUNK).zip(numbers.chunks(CHUNK)).collect();
+    let inverted: Vec<_> = chunks
+        .into_par_iter()
+        .map(|(articles, numbers)| invert_chunk(articles, numbers, &tags, &averages, folding))
+        .collect();
+    let mut words: FxHashMap<Box<str>, Word> = FxHashMap::default();
+    // In the chunks' order, so that document numbers keep ascending.
+    for (word, found) in inverted.into_iter().flatten() {
+        let whole = words.entry(word).or_default();
+        whole.postings.extend(found.postings);
+        whole.positions.extend(found.positions);
+        for (written, count) in found.written {
+            *whole.written.entry(written).or_default() += count;
+        }
+    }
+    Inverted { words, languages: tags.iter().map(|tag| Language::new(tag, folding)).collect() }
+}
+
+/// The texts of one field.
+fn field(article: &Article, field: usize) -> Vec<&str> {
+    match field {
+        0 => article.title.iter().map(String::as_str).collect(),
+        1 => article.byline.iter().map(String::as_str).collect(),
+        2 => vec![&article.text],
+        _ => article.captions.iter().map(String::as_str).collect(),
+    }
+}
+
+fn averages(articles: &[Article], folding: &Folding) -> Averages {
+    let lengths = |article: &Article| -> [(u64, u64); FIELDS] {
+        std::array::from_fn(|index| {
+            let mut word = String::new();
+            let count = |text: &str| {
+                let mut words = folding.words(text);
+                std::iter::from_fn(|| words.next_into(&mut word)).count()
+            };
+            let length = field(article, index).into_iter().map(count).sum::<usize>() as u64;
+            (length, u64::from(length > 0))
+        })
+    };
+    let add =
+        |a: [(u64, u64); FIELDS], b: [(u64, u64); FIELDS]| std::array::from_fn(|i| (a[i].0 + b[i].0, a[i].1 + b[i].1));
+    let sums = articles.par_iter().map(lengths).reduce(Default::default, add);
+    sums.map(|(words, articles)| stepped(words as f64 / articles.max(1) as f64))
+}
+
+/// Rounds up to a step of 5 %, so that a few new articles don't change the weights of all others.
+fn stepped(average: f64) -> f64 {
+    let mut step = 1.0;
+    while step < average {
+        step *= 1.05;
+    }
+    step
+}
+
+fn invert_chunk(
+    articles: &[Article],
+    numbers: &[u32],
+    tags: &[&str],
+    averages: &Averages,
+    folding: &Folding,
+) -> Vec<(Box<str>, Word)> {
+    let mut index: FxHashMap<Box<str>, u32> = FxHashMap::default();
+    let mut words: Vec<Word> = Vec::new();
+    for (article, number) in articles.iter().zip(numbers) {
+        let language = article.language.as_deref().and_then(|tag| tags.binary_search(&tag).ok()).unwrap_or_default();
+        let (mut tokens, lengths) = tokens(article, folding, &mut index);
+        words.resize_with(index.len(), Word::default);
+        tokens.sort_by_key(|token| token.word);
+        for of_word in tokens.chunk_by(|a, b| a.word == b.word) {
+            let Some((first, word)) = of_word.first().and_then(|t| Some((t, words.get_mut(t.word as usize)?))) else {
+                continue;
+            };
+            word.postings.push((*number, code(of_word, &lengths, averages)));
+            add_positions(of_word, &mut word.positions);
+            let written = written(article, first).map(String::into_boxed_str);
+            *word.written.entry((u16::try_from(language).unwrap_or_default(), written)).or_default() += 1;
+        }
+    }
+    let mut named: Vec<_> = index.into_iter().collect();
+    named.sort_unstable_by_key(|(_, id)| *id);
+    named.into_iter().map(|(name, _)| name).zip(words).collect()
+}
+
+/// The words of an article in order, and how long its fields are.
+fn tokens(article: &Article, folding: &Folding, index: &mut FxHashMap<Box<str>, u32>) -> (Vec<Token>, [u32; FIELDS]) {
+    let mut tokens = Vec::new();
+    let mut lengths = [0; FIELDS];
+    let (mut position, mut folded) = (0, String::new());
+    for (number, length) in lengths.iter_mut().enumerate() {
+        for (text_number, text) in field(article, number).into_iter().enumerate() {
+            let mut stream = folding.words(text);
+            while let Some(place) = stream.next_into(&mut folded) {
+                let next = u32::try_from(index.len()).unwrap_or(u32::MAX);
+                let word = index.get(folded.as_str()).copied();
+                let word = word.unwrap_or_else(|| *index.entry(folded.as_str().into()).or_insert(next));
+                tokens.push(Token {
+                    word,
+                    field: number as u8,
+                    position,
+                    place: (text_number, place.start, place.end),
+                });
+                *length += 1;
+                position += 1;
+            }
+        }
+        position += FIELD_GAP;
+    }
+    (tokens, lengths)
+}
+
+/// The weight of a word in an article: its frequency in each field, weighted and divided by the field's length norm.
+fn code(tokens: &[Token], lengths: &[u32; FIELDS], averages: &Averages) -> u8 {
+    let mut frequency = 0.0;
+    for token in tokens {
+        let field = usize::from(token.field);
+        let norm = 1.0 - LENGTH_NORM + LENGTH_NORM * f64::from(lengths[field]) / averages[field];
+        frequency += FIELD_WEIGHTS[field] / norm;
+    }
+    weight::encode((frequency * f64::from(weight::ONE)) as u32)
+}
+
+fn add_positions(tokens: &[Token], positions: &mut Vec<u32>) {
+    positions.push(u32::try_from(tokens.len()).unwrap_or(u32::MAX));
+    let mut before = 0;
+    for token in tokens {
+        positions.push(token.position - before);
+        before = token.position;
+    }
+}
+
+/// How the word is written, in lower case, as stemmers want it; `None` where that is its folded form.
+fn written(article: &Article, token: &Token) -> Option<String> {
+    let (text, start, end) = token.place;
+    let written = *field(article, usize::from(token.field)).get(text)?;
+    let written = written.get(start..end)?;
+    if written.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return None;
+    }
+    Some(written.to_lowercase().replace(['’', '‘', '＇'], "'"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Inverted, invert, stepped};
+    use crate::article::Article;
+    use dalil::format::folding::{Folding, FoldingTable};
+    use dalil::format::postings::FIELD_GAP;
+
+    fn inverted(articles: &[Article]) -> Inverted {
+        let numbers: Vec<u32> = (0..articles.len() as u32).collect();
+        invert(articles, &numbers, &Folding::new(&FoldingTable::default()))
+    }
+
+    fn article(title: &str, text: &str) -> Article {
+        Article {
+            title: Some(title.to_owned()),
+            text: text.to_owned(),
+            language: Some("en".into()),
+            ..Article::default()
+        }
+    }
+
+    #[test]
+    fn a_word_is_found_in_every_field_at_its_place() {
+        let words = inverted(&[article("Grain accord", "The grain, the grain")]).words;
+        assert_eq!(words["grain"].postings.len(), 1);
+        let text = 2 + FIELD_GAP * 2;
+        assert_eq!(words["grain"].positions, [3, 0, text + 1, 2]);
+        assert_eq!(words["the"].positions, [2, text, 2]);
+    }
+
+    #[test]
+    fn a_word_counts_more_in_the_title_and_in_a_short_article() {
+        let code = |articles: &[Article], place: usize| inverted(articles).words["grain"].postings[place].1;
+        let in_title = [article("grain", "wheat"), article("wheat", "grain")];
+        assert!(code(&in_title, 0) > code(&in_title, 1));
+        let in_short = [article("x", "grain"), article("x", &format!("grain {}", "word ".repeat(200)))];
+        assert!(code(&in_short, 0) > code(&in_short, 1));
+    }
+
+    #[test]
+    fn more_than_one_chunk_gives_ascending_documents() {
+        let articles: Vec<_> = (0..600).map(|n| article("", &format!("common w{n}"))).collect();
+        let words = inverted(&articles).words;
+        assert!(words["common"].postings.iter().map(|(document, _)| *document).eq(0..600));
+    }
+
+    #[test]
+    fn the_average_length_moves_in_steps() {
+        assert_eq!(stepped(100.0), stepped(101.0));
+        assert!(stepped(100.0) >= 100.0 && stepped(100.0) < 105.1);
+        assert_eq!(stepped(0.0), 1.0);
+    }
+}

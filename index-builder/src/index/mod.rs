@@ -1,0 +1,87 @@
+//! From articles to the files of an index.
+
+mod characters;
+mod chronology;
+mod facets;
+pub mod folder;
+mod groups;
+mod inversion;
+mod language;
+mod records;
+mod terms;
+
+use dalil::format::folding::Folding;
+use dalil::format::manifest::Manifest;
+
+use crate::article::Article;
+pub use folder::Folder;
+
+/// A compiled index: everything but the page and the engine.
+#[derive(Debug)]
+pub struct Index {
+    /// Complete but for [`Manifest::engine`] and [`Manifest::entries`].
+    pub manifest: Manifest,
+    /// The folders that the manifest names.
+    pub folders: Vec<Folder>,
+}
+
+/// Where a hit leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// To the archive's base and the percent-encoded id.
+    Page,
+    /// To this address.
+    To(String),
+    /// Nowhere: the article has no page of its own.
+    None,
+}
+
+/// Compiles articles, in any order, into an index.
+///
+/// `base` stands in front of a page's path in its address; `link` tells where each article's hit leads to.
+///
+/// # Errors
+/// [`CompileError`] where the archive is larger than the format can hold.
+pub fn compile(
+    mut articles: Vec<Article>,
+    base: &str,
+    link: &(dyn Fn(&Article) -> Link + Sync),
+) -> Result<Index, CompileError> {
+    let segments = chronology::arrange(&mut articles);
+    let main_language = language::assign(&mut articles);
+    let table = characters::folding_table(&articles);
+    let folding = Folding::new(&table);
+    let numbers = chronology::numbers(&segments);
+    let inverted = inversion::invert(&articles, &numbers, &folding);
+    let facets = facets::collect(&articles, &numbers, &folding);
+    let documents = segments.iter().map(chronology::Stretch::capacity).sum();
+    let groups = groups::group(inverted, &facets);
+    let (terms, terms_folder) = terms::compile(groups, &facets, documents)?;
+    let (segments, mut folders) = records::compile(&articles, segments, &main_language, link)?;
+    folders.push(terms_folder);
+    let manifest = Manifest {
+        generator: concat!("dalil ", env!("CARGO_PKG_VERSION")).to_owned(),
+        articles: u32::try_from(articles.len()).map_err(|_| CompileError::TooLarge("articles"))?,
+        base: base.to_owned(),
+        language: main_language,
+        folding: table,
+        terms,
+        segments,
+        ..Manifest::default()
+    };
+    Ok(Index { manifest, folders })
+}
+
+/// Why articles can't be compiled.
+#[derive(Debug, thiserror::Error)]
+pub enum CompileError {
+    /// More of something than the format can number.
+    #[error("the archive has more {0} than an index can hold; divide it into several archives")]
+    TooLarge(&'static str),
+    /// A bug in the builder: words out of order.
+    #[error("the dictionary can't be written: {0}; please report this as a bug")]
+    Dictionary(String),
+    /// A bug in the builder: a shard that is no JSON.
+    #[error("a shard can't be written: {0}; please report this as a bug")]
+    Shard(#[from] serde_json::Error),
+}

@@ -1,0 +1,92 @@
+//! The folders of the segments: what hits show, the texts, the days.
+
+use dalil::format::article::{ArticleRecord, Articles, Texts};
+use dalil::format::date::PartialDate;
+use dalil::format::envelope::Kind;
+use dalil::format::segment::{Dates, Segment};
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::chronology::Stretch;
+use super::folder::{Folder, Payload};
+use super::{CompileError, Link};
+use crate::article::Article;
+
+/// How many articles' records one shard holds.
+const RECORDS: u32 = 8;
+/// About how many bytes of text one shard holds.
+const TEXT: usize = 6 << 10;
+/// The most texts one shard holds.
+const MOST_TEXTS: u32 = 32;
+
+/// Compiles the segments' folders.
+pub(super) fn compile(
+    articles: &[Article],
+    stretches: Vec<Stretch>,
+    main_language: &str,
+    link: &(dyn Fn(&Article) -> Link + Sync),
+) -> Result<(Vec<Segment>, Vec<Folder>), CompileError> {
+    let mut rest = articles;
+    let mut cut = Vec::new();
+    for stretch in stretches {
+        let (own, others) = rest.split_at(rest.len().min(stretch.articles() as usize));
+        rest = others;
+        cut.push((stretch, own));
+    }
+    let compile = |(stretch, own): (Stretch, &[Article])| segment(stretch, own, main_language, link);
+    let compiled: Result<Vec<_>, CompileError> = cut.into_par_iter().map(compile).collect();
+    Ok(compiled?.into_iter().unzip())
+}
+
+fn segment(
+    stretch: Stretch,
+    articles: &[Article],
+    main_language: &str,
+    link: &(dyn Fn(&Article) -> Link + Sync),
+) -> Result<(Segment, Folder), CompileError> {
+    let per_text = texts_a_shard(articles);
+    let mut payloads = Vec::new();
+    for (number, articles) in (0..).zip(articles.chunks(RECORDS as usize)) {
+        let articles = articles.iter().map(|article| record(article, main_language, link(article))).collect();
+        payloads.push(payload(Kind::Articles, number, &Articles { articles })?);
+    }
+    for (number, articles) in (0..).zip(articles.chunks(per_text as usize)) {
+        let texts = articles.iter().map(|article| article.text.clone()).collect();
+        payloads.push(payload(Kind::Text, number, &Texts { texts })?);
+    }
+    let day = |article: &Article| article.date.as_deref().and_then(PartialDate::parse).and_then(|date| date.day);
+    let days = articles.iter().map(|article| day(article).unwrap_or_default()).collect();
+    payloads.push(payload(Kind::Dates, 0, &Dates { days })?);
+    let folder = Folder::seal(&stretch.name, payloads);
+    let segment = Segment { folder: folder.name.clone(), months: stretch.months, per_articles: RECORDS, per_text };
+    Ok((segment, folder))
+}
+
+/// The power of two that brings a shard closest below its size with articles of average length.
+fn texts_a_shard(articles: &[Article]) -> u32 {
+    let bytes: usize = articles.iter().map(|article| article.text.len()).sum();
+    let average = (bytes / articles.len().max(1)).max(1);
+    let fitting = u32::try_from(TEXT / average).unwrap_or(MOST_TEXTS).clamp(1, MOST_TEXTS);
+    1 << fitting.ilog2()
+}
+
+fn record(article: &Article, main_language: &str, link: Link) -> ArticleRecord {
+    ArticleRecord {
+        id: article.id.clone(),
+        url: match link {
+            Link::Page => None,
+            Link::To(address) => Some(address),
+            Link::None => Some(String::new()),
+        },
+        title: article.title.clone(),
+        date: article.date.clone(),
+        source: article.source.clone(),
+        section: article.section.clone(),
+        byline: article.byline.clone(),
+        language: article.language.clone().filter(|language| language != main_language),
+    }
+}
+
+fn payload(kind: Kind, number: u32, contents: &impl Serialize) -> Result<Payload, CompileError> {
+    Ok(Payload { kind, number, bytes: serde_json::to_vec(contents)? })
+}

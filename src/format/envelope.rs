@@ -1,0 +1,209 @@
+//! What stands around every data file: which file it is, of which folder, and its checksum.
+//!
+//! A data file is one statement of a classic script, so that it can be loaded from disk and from other origins as well as
+//! fetched: `Dalil.deliver("dalil 1 <folder> <kind> <number> <crc32>","<base64 of raw deflate>");`
+
+use core::fmt;
+
+use super::checksum::Crc32;
+use super::error::FormatError;
+
+const OPEN: &str = "Dalil.deliver(\"";
+const BETWEEN: &str = "\",\"";
+const CLOSE: &str = "\");\n";
+
+/// What a file holds. An engine that doesn't know a kind never asks for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// `manifest.js`: the one file that changes in place.
+    Manifest,
+    /// The WebAssembly module with its host code.
+    Engine,
+    /// A range of the dictionary: words and where their postings are.
+    Dictionary,
+    /// In which articles words stand, with their weights.
+    Postings,
+    /// At which places of the articles words stand.
+    Positions,
+    /// The values of one field, article by article.
+    Facets,
+    /// What a list of hits shows.
+    Articles,
+    /// The articles' texts, for excerpts.
+    Text,
+    /// The day of each article in a segment.
+    Dates,
+}
+
+impl Kind {
+    /// The kinds of which a folder can hold several files.
+    pub const NUMBERED: [Self; 7] =
+        [Self::Dictionary, Self::Postings, Self::Positions, Self::Facets, Self::Articles, Self::Text, Self::Dates];
+
+    /// The kind's name in headers and file names.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Manifest => "manifest",
+            Self::Engine => "engine",
+            Self::Dictionary => "dictionary",
+            Self::Postings => "postings",
+            Self::Positions => "positions",
+            Self::Facets => "facets",
+            Self::Articles => "articles",
+            Self::Text => "text",
+            Self::Dates => "dates",
+        }
+    }
+}
+
+/// Which file: its folder, kind and number within both.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Address {
+    /// The folder's name, which ends with the hash of its contents.
+    pub folder: String,
+    /// What the file holds.
+    pub kind: Kind,
+    /// Counted from 0 within folder and kind.
+    pub number: u32,
+}
+
+impl Address {
+    /// The address of a numbered file.
+    #[must_use]
+    pub fn new(folder: &str, kind: Kind, number: u32) -> Self {
+        Self { folder: folder.to_owned(), kind, number }
+    }
+
+    /// The path from the archive's folder, always with `/`.
+    #[must_use]
+    pub fn path(&self) -> String {
+        match self.kind {
+            Kind::Manifest => "manifest.js".to_owned(),
+            Kind::Engine => format!("{}/engine.js", self.folder),
+            kind => format!("{}/{}-{}.js", self.folder, kind.name(), self.number),
+        }
+    }
+
+    /// Reads the path of a numbered file, as [`Address::path`] writes it.
+    #[must_use]
+    pub fn parse(path: &str) -> Option<Self> {
+        let (folder, file) = path.split_once('/')?;
+        let (kind, number) = file.strip_suffix(".js")?.split_once('-')?;
+        let kind = Kind::NUMBERED.into_iter().find(|known| known.name() == kind)?;
+        let address = Self::new(folder, kind, number.parse().ok()?);
+        (address.path() == path).then_some(address)
+    }
+
+    /// The header that the file must carry in front of this payload.
+    #[must_use]
+    pub fn header(&self, payload: &[u8]) -> String {
+        let stated = format!("dalil {} {} {} {} ", super::VERSION, self.folder, self.kind.name(), self.number);
+        let sum = Crc32::new().update(stated.as_bytes()).update(payload).value();
+        format!("{stated}{sum:08x}")
+    }
+
+    /// Holds a file that was read to what was asked for.
+    ///
+    /// # Errors
+    /// [`FormatError`] where it is another file, of another version, or damaged.
+    pub fn check(&self, header: &str, payload: &[u8]) -> Result<(), FormatError> {
+        let file = || self.path();
+        let mut words = header.split(' ');
+        if words.next() != Some("dalil") {
+            return Err(FormatError::NotAShard { file: file() });
+        }
+        let version = words.next().unwrap_or_default();
+        if version != super::VERSION.to_string() {
+            return Err(FormatError::OtherVersion { file: file(), found: version.to_owned() });
+        }
+        let number = self.number.to_string();
+        if [self.folder.as_str(), self.kind.name(), &number].into_iter().any(|wanted| words.next() != Some(wanted)) {
+            return Err(FormatError::Misplaced { file: file(), found: header.to_owned() });
+        }
+        if header != self.header(payload) {
+            return Err(FormatError::Damaged { file: file(), reason: "its checksum does not fit".to_owned() });
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.path())
+    }
+}
+
+/// The file's whole text: `header` as [`Address::header`] made it, `data` in base64.
+#[must_use]
+pub fn wrap(header: &str, data: &str) -> String {
+    [OPEN, header, BETWEEN, data, CLOSE].concat()
+}
+
+/// Takes a file's text apart into header and base64 data; `None` where it isn't exactly of this form.
+///
+/// Only the first two arguments are looked at: engine.js has a third, the host code.
+#[must_use]
+pub fn unwrap(text: &str) -> Option<(&str, &str)> {
+    let (header, rest) = text.strip_prefix(OPEN)?.split_once(BETWEEN)?;
+    let (data, rest) = rest.split_once('"')?;
+    let whole = rest == ");\n" || (rest.starts_with(",function(){") && rest.ends_with(");\n"));
+    whole.then_some((header, data))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Address, Kind, unwrap, wrap};
+    use crate::format::error::FormatError;
+
+    fn address() -> Address {
+        Address::new("terms-abc", Kind::Postings, 7)
+    }
+
+    #[test]
+    fn a_file_is_taken_apart_as_it_was_put_together() {
+        let header = address().header(b"payload");
+        let text = wrap(&header, "AAAA");
+        assert_eq!(unwrap(&text), Some((header.as_str(), "AAAA")));
+        assert_eq!(address().check(&header, b"payload"), Ok(()));
+    }
+
+    #[test]
+    fn a_path_leads_back_to_its_address() {
+        assert_eq!(Address::parse(&address().path()), Some(address()));
+        for path in ["", "manifest.js", "a/postings-x.js", "a/postings-07.js", "a/b/postings-7.js", "a/names-1.js"] {
+            assert_eq!(Address::parse(path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_cut_file_and_a_hosts_error_page_are_no_shards() {
+        let text = wrap(&address().header(b"payload"), "AAAA");
+        for end in 0..text.len() {
+            assert_eq!(unwrap(text.get(..end).unwrap_or_default()), None);
+        }
+        assert_eq!(unwrap("<!doctype html><h1>Not found</h1>"), None);
+    }
+
+    #[test]
+    fn a_swapped_file_is_recognised_though_it_is_whole() {
+        let other = Address::new("terms-abc", Kind::Postings, 8);
+        let swapped = address().check(&other.header(b"x"), b"x");
+        assert!(matches!(swapped, Err(FormatError::Misplaced { .. })), "{swapped:?}");
+        let older = Address::new("terms-old", Kind::Postings, 7);
+        assert!(matches!(address().check(&older.header(b"x"), b"x"), Err(FormatError::Misplaced { .. })));
+    }
+
+    #[test]
+    fn a_changed_byte_is_recognised() {
+        let damaged = address().check(&address().header(b"payload"), b"paylo4d");
+        assert!(matches!(damaged, Err(FormatError::Damaged { .. })), "{damaged:?}");
+    }
+
+    #[test]
+    fn another_version_is_refused_in_plain_words() {
+        let header = address().header(b"x").replacen("dalil 1", "dalil 0", 1);
+        let message = address().check(&header, b"x").err().map(|e| e.to_string()).unwrap_or_default();
+        assert!(message.contains("format version 0") && message.contains("rebuild"), "{message}");
+    }
+}

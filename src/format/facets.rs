@@ -1,0 +1,51 @@
+//! The values of one field, article by article, in blocks of document numbers, for counting.
+
+use serde::{Deserialize, Serialize};
+
+/// How many document numbers one shard of kind `facets` covers.
+pub const BLOCK: u32 = 8192;
+
+/// A shard of kind `facets`: one field's values for one block of document numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FacetBlock {
+    /// The values that occur here, as shown.
+    pub values: Vec<String>,
+    /// Runs of document numbers with the same values, from the block's first number on: how many, then indices into
+    /// `values` (none for articles without the field and numbers without an article).
+    pub runs: Vec<Vec<u32>>,
+}
+
+impl FacetBlock {
+    /// Visits the values of each of these documents; numbers ascending, counted from the block's first.
+    pub fn visit<'b>(&'b self, places: impl Iterator<Item = u32>, mut visit: impl FnMut(&'b str)) {
+        let mut runs = self.runs.iter();
+        let (mut run, mut end) = (&[][..], 0_u32);
+        for place in places {
+            while place >= end {
+                let Some((length, values)) = runs.next().and_then(|run| run.split_first()) else { return };
+                (run, end) = (values, end.saturating_add(*length));
+            }
+            for value in run {
+                if let Some(value) = usize::try_from(*value).ok().and_then(|value| self.values.get(value)) {
+                    visit(value);
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FacetBlock;
+
+    #[test]
+    fn each_document_has_the_values_of_its_run() {
+        let block = FacetBlock {
+            values: vec!["News".into(), "Opinion".into()],
+            runs: vec![vec![2, 0], vec![1], vec![3, 1, 0]],
+        };
+        let mut seen = Vec::new();
+        block.visit([0, 2, 3, 5, 6, 900].into_iter(), |value| seen.push(value));
+        assert_eq!(seen, ["News", "Opinion", "News", "Opinion", "News"]);
+    }
+}

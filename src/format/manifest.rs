@@ -1,0 +1,174 @@
+//! The manifest: what an engine must know before its first query. It names folders and counts, not files, so that it
+//! stays small however large the archive is.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::envelope::{Address, Kind};
+use super::facets::BLOCK;
+use super::folding::FoldingTable;
+use super::segment::Segment;
+
+/// What `manifest.js` holds. Fields that a reader doesn't know are ignored, so that later builders can add some.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// The builder's name and version.
+    pub generator: String,
+    /// The folder of the module and its host code.
+    pub engine: String,
+    /// How many articles there are.
+    pub articles: u32,
+    /// What stands in front of a page's percent-encoded path in its address: a base URL or a relative path.
+    pub base: String,
+    /// The language of most articles (BCP 47).
+    pub language: String,
+    /// How characters are folded.
+    pub folding: FoldingTable,
+    /// The words: dictionary, postings, positions, facets.
+    pub terms: Terms,
+    /// The articles by date.
+    pub segments: Vec<Segment>,
+    /// The entry files beside the manifest, which belong to the archive too, with their CRC-32.
+    pub entries: BTreeMap<String, u32>,
+}
+
+/// The folder of all that is found by word.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Terms {
+    /// The folder's name.
+    pub folder: String,
+    /// The dictionary's borders: a word belongs to the range after as many borders as are at or below it. One border
+    /// fewer than there are ranges, in byte order, each as short as divides its ranges.
+    pub borders: Vec<String>,
+    /// How many shards of kind `postings` there are.
+    pub postings: u32,
+    /// How many shards of kind `positions` there are.
+    pub positions: u32,
+    /// The fields whose values are counted, in the order of their shards.
+    pub facets: Vec<FacetField>,
+    /// Further kinds of shard in this folder with the number of each; an engine asks only for those it knows.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub further: BTreeMap<String, u32>,
+}
+
+/// A field whose values are counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FacetField {
+    /// The field's name.
+    pub name: String,
+    /// How many different values it has.
+    pub values: u32,
+    /// The length of all its shards as stored, in bytes.
+    pub bytes: u64,
+}
+
+impl Manifest {
+    /// Reads a payload.
+    ///
+    /// # Errors
+    /// Where it is not a manifest's JSON, in words.
+    pub fn decode(payload: &[u8]) -> Result<Self, String> {
+        serde_json::from_slice(payload).map_err(|error| error.to_string())
+    }
+
+    /// The ranges of the dictionary in which words that begin so can be; a word itself lies in the first of them.
+    #[must_use]
+    pub fn ranges(&self, beginning: &str) -> core::ops::RangeInclusive<u32> {
+        let borders = &self.terms.borders;
+        let first = borders.partition_point(|border| border.as_str() <= beginning);
+        let last = borders.partition_point(|border| border.as_str() <= beginning || border.starts_with(beginning));
+        number(first)..=number(last)
+    }
+
+    /// One more than the largest document number.
+    #[must_use]
+    pub fn documents(&self) -> u32 {
+        self.segments.iter().fold(0, |sum, segment| sum.saturating_add(segment.capacity()))
+    }
+
+    /// The segments with the document number of each one's first article.
+    pub fn numbered_segments(&self) -> impl Iterator<Item = (u32, &Segment)> {
+        self.segments.iter().scan(0_u32, |next, segment| {
+            let first = *next;
+            *next = next.saturating_add(segment.capacity());
+            Some((first, segment))
+        })
+    }
+
+    /// How many shards of kind `facets` each field has.
+    #[must_use]
+    pub fn facet_blocks(&self) -> u32 {
+        self.documents().div_ceil(BLOCK)
+    }
+
+    /// The paths of all files that belong to the archive, the manifest and kinds unknown to this version included.
+    #[must_use]
+    pub fn paths(&self) -> Vec<String> {
+        let further = self.terms.further.iter();
+        let further = further.flat_map(|(kind, count)| {
+            (0..*count).map(move |number| format!("{}/{kind}-{number}.js", self.terms.folder))
+        });
+        let known = self.files().into_iter().map(|file| file.path());
+        known.chain(further).chain(self.entries.keys().cloned()).chain(["manifest.js".to_owned()]).collect()
+    }
+
+    /// Every file that this version knows, but the manifest and the entry files.
+    #[must_use]
+    pub fn files(&self) -> Vec<Address> {
+        let terms = [
+            (Kind::Dictionary, number(self.terms.borders.len()).saturating_add(1)),
+            (Kind::Postings, self.terms.postings),
+            (Kind::Positions, self.terms.positions),
+            (Kind::Facets, self.facet_blocks().saturating_mul(number(self.terms.facets.len()))),
+        ];
+        let terms = terms.into_iter().map(|(kind, count)| (self.terms.folder.as_str(), kind, count));
+        let segments = self.segments.iter().flat_map(|segment| {
+            [
+                (Kind::Articles, segment.shards(segment.per_articles)),
+                (Kind::Text, segment.shards(segment.per_text)),
+                (Kind::Dates, 1),
+            ]
+            .map(|(kind, count)| (segment.folder.as_str(), kind, count))
+        });
+        let numbered = terms.chain(segments);
+        let mut files: Vec<_> = numbered
+            .flat_map(|(folder, kind, count)| (0..count).map(move |number| Address::new(folder, kind, number)))
+            .collect();
+        files.push(Address::new(&self.engine, Kind::Engine, 0));
+        files
+    }
+}
+
+fn number(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Manifest, Terms};
+
+    fn manifest() -> Manifest {
+        let borders = ["d", "embas", "embr", "t"].map(str::to_owned).to_vec();
+        Manifest { terms: Terms { borders, ..Terms::default() }, ..Manifest::default() }
+    }
+
+    #[test]
+    fn a_word_lies_in_the_first_range_of_those_that_begin_like_it() {
+        let ranges = |word| manifest().ranges(word);
+        assert_eq!(ranges("a"), 0..=0);
+        assert_eq!(ranges("d"), 1..=1);
+        assert_eq!(ranges("emb"), 1..=3);
+        assert_eq!(ranges("embassy"), 2..=2);
+        assert_eq!(ranges("embas"), 2..=2);
+        assert_eq!(ranges("zebra"), 4..=4);
+        assert_eq!(ranges(""), 0..=4);
+    }
+
+    #[test]
+    fn what_a_later_builder_adds_is_ignored() {
+        let mut json = serde_json::to_value(manifest()).unwrap();
+        json["names"] = serde_json::json!({ "shards": 7 });
+        assert_eq!(Manifest::decode(json.to_string().as_bytes()), Ok(manifest()));
+    }
+}

@@ -1,0 +1,87 @@
+//! Posting lists: in which articles a word stands, how much it counts there, and at which places.
+
+use serde::{Deserialize, Serialize};
+
+/// One form's postings, flat: gap to the document number before, weight code ([`super::weight`]), gap, code, ...
+/// The first gap counts from -1, so that every gap is at least 1.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct PostingList(pub Vec<u32>);
+
+impl PostingList {
+    /// Adds an article; documents must come in ascending order, `before` being the last one added.
+    pub fn push(&mut self, before: Option<u32>, document: u32, code: u8) {
+        let gap = before.map_or(document.saturating_add(1), |before| document.saturating_sub(before));
+        self.0.extend([gap, u32::from(code)]);
+    }
+
+    /// How many articles it names.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len() / 2
+    }
+
+    /// Whether it names no article.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.len() < 2
+    }
+
+    /// Document numbers with weight codes, ascending.
+    pub fn iter(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
+        let mut next = 0_u32;
+        self.0.chunks_exact(2).map(move |pair| {
+            let (gap, code) = (pair.first().copied().unwrap_or(1), pair.last().copied().unwrap_or(0));
+            next = next.saturating_add(gap);
+            (next.saturating_sub(1), code)
+        })
+    }
+}
+
+/// A shard of kind `postings`: for each group of forms placed here, the lists of its forms in the group's order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Postings {
+    /// By the place's index.
+    pub groups: Vec<Vec<PostingList>>,
+}
+
+/// One form's positions, flat and parallel to its postings: for each article how many, then the first place and the gaps
+/// to the next ones. Places count the words of title, byline, text and captions in this order, with
+/// [`FIELD_GAP`] places left out between two fields.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct PositionList(pub Vec<u32>);
+
+/// The places left out between two fields, so that no phrase reaches from one into the next.
+pub const FIELD_GAP: u32 = 16;
+
+/// A shard of kind `positions`: for each group of forms placed here, the positions of its forms in the group's order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Positions {
+    /// By the place's index.
+    pub groups: Vec<Vec<PositionList>>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PostingList;
+
+    #[test]
+    fn documents_come_back_as_they_were_added() {
+        let mut list = PostingList::default();
+        let added = [(0, 3), (1, 127), (70_000, 0)];
+        let mut before = None;
+        for (document, code) in added {
+            list.push(before, document, code);
+            before = Some(document);
+        }
+        assert_eq!(list.len(), 3);
+        assert_eq!(list.iter().collect::<Vec<_>>(), added.map(|(document, code)| (document, u32::from(code))));
+    }
+
+    #[test]
+    fn a_list_of_nonsense_is_read_without_panic() {
+        let list = PostingList(vec![u32::MAX, 5, u32::MAX, 900, 7]);
+        assert_eq!(list.iter().count(), 2);
+    }
+}

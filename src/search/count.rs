@@ -1,0 +1,93 @@
+//! Counting the articles of an answer: by value of a field, and by month.
+
+use std::collections::BTreeMap;
+
+use super::answer::{Certainty, Facet, FacetValue, Month};
+use super::dates::months;
+use super::fetch::Fetch;
+use super::matching::Matches;
+use super::request::Counting;
+use crate::format::envelope::{Address, Kind};
+use crate::format::facets::BLOCK;
+use crate::format::manifest::Manifest;
+
+/// The most frequent values that are named of each field.
+const NAMED_VALUES: usize = 20;
+/// Without being asked to, fields are counted as long as all that counting could ever fetch stays below this many bytes.
+const CHEAP: u64 = 8 << 10;
+
+/// Counts the values of all fields over the matches: part of the third round.
+///
+/// A field's own filter is left aside for it, so that a reader sees what else could be chosen.
+pub(super) fn facets(
+    manifest: &Manifest,
+    matches: &Matches,
+    filtered: &[&str],
+    counting: Counting,
+    fetch: &mut Fetch<'_>,
+) -> BTreeMap<String, Facet> {
+    let mut spent = 0;
+    let mut found = BTreeMap::new();
+    for (ordinal, field) in (0_u32..).zip(&manifest.terms.facets) {
+        spent += field.bytes;
+        let facet = if counting == Counting::Exact || spent <= CHEAP {
+            let own = filtered.iter().position(|name| *name == field.name);
+            let own = own.map_or(0, |bit| 1_u32 << bit.min(31));
+            let documents: Vec<u32> = matches.counted(own).collect();
+            count(manifest, ordinal, &documents, fetch)
+        } else {
+            uncounted()
+        };
+        found.insert(field.name.clone(), facet);
+    }
+    found
+}
+
+fn count(manifest: &Manifest, ordinal: u32, documents: &[u32], fetch: &mut Fetch<'_>) -> Facet {
+    let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut whole = true;
+    for block in documents.chunk_by(|a, b| a / BLOCK == b / BLOCK) {
+        let number = block.first().map_or(0, |document| document / BLOCK);
+        let shard = ordinal.saturating_mul(manifest.facet_blocks()).saturating_add(number);
+        match fetch.facets(Address::new(&manifest.terms.folder, Kind::Facets, shard)) {
+            Some(facets) => {
+                let places = block.iter().map(|document| document % BLOCK);
+                facets.visit(places, |value| *counts.entry(value).or_default() += 1);
+            }
+            None => whole = false,
+        }
+    }
+    let mut values: Vec<_> =
+        counts.into_iter().map(|(value, count)| FacetValue { value: value.to_owned(), count }).collect();
+    // Stable, so that equal counts stay in the order of their values.
+    values.sort_by(|a, b| b.count.cmp(&a.count));
+    let more = u32::try_from(values.len().saturating_sub(NAMED_VALUES)).unwrap_or(u32::MAX);
+    values.truncate(NAMED_VALUES);
+    Facet { values, more, is: if whole { Certainty::Exact } else { Certainty::AtLeast } }
+}
+
+/// A field that is too large to be counted unasked: its values are there, but not which.
+fn uncounted() -> Facet {
+    Facet { values: Vec::new(), more: 0, is: Certainty::AtLeast }
+}
+
+/// Counts articles by month, undated ones last; needs no shard.
+pub(super) fn timeline(manifest: &Manifest, matches: &Matches) -> Vec<Month> {
+    let mut documents = matches.counted(0).peekable();
+    let (mut timeline, mut undated) = (Vec::new(), 0);
+    for run in months(manifest) {
+        let mut count = 0;
+        while documents.next_if(|document| *document < run.documents.end).is_some() {
+            count += 1;
+        }
+        if run.month.len() < "2020-09".len() {
+            undated += count;
+        } else if count > 0 {
+            timeline.push(Month { month: Some(run.month.to_owned()), count });
+        }
+    }
+    if undated > 0 {
+        timeline.push(Month { month: None, count: undated });
+    }
+    timeline
+}

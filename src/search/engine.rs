@@ -1,0 +1,165 @@
+//! The engine: a manifest, the shards held, and the rounds of a search.
+
+use super::answer::{Answer, Certainty, Understood};
+use super::count;
+use super::dates::{self, Span};
+use super::fetch::{Fetch, Needed};
+use super::hits;
+use super::matching::{self, Matches, Restriction};
+use super::query;
+use super::request::{MOST_HITS, Options};
+use super::store::{self, Held, Store};
+use super::terms::{self, Terms};
+use crate::format::date::PartialDate;
+use crate::format::envelope::{Address, Kind};
+use crate::format::error::FormatError;
+use crate::format::folding::Folding;
+use crate::format::manifest::Manifest;
+
+/// One archive, open for searching.
+#[derive(Clone, Debug)]
+pub struct Engine {
+    manifest: Manifest,
+    folding: Folding,
+    store: Store,
+}
+
+/// How far a search got.
+#[derive(Clone, Debug)]
+pub enum Step {
+    /// It needs these shards: hand them over (or say they can't be had) and search again.
+    Need(Vec<Address>),
+    /// It is done.
+    Answer(Box<Answer>),
+}
+
+impl Engine {
+    /// Opens an archive by its manifest, as header and payload of `manifest.js`.
+    ///
+    /// # Errors
+    /// Where the file is damaged or of another format version.
+    pub fn open(header: &str, payload: &[u8]) -> Result<Self, FormatError> {
+        // The manifest is the one file whose folder nobody knows beforehand: it names the engine's.
+        let folder = header.split(' ').nth(2).unwrap_or_default();
+        let address = Address::new(folder, Kind::Manifest, 0);
+        address.check(header, payload)?;
+        let damaged = |reason| FormatError::Damaged { file: address.path(), reason };
+        let manifest = Manifest::decode(payload).map_err(damaged)?;
+        Ok(Self { folding: Folding::new(&manifest.folding), manifest, store: Store::default() })
+    }
+
+    /// The manifest it was opened with.
+    #[must_use]
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// Hands over a shard; `stored` is the file's length in bytes as it lies on the host.
+    ///
+    /// # Errors
+    /// Where it is not what its address says, or damaged; it is then still needed.
+    pub fn accept(&mut self, address: Address, header: &str, payload: &[u8], stored: u64) -> Result<(), FormatError> {
+        address.check(header, payload)?;
+        let shard = store::decode(&address, payload)?;
+        self.store.put(address, Held::Here { shard, stored });
+        Ok(())
+    }
+
+    /// Says that a shard can't be had: searches answer without it and name it.
+    pub fn fail(&mut self, address: Address) {
+        self.store.put(address, Held::Missing);
+    }
+
+    /// Forgets which shards could not be had, so that the next search asks for them again.
+    pub fn retry(&mut self) {
+        self.store.forget_missing();
+    }
+
+    /// Runs a search as far as the shards held allow.
+    #[must_use]
+    pub fn search(&self, query: &str, options: &Options) -> Step {
+        let mut fetch = Fetch::new(&self.store);
+        match self.run(query, options, &mut fetch) {
+            Ok(answer) => Step::Answer(Box::new(answer)),
+            Err(Needed(shards)) => Step::Need(shards),
+        }
+    }
+
+    fn run(&self, query: &str, options: &Options, fetch: &mut Fetch<'_>) -> Result<Answer, Needed> {
+        let manifest = &self.manifest;
+        // First round: words and values in the dictionary, days where a date cuts a month.
+        let parsed = query::parse(&self.folding, query, options.typing);
+        let mut words = terms::look_up(manifest, &parsed, fetch);
+        let filters = terms::look_up_filters(manifest, &self.folding, &options.filters, fetch);
+        let span = span(options, &mut words);
+        let dates = span.map(|span| dates::documents(manifest, span, fetch));
+        fetch.end_round()?;
+        // Second round: postings.
+        let postings: Vec<_> = words.terms.iter().map(|term| term.postings(manifest, fetch)).collect();
+        let filters = terms::filter_postings(manifest, &filters, fetch);
+        fetch.end_round()?;
+        let restriction = Restriction { dates, filters };
+        let everything = if parsed.is_empty() { self.everything() } else { Vec::new() };
+        let matches = matching::combine(&postings, &restriction, manifest.documents(), &everything);
+        // Third round: what the reader sees.
+        self.answer(query, options, words, &matches, &restriction, fetch)
+    }
+
+    fn answer(
+        &self,
+        query: &str,
+        options: &Options,
+        words: Terms<'_>,
+        matches: &Matches,
+        restriction: &Restriction,
+        fetch: &mut Fetch<'_>,
+    ) -> Result<Answer, Needed> {
+        let manifest = &self.manifest;
+        let limit = options.limit.min(MOST_HITS);
+        let (page, found) = matches.page(options.sort, options.offset, limit, &self.undated());
+        let hits = hits::hits(manifest, &self.folding, &page, &words.terms, fetch);
+        let filtered: Vec<_> = restriction.filters.iter().map(|(field, _)| field.as_str()).collect();
+        let facets = count::facets(manifest, matches, &filtered, options.facets, fetch);
+        fetch.end_round()?;
+        let total = u32::try_from(matches.counted(0).count()).unwrap_or(u32::MAX);
+        let incomplete = fetch.missing();
+        Ok(Answer {
+            query: query.to_owned(),
+            total,
+            total_is: if incomplete.is_empty() { Certainty::Exact } else { Certainty::AtLeast },
+            some_words: found - total,
+            hits,
+            suggestion: None,
+            understood: Understood { missing: words.missing, ignored: words.ignored, ..Understood::default() },
+            facets,
+            timeline: count::timeline(manifest, matches),
+            cost: fetch.cost(),
+            incomplete,
+        })
+    }
+
+    /// The numbers of all articles.
+    fn everything(&self) -> Vec<core::ops::Range<u32>> {
+        dates::months(&self.manifest).into_iter().map(|run| run.documents).collect()
+    }
+
+    /// The numbers of articles without any date: they come first.
+    fn undated(&self) -> core::ops::Range<u32> {
+        let first = dates::months(&self.manifest).into_iter().next();
+        first.filter(|run| run.month.is_empty()).map_or(0..0, |run| run.documents)
+    }
+}
+
+/// The days asked for; a date that is none is left out and named.
+fn span(options: &Options, words: &mut Terms<'_>) -> Option<Span> {
+    let mut date = |given: &Option<String>| {
+        let given = given.as_deref().filter(|given| !given.trim().is_empty())?;
+        let date = PartialDate::parse(given);
+        if date.is_none() {
+            words.ignored.push(given.to_owned());
+        }
+        date
+    };
+    let (after, before) = (date(&options.after), date(&options.before));
+    Span::new(after, before)
+}

@@ -1,0 +1,96 @@
+//! Asking for shards, in rounds, and counting what they cost.
+
+use std::collections::BTreeSet;
+
+use super::answer::Cost;
+use super::store::{Held, Shard, Store};
+use crate::format::article::{Articles, Texts};
+use crate::format::dictionary::Dictionary;
+use crate::format::envelope::Address;
+use crate::format::facets::FacetBlock;
+use crate::format::postings::Postings;
+use crate::format::segment::Dates;
+
+/// The shards without which a search can't go on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Needed(pub(super) Vec<Address>);
+
+/// One run of a search over the shards held. What it costs is counted as if none were held.
+#[derive(Debug)]
+pub(super) struct Fetch<'s> {
+    store: &'s Store,
+    /// Counted already, in this round or an earlier one.
+    seen: BTreeSet<Address>,
+    wanted: Vec<Address>,
+    /// Whether the present round asks for something.
+    asking: bool,
+    cost: Cost,
+    missing: Vec<Address>,
+}
+
+impl<'s> Fetch<'s> {
+    pub(super) fn new(store: &'s Store) -> Self {
+        let (seen, wanted, missing) = (BTreeSet::new(), Vec::new(), Vec::new());
+        Self { store, seen, wanted, asking: false, cost: Cost::default(), missing }
+    }
+
+    /// The shard, where it is here. Where it isn't, it is among those that [`Fetch::end_round`] names.
+    fn shard(&mut self, address: Address) -> Option<&'s Shard> {
+        let held = self.store.get(&address);
+        if self.seen.insert(address.clone()) {
+            self.asking = true;
+            self.cost.shards += 1;
+            match held {
+                Some(Held::Here { stored, .. }) => self.cost.bytes += stored,
+                Some(Held::Missing) => self.missing.push(address),
+                None => self.wanted.push(address),
+            }
+        }
+        match held {
+            Some(Held::Here { shard, .. }) => Some(shard),
+            _ => None,
+        }
+    }
+
+    /// Ends a round: everything after it depends on what was asked for in it.
+    pub(super) fn end_round(&mut self) -> Result<(), Needed> {
+        if self.asking {
+            self.cost.rounds += 1;
+            self.asking = false;
+        }
+        if self.wanted.is_empty() { Ok(()) } else { Err(Needed(std::mem::take(&mut self.wanted))) }
+    }
+
+    pub(super) fn cost(&self) -> Cost {
+        self.cost
+    }
+
+    /// The paths of what could not be had.
+    pub(super) fn missing(&self) -> Vec<String> {
+        self.missing.iter().map(Address::path).collect()
+    }
+
+    pub(super) fn dictionary(&mut self, address: Address) -> Option<&'s Dictionary> {
+        if let Shard::Dictionary(dictionary) = self.shard(address)? { Some(dictionary) } else { None }
+    }
+
+    pub(super) fn postings(&mut self, address: Address) -> Option<&'s Postings> {
+        if let Shard::Postings(postings) = self.shard(address)? { Some(postings) } else { None }
+    }
+
+    pub(super) fn facets(&mut self, address: Address) -> Option<&'s FacetBlock> {
+        if let Shard::Facets(block) = self.shard(address)? { Some(block) } else { None }
+    }
+
+    pub(super) fn articles(&mut self, address: Address) -> Option<&'s Articles> {
+        if let Shard::Articles(articles) = self.shard(address)? { Some(articles) } else { None }
+    }
+
+    pub(super) fn texts(&mut self, address: Address) -> Option<&'s Texts> {
+        if let Shard::Texts(texts) = self.shard(address)? { Some(texts) } else { None }
+    }
+
+    pub(super) fn dates(&mut self, address: Address) -> Option<&'s Dates> {
+        if let Shard::Dates(dates) = self.shard(address)? { Some(dates) } else { None }
+    }
+}

@@ -1,0 +1,86 @@
+//! From document numbers to what a reader sees.
+
+use super::answer::Hit;
+use super::excerpt;
+use super::fetch::Fetch;
+use super::matching::Match;
+use super::terms::Term;
+use crate::format::article::{ArticleRecord, percent_encode};
+use crate::format::envelope::{Address, Kind};
+use crate::format::folding::Folding;
+use crate::format::manifest::Manifest;
+use crate::format::segment::Segment;
+use crate::format::weight;
+
+/// Where a document's record and text are.
+struct Location<'m> {
+    segment: &'m Segment,
+    place: u32,
+}
+
+impl<'m> Location<'m> {
+    fn of(manifest: &'m Manifest, document: u32) -> Option<Self> {
+        let (first, segment) = manifest.numbered_segments().take_while(|(first, _)| *first <= document).last()?;
+        Some(Self { segment, place: document - first })
+    }
+
+    /// The shard and the index in it, with so many articles a shard.
+    fn shard(&self, kind: Kind, per_shard: u32) -> Option<(Address, usize)> {
+        let number = self.place.checked_div(per_shard)?;
+        let index = usize::try_from(self.place.checked_rem(per_shard)?).ok()?;
+        Some((Address::new(&self.segment.folder, kind, number), index))
+    }
+}
+
+/// The hits for these matches: the third round. A hit whose record can't be had is left out; one whose text can't be had
+/// has no excerpt.
+pub(super) fn hits(
+    manifest: &Manifest,
+    folding: &Folding,
+    found: &[Match],
+    terms: &[Term<'_>],
+    fetch: &mut Fetch<'_>,
+) -> Vec<Hit> {
+    let words: Vec<Vec<&str>> = terms.iter().map(|term| term.forms().collect()).collect();
+    let mut hits = Vec::with_capacity(found.len());
+    for found in found {
+        let Some(location) = Location::of(manifest, found.document) else { continue };
+        let record = record(&location, fetch);
+        let text = text(&location, fetch);
+        let Some(record) = record else { continue };
+        let parts = text.map(|text| excerpt::excerpt(folding, text, &words)).unwrap_or_default();
+        hits.push(Hit {
+            id: record.id.clone(),
+            url: address(manifest, record),
+            title: record.title.clone(),
+            date: record.date.clone(),
+            source: joined(&record.source),
+            section: joined(&record.section),
+            byline: joined(&record.byline),
+            language: Some(record.language.clone().unwrap_or_else(|| manifest.language.clone())),
+            score: weight::shown(found.score),
+            excerpt: excerpt::html(&parts),
+            excerpt_parts: parts,
+        });
+    }
+    hits
+}
+
+fn record<'s>(location: &Location<'_>, fetch: &mut Fetch<'s>) -> Option<&'s ArticleRecord> {
+    let (shard, index) = location.shard(Kind::Articles, location.segment.per_articles)?;
+    fetch.articles(shard)?.articles.get(index)
+}
+
+fn text<'s>(location: &Location<'_>, fetch: &mut Fetch<'s>) -> Option<&'s str> {
+    let (shard, index) = location.shard(Kind::Text, location.segment.per_text)?;
+    fetch.texts(shard)?.texts.get(index).map(String::as_str)
+}
+
+fn address(manifest: &Manifest, record: &ArticleRecord) -> Option<String> {
+    let address = record.url.clone().unwrap_or_else(|| manifest.base.clone() + &percent_encode(&record.id));
+    (!address.is_empty()).then_some(address)
+}
+
+fn joined(values: &[String]) -> Option<String> {
+    (!values.is_empty()).then(|| values.join(", "))
+}

@@ -1,0 +1,20 @@
+//! From a request to an answer.
+//!
+//! [`Engine::search`] is a pure function of the request and the shards held: it runs as far as they reach and then either
+//! answers or names, in one batch, all the shards it can use next. Called again with those, it gets further. What was
+//! searched before, and which shards happen to be held, never changes an answer.
+
+pub mod answer;
+mod count;
+mod dates;
+mod engine;
+mod excerpt;
+mod fetch;
+mod hits;
+mod matching;
+mod query;
+pub mod request;
+mod store;
+mod terms;
+
+pub use engine::{Engine, Step};

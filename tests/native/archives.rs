@@ -1,0 +1,74 @@
+//! Small archives for the other tests, built as the command line builds them but from articles in memory.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use index_builder::archive::Archive;
+use index_builder::article::Article;
+use index_builder::bundle::Bundle;
+use index_builder::index::{Link, compile};
+use tempfile::TempDir;
+
+/// A built archive in a folder of its own.
+pub struct Built {
+    pub folder: TempDir,
+    pub archive: Archive,
+}
+
+/// Builds an archive from articles.
+pub fn build(articles: Vec<Article>) -> Built {
+    let folder = tempfile::tempdir().unwrap();
+    write(articles, folder.path());
+    let archive = Archive::open(folder.path()).unwrap();
+    Built { folder, archive }
+}
+
+/// Builds an archive from articles into a folder.
+pub fn write(articles: Vec<Article>, folder: &Path) {
+    let index = compile(articles, "../", &|_| Link::Page).unwrap();
+    Bundle::new(index).unwrap().write(folder).unwrap();
+}
+
+/// An article with the fields that most tests need.
+pub fn article(id: &str, date: &str, title: &str, text: &str) -> Article {
+    Article {
+        id: id.to_owned(),
+        page: id.to_owned(),
+        date: (!date.is_empty()).then(|| date.to_owned()),
+        title: (!title.is_empty()).then(|| title.to_owned()),
+        text: text.to_owned(),
+        language: Some("en".to_owned()),
+        metadata: BTreeMap::new(),
+        ..Article::default()
+    }
+}
+
+/// Enough articles of several months for every kind of shard to have more than one file.
+pub fn many_articles() -> Vec<Article> {
+    const WORDS: [&str; 12] = [
+        "harbour",
+        "grain",
+        "council",
+        "bridge",
+        "minister",
+        "embassy",
+        "flood",
+        "school",
+        "railway",
+        "orchard",
+        "market",
+        "lighthouse",
+    ];
+    let of_number = |number: usize| {
+        let word = |step: usize| WORDS[(number * step + number / 7) % WORDS.len()];
+        let rare = format!("word{}", number % 5000);
+        let text =
+            format!("The {} and the {} of {rare}. A {} was seen near the {}.", word(1), word(5), word(7), word(11));
+        let date = format!("20{:02}-{:02}-{:02}", 10 + number % 3, 1 + number % 12, 1 + number % 28);
+        let mut article = article(&format!("page {number}.htm"), &date, word(3), &text);
+        article.section = vec![["News", "Opinion"][number % 2].to_owned()];
+        article.source = vec![format!("Agency {}", number % 17)];
+        article
+    };
+    (0..6000).map(of_number).collect()
+}

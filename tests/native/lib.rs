@@ -1,1 +1,0 @@
-//! What the native tests share.

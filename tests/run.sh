@@ -1,0 +1,110 @@
+# shellcheck shell=bash
+# Every test of Dalil; sourced by build.sh, whose functions it uses.
+
+LONG=0
+AGAIN=0
+for argument in "$@"; do
+  case "$argument" in
+  --long) LONG=1 ;;
+  --again) AGAIN=1 ;;
+  *) fail "unknown option $argument; use ./build.sh test [--long] [--again]" ;;
+  esac
+done
+
+TOOLS=${XDG_CACHE_HOME:-$HOME/.cache}/dalil
+GECKODRIVER_VERSION=0.37.1
+passed=0
+failed=0
+
+check() { # NAME COMMAND...
+  local name=$1 start=$SECONDS
+  shift
+  step "$name"
+  if "$@"; then
+    passed=$((passed + 1))
+    printf '   %s: passed in %s s\n' "$name" $((SECONDS - start))
+  else
+    failed=$((failed + 1))
+    printf '   %s: FAILED\n' "$name" >&2
+  fi
+}
+
+tree() { # everything that a result depends on
+  {
+    git ls-files -co --exclude-standard -z | sort -z | xargs -0 sha256sum
+    cargo --version
+    node --version
+    printf 'long %s\n' "$LONG"
+  } 2>/dev/null | sha256sum | cut -c1-32
+}
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
+}
+
+# The browsers are those of the system: Chromium, Firefox and WebKitGTK with their drivers.
+browsers() {
+  local packages=() missing=()
+  command -v chromedriver >/dev/null 2>&1 || packages+=(chromium chromium-driver)
+  command -v firefox-esr >/dev/null 2>&1 || command -v firefox >/dev/null 2>&1 || packages+=(firefox-esr)
+  command -v WebKitWebDriver >/dev/null 2>&1 || packages+=(webkit2gtk-driver)
+  command -v Xvfb >/dev/null 2>&1 || packages+=(xvfb)
+  if [ ${#packages[@]} -gt 0 ]; then
+    step "installing the browsers' packages: ${packages[*]}"
+    if ! command -v apt-get >/dev/null 2>&1 || ! as_root true 2>/dev/null ||
+      ! { as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${packages[@]}"; } >/dev/null 2>&1; then
+      fail "the browser tests need these packages, which can't be installed from here: ${packages[*]}
+  on Debian or Ubuntu: sudo apt-get install ${packages[*]}
+  elsewhere: Chromium with chromedriver, Firefox, WebKitGTK with WebKitWebDriver, and Xvfb, all on the PATH"
+    fi
+  fi
+  if command -v geckodriver >/dev/null 2>&1; then return; fi
+  if [ ! -x "$TOOLS/bin/geckodriver" ]; then
+    step "building geckodriver $GECKODRIVER_VERSION, which drives Firefox (once, some minutes)"
+    cargo install --quiet --locked --root "$TOOLS" "geckodriver@$GECKODRIVER_VERSION" ||
+      fail "geckodriver can't be built; install it and put it on the PATH"
+  fi
+  export PATH="$TOOLS/bin:$PATH"
+}
+
+keepers_computers() {
+  local target
+  for target in "${KEEPERS_TARGETS[@]}"; do
+    rust_target "$target"
+    cargo check --quiet --locked --package index-builder --target "$target" || return 1
+  done
+}
+
+lints() {
+  cargo clippy --quiet --locked --workspace --all-targets -- -D warnings &&
+    cargo clippy --quiet --locked --package dalil --lib --target "$WASM_TARGET" -- -D warnings
+}
+
+page_tests() { (cd www && npm test --silent); }
+page_types() { (cd www && npm run --silent check); }
+browser_tests() { (cd tests/browser && npm test --silent); }
+native_tests() { cargo test --quiet --locked --workspace; }
+formatting() { cargo fmt --check; }
+
+# One run of all, unless nothing has changed since they all passed.
+value=$(tree)
+if [ "$AGAIN" = 0 ] && [ -z "${CI:-}" ] && unchanged tested "$value"; then
+  step "nothing has changed since all tests passed; to run them anyway: ./build.sh test --again"
+  exit 0
+fi
+
+build_all
+check "the sample archive" build_sample
+check "formatting" formatting
+check "lints" lints
+check "native tests" native_tests
+check "keepers' computers" keepers_computers
+packages tests/browser
+check "types of the page" page_types
+check "tests of the page" page_tests
+browsers
+check "tests in browsers" browser_tests
+
+printf '%s passed, %s failed\n' "$passed" "$failed"
+[ "$failed" = 0 ] || exit 1
+stamp tested "$value"
