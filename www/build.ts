@@ -2,21 +2,18 @@
  * Bundles what a browser loads into dist/:
  *
  * - widget.js, dalil.js, dalil.d.ts, index.html: as they lie in an archive.
- * - host.js and dalil_bg.wasm: the builder of an archive wraps them into engine.js.
+ * - host.js: the builder of an archive wraps it and dist/module/dalil_bg.wasm into engine.js.
  *
- * index.html is a template with one place to fill in: `{{engine}}`, the name of the engine's folder (`engine-<hash>`). The page
+ * index.html is a template with one place to fill in: `{{engine}}`, the path of the engine's file (`engine-<hash>/engine.js`). The page
  * works without it, one round trip slower.
  *
- * The glue and the module come from dist/module/, where www/bindgen puts them; where they are missing the rest is still built.
+ * The glue comes from dist/module/, where www/bindgen puts it; where it is missing the rest is still built.
  */
 
-import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { copyFile, mkdir, readFile, stat } from "node:fs/promises";
-import { createRequire } from "node:module";
+import { copyFile, mkdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 
 import { build, type BuildOptions, type Plugin } from "esbuild";
@@ -91,20 +88,6 @@ async function buildHost(): Promise<void> {
   await build({ ...hostBundle(glueFrom(glue)), outfile: path.join(dist, "host.js") });
 }
 
-/** Makes the module smaller, where it has changed since the last time. */
-async function optimiseModule(): Promise<void> {
-  const module = path.join(dist, "module", "dalil_bg.wasm");
-  const optimised = path.join(dist, "dalil_bg.wasm");
-  if (existsSync(optimised) && (await stat(optimised)).mtimeMs > (await stat(module)).mtimeMs) {
-    return;
-  }
-  const binaryen = path.dirname(createRequire(import.meta.url).resolve("binaryen/package.json"));
-  const features = ["bulk-memory", "bulk-memory-opt", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
-  const enabled = features.map((feature) => `--enable-${feature}`);
-  const optimiser = path.join(binaryen, "bin", "wasm-opt");
-  await promisify(execFile)(process.execPath, [optimiser, "-Os", ...enabled, module, "-o", optimised]);
-}
-
 async function reportSizes(names: readonly string[]): Promise<void> {
   for (const name of names) {
     const contents = await readFile(path.join(dist, name));
@@ -123,15 +106,15 @@ async function requireAscii(names: readonly string[]): Promise<void> {
 async function main(): Promise<void> {
   await buildPage(dist);
   const scripts = ["widget.js", "dalil.js"];
-  const isModuleThere = ["dalil.js", "dalil_bg.wasm"].every((name) => existsSync(path.join(dist, "module", name)));
-  if (isModuleThere) {
-    await Promise.all([buildHost(), optimiseModule()]);
+  const isGlueThere = existsSync(path.join(dist, "module", "dalil.js"));
+  if (isGlueThere) {
+    await buildHost();
     scripts.push("host.js");
   }
   await requireAscii(scripts);
-  await reportSizes(isModuleThere ? [...scripts, "dalil_bg.wasm"] : scripts);
-  if (!isModuleThere) {
-    console.error("www/dist/module/ has no dalil.js and dalil_bg.wasm, so host.js was not built: run www/bindgen first (./build.sh does).");
+  await reportSizes(scripts);
+  if (!isGlueThere) {
+    console.error("www/dist/module/ has no dalil.js, so host.js was not built: run www/bindgen first (./build.sh does).");
     process.exitCode = 1;
   }
 }

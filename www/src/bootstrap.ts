@@ -24,7 +24,7 @@ export interface Files {
 const opened = new Map<string, Promise<Archive>>();
 
 /**
- * Opens the archive at an address, once for all who ask on this page. `engine` is the engine's folder where the page happens to
+ * Opens the archive at an address, once for all who ask on this page. `engine` is the path of engine.js where the page happens to
  * know it, which saves a round trip; a wrong one costs nothing but the saving.
  */
 export function openArchive(base: URL, engine?: string): Promise<Archive> {
@@ -54,7 +54,8 @@ export async function open(transport: Transport, engine?: string): Promise<Archi
 }
 
 async function connect(transport: Transport, freshness: Freshness, guess?: string): Promise<Archive> {
-  const guessed = guess !== undefined && isEngineFolder(guess) ? loadEngine(transport, guess, "kept") : null;
+  const guessedFolder = guess?.replace(/\/engine\.js$/, "") ?? "";
+  const guessed = isEngineFolder(guessedFolder) ? loadEngine(transport, guessedFolder, "kept") : null;
   guessed?.catch(() => undefined);
   const manifest = await transport.load("manifest.js", freshness);
   const folder = folderOf(manifest.header);
@@ -62,7 +63,7 @@ async function connect(transport: Transport, freshness: Freshness, guess?: strin
     throw new Failure("damaged", "manifest.js does not name an engine; build the archive again");
   }
   const kept = freshness === "again" ? "again" : "kept";
-  const engine = await (guessed && folder === guess ? guessed : loadEngine(transport, folder, kept));
+  const engine = await (guessed && folder === guessedFolder ? guessed : loadEngine(transport, folder, kept));
   const host = engine.factory?.() as Partial<Host> | undefined;
   if (typeof host?.connect !== "function") {
     throw new Failure("damaged", `${folder}/engine.js brings no engine; build the archive again`);

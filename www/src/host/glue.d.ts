@@ -13,6 +13,7 @@ declare module "dalil:glue" {
     search(query: string, options: EngineOptions): Step;
     accept(path: string, header: string, payload: Uint8Array, stored: number): void;
     fail(path: string, reason: string): void;
+    retry(): void;
   }
 
   /** Everything the module wants to be told, nothing left out. */

@@ -17,8 +17,8 @@ export interface Loader {
 /** More rounds than any query takes; an engine that asks for more would ask for ever. */
 const MOST_ROUNDS = 64;
 
-/** After this many milliseconds a file that could not be had is tried again. */
-const PATIENCE = 5_000;
+/** After this many milliseconds a search tries again to have a file that could not be had. */
+const PATIENCE = 1_000;
 
 /** An archive and the engine that searches it. */
 export class HostedArchive implements Archive {
@@ -45,7 +45,7 @@ export class HostedArchive implements Archive {
   async search(query: string, options: SearchOptions = {}): Promise<Answer> {
     const signal = options.signal ?? null;
     const wanted = complete(options);
-    this.#forgetFailures();
+    await this.#forgetFailures();
     for (let round = 0; round < MOST_ROUNDS; round++) {
       signal?.throwIfAborted();
       const step = await this.#run((engine) => engine.search(query, wanted));
@@ -102,13 +102,12 @@ export class HostedArchive implements Archive {
     await this.#run((engine) => engine.accept(path, delivery.header, payload, storedLength(delivery)));
   }
 
-  /** A fresh engine has no failed files: what could not be had may be there by now. */
-  #forgetFailures(): void {
-    if (this.#failedAt === null || this.now() - this.#failedAt < PATIENCE) {
-      return;
+  /** What could not be had may be there by now. */
+  async #forgetFailures(): Promise<void> {
+    if (this.#failedAt !== null && this.now() - this.#failedAt >= PATIENCE) {
+      this.#failedAt = null;
+      await this.#run((engine) => engine.retry());
     }
-    this.#failedAt = null;
-    this.#engine = null;
   }
 
   /** Lets the engine work. A trap leaves its memory in no known state: the instance is given up and the next call has a fresh one. */

@@ -3,6 +3,7 @@ export const en = {
   dir: "ltr",
   label: "Search the archive",
   placeholder: "Words, names, “a phrase”",
+  quoted: "“{word}”",
   search: "Search",
   clear: "Clear",
 

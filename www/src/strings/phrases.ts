@@ -65,7 +65,12 @@ export class Phrases {
 
   /** Words in quotation marks, as a list: “a”, “b” and “c”. */
   quoted(words: readonly string[]): string {
-    return new Intl.ListFormat(this.lang, { type: "conjunction" }).format(words.map(quote));
+    return new Intl.ListFormat(this.lang, { type: "conjunction" }).format(words.map((word) => this.#quote(word)));
+  }
+
+  // The isolates keep a word of the other direction from reordering the sentence around it.
+  #quote(word: string): string {
+    return this.say("quoted", { word: `\u2068${word}\u2069` });
   }
 
   /** The name of a language in this one. */
@@ -89,11 +94,6 @@ export class Phrases {
         return name.charAt(0).toLocaleUpperCase(this.lang) + name.slice(1).replaceAll("_", " ");
     }
   }
-}
-
-// The isolates keep a word of the other direction from reordering the sentence around it.
-function quote(word: string): string {
-  return `\u201c\u2068${word}\u2069\u201d`;
 }
 
 function fill(phrase: string, values: Values): string {

@@ -4,7 +4,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { ShownFacet } from "../facet-order.ts";
 import { readPartialDate } from "../partial-date.ts";
 import { chosenFilters, toggle } from "../request.ts";
-import { unfiltered } from "./messages.ts";
+import { clearFiltersView } from "./messages.ts";
 import type { Actions, Scene } from "./scene.ts";
 
 /** So many values of a field are shown at first. */
@@ -38,11 +38,7 @@ function fieldsView(scene: Scene, actions: Actions): TemplateResult {
   const drawn = facets.map((facet) => facetView(scene, facet, actions));
   return html`
     ${drawn} ${datesView(scene, actions)}
-    ${chosenFilters(request) > 0
-      ? html`<button type="button" part="clear-filters" @click=${() => actions.choose(unfiltered(request))}>
-          ${phrases.say("clearFilters")}
-        </button>`
-      : nothing}
+    ${chosenFilters(request) > 0 ? clearFiltersView(phrases, request, actions) : nothing}
   `;
 }
 

@@ -53,7 +53,7 @@ export function incompleteView({ phrases, state }: Scene, actions: Actions): Tem
 }
 
 /** Nothing found: what to try. */
-export function nothingView({ phrases, state, request }: Scene, actions: Actions): TemplateResult {
+export function nothingView({ phrases, state, request, isWide }: Scene, actions: Actions): TemplateResult {
   const filtered = Object.keys(request.filters).length > 0 || request.after !== "" || request.before !== "";
   const beyond = state.answer !== null && state.answer.total > 0;
   if (beyond) {
@@ -69,17 +69,16 @@ export function nothingView({ phrases, state, request }: Scene, actions: Actions
       <p>${phrases.say("nothingTry")}</p>
       ${filtered
         ? html`<p>${phrases.say("nothingFilters")}</p>
-            <p class="row">
-              <button type="button" part="clear-filters" @click=${() => actions.choose(unfiltered(request))}>
-                ${phrases.say("clearFilters")}
-              </button>
-            </p>`
+            ${isWide ? nothing : clearFiltersView(phrases, request, actions)}`
         : nothing}
     </div>
   `;
 }
 
-/** The same request without filters and dates. */
-export function unfiltered(request: Scene["request"]): Scene["request"] {
-  return { ...request, filters: {}, after: "", before: "", page: 1 };
+/** Takes all filters and dates away. */
+export function clearFiltersView(phrases: Scene["phrases"], request: Scene["request"], actions: Actions): TemplateResult {
+  const clear = (): void => actions.choose({ ...request, filters: {}, after: "", before: "", page: 1 });
+  return html`<p class="row">
+    <button type="button" part="clear-filters" @click=${clear}>${phrases.say("clearFilters")}</button>
+  </p>`;
 }

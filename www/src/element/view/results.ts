@@ -55,8 +55,8 @@ function hitView({ phrases, base }: Scene, hit: Hit, actions: Actions): Template
   return html`
     <p class="meta" part="meta">
       ${hit.date === null ? nothing : html`<time part="date" datetime=${hit.date}>${phrases.date(hit.date)}</time>`}
-      ${hit.source ? html`<span part="source" dir="auto">${hit.source}</span>` : nothing}
-      ${hit.section ? html`<span part="section" dir="auto">${hit.section}</span>` : nothing}
+      ${hit.source ? html`<span part="source"><bdi>${hit.source}</bdi></span>` : nothing}
+      ${hit.section ? html`<span part="section"><bdi>${hit.section}</bdi></span>` : nothing}
     </p>
     <h3 part="title" dir="auto" lang=${lang}>
       ${address === null
