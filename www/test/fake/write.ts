@@ -3,21 +3,16 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { deflateRawSync } from "node:zlib";
 
 import { build } from "esbuild";
 
 import { buildPage, hostBundle } from "../../build.ts";
 import { articles } from "./articles.ts";
 import { ARTICLES, DICTIONARY } from "./engine.ts";
+import { statement } from "./statement.ts";
 import { trapModule } from "./trap.ts";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
-
-/** The text of one data file. */
-export function statement(header: string, payload: Uint8Array | string, factory = ""): string {
-  return `Dalil.deliver("${header}","${deflateRawSync(payload).toString("base64")}"${factory});\n`;
-}
 
 /** Writes the archive into a folder. */
 export async function writeArchive(folder: string): Promise<void> {

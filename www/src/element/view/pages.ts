@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 
 import type { Answer } from "../../dalil.js";
+import { pageNumbers } from "../page-numbers.ts";
 import type { Request } from "../request.ts";
 import type { Actions, Scene } from "./scene.ts";
 
@@ -64,17 +65,4 @@ function pageView(scene: Scene, page: number, role: Role, actions: Actions): Tem
   >
     ${text}
   </button>`;
-}
-
-/** The first, the last and those around the current page; null where some are left out. */
-export function pageNumbers(current: number, last: number): (number | null)[] {
-  const near = [1, current - 1, current, current + 1, last].filter((page) => page >= 1 && page <= last);
-  const shown = [...new Set(near)].sort((one, other) => one - other);
-  return shown.flatMap((page, i) => {
-    const before = shown[i - 1] ?? page - 1;
-    if (page - before === 2) {
-      return [page - 1, page];
-    }
-    return page - before > 2 ? [null, page] : [page];
-  });
 }
