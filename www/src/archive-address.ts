@@ -1,0 +1,14 @@
+import { baseAddress } from "./page.ts";
+
+/** The folder an archive lies in, from what a page's author wrote: with or without a slash at the end, or a file in it. */
+export function archiveAddress(written: string | URL, base = baseAddress()): URL {
+  const address = new URL(written, base);
+  address.hash = "";
+  address.search = "";
+  const last = address.pathname.slice(address.pathname.lastIndexOf("/") + 1);
+  const isFile = /\.(?:html?|m?js)$/i.test(last);
+  if (last !== "" && !isFile) {
+    address.pathname += "/";
+  }
+  return new URL(".", address);
+}

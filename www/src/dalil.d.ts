@@ -1,0 +1,136 @@
+/**
+ * Dalil's JavaScript API: search an archive on a plain static host from any page.
+ *
+ *     import { open } from "./dalil.js";
+ *     const archive = await open();
+ *     const answer = await archive.search("embassy baghdad", { sort: "newest" });
+ */
+
+/** An opened archive. */
+export interface Archive {
+  /**
+   * Answers a query. Rejects with the signal's reason when aborted, with a {@link DalilError} when the archive can't answer.
+   * What cannot be parsed as query language is searched as plain words.
+   */
+  search(query: string, options?: SearchOptions): Promise<Answer>;
+}
+
+/** How to search. Whatever is left out has the value named first. */
+export interface SearchOptions {
+  /** How many hits to give: 10. */
+  limit?: number;
+  /** How many hits to pass over: 0. */
+  offset?: number;
+  /** "relevance", or the newest or oldest first. Undated articles come last. */
+  sort?: Sort;
+  /** false; true takes the last word as a beginning, for results while the reader types. */
+  typing?: boolean;
+  /** Articles from this year, month or day on ("2020", "2020-09", "2020-09-28"): null. */
+  after?: string | null;
+  /** Articles until the day before this year, month or day begins: null. */
+  before?: string | null;
+  /** Articles that have one of the values in each of the fields: {}. */
+  filters?: Filters;
+  /** "cheap" counts what costs little and says where a count is a lower bound; "exact" counts everything. */
+  facets?: "cheap" | "exact";
+  /** Ends the search when aborted. */
+  signal?: AbortSignal | null;
+}
+
+/** The order of hits. */
+export type Sort = "relevance" | "newest" | "oldest";
+
+/** Field names and the values chosen in each. */
+export type Filters = Record<string, readonly string[]>;
+
+/** Whether a count is the count, or the least it can be. */
+export type Certainty = "exact" | "at_least";
+
+/** What a search found. */
+export interface Answer {
+  /** The query as it was given. */
+  query: string;
+  /** The articles that have every word; when there is none, those that have some. */
+  total: number;
+  /** Whether `total` is exact. */
+  total_is: Certainty;
+  /** The hits asked for, in order. */
+  hits: Hit[];
+  /** Another query that would find more, or null. */
+  suggestion: string | null;
+  /** How the query was understood. */
+  understood: Understood;
+  /** By field, the values found articles have. */
+  facets: Record<string, Facet>;
+  /** Hits by month ("2020-09", null for undated ones). */
+  timeline: { month: string | null; count: number }[];
+  /** What the answer costs a browser with an empty cache, after the start-up files. */
+  cost: { rounds: number; shards: number; bytes: number };
+  /** Files of the archive that could not be had, so that hits may be missing; normally []. */
+  incomplete: string[];
+}
+
+/** How a query was understood. */
+export interface Understood {
+  /** Words that are in no article. */
+  missing: string[];
+  /** Words left out of the search. */
+  ignored: string[];
+  /** Words searched in another spelling. */
+  corrected: { from: string; to: string }[];
+  /** Words searched along with another. */
+  expanded: { from: string; to: string }[];
+}
+
+/** One article found. */
+export interface Hit {
+  /** The article's id in the archive. */
+  id: string;
+  /** Where the article lies, absolute; null where it has no address of its own. */
+  url: string | null;
+  /** Null where an article has none. */
+  title: string | null;
+  /** ISO 8601, of year, month or day precision. */
+  date: string | null;
+  /** Who published it first. */
+  source: string | null;
+  /** The part of the archive it belongs to. */
+  section: string | null;
+  /** Who wrote it. */
+  byline: string | null;
+  /** BCP 47. */
+  language: string | null;
+  /** Higher is better; comparable within one answer only. */
+  score: number;
+  /** HTML in which everything but `<mark>` is escaped. */
+  excerpt: string;
+  /** The same in parts, for those who build nodes instead of HTML. */
+  excerpt_parts: { text: string; mark: boolean }[];
+}
+
+/** The most frequent values of a field among the articles found. */
+export interface Facet {
+  /** Up to 20, the most frequent first. */
+  values: { value: string; count: number }[];
+  /** How many further values there are. */
+  more: number;
+  /** Whether the counts are exact. */
+  is: Certainty;
+}
+
+/** Why an archive could not be opened or searched. */
+export interface DalilError extends Error {
+  readonly code: ErrorCode;
+}
+
+/**
+ * - `unreachable`: the archive's files can't be loaded.
+ * - `damaged`: they can, but are not what they should be.
+ * - `refused`: the page's security policy forbids WebAssembly.
+ * - `unsupported`: the browser has no WebAssembly or cannot inflate.
+ * - `restarted`: the engine failed at this query and was restarted; the next one is answered again.
+ */
+export type ErrorCode = "unreachable" | "damaged" | "refused" | "unsupported" | "restarted";
+
+/** Opens the archive at an address; by default the one this script lies in. Loads its engine. */
+export declare function open(archive?: string | URL): Promise<Archive>;

@@ -1,0 +1,54 @@
+import type { Phrases } from "../strings/phrases.ts";
+import type { State } from "./session.ts";
+import { countSentence } from "./view/summary.ts";
+
+/** A screen reader that is told each keystroke's result says nothing to the end; so it is told what has stood for a while. */
+const STANDING = 500;
+
+/** What the polite status line says. */
+export class Announcer {
+  text = "";
+  #timer: ReturnType<typeof setTimeout> | 0 = 0;
+
+  constructor(private readonly changed: () => void) {}
+
+  /** Notes the state; it is spoken when no other follows soon. */
+  tell(state: State, phrases: Phrases): void {
+    const text = sentence(state, phrases);
+    this.stop();
+    if (text === null || text === this.text) {
+      return;
+    }
+    this.#timer = setTimeout(() => {
+      this.text = text;
+      this.changed();
+    }, STANDING);
+  }
+
+  /** Says nothing more. */
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+}
+
+/** Null where there is nothing new to say. */
+function sentence(state: State, phrases: Phrases): string | null {
+  if (state.failure) {
+    return phrases.say(state.failure.code);
+  }
+  switch (state.waiting) {
+    case "soon":
+      return null;
+    case "opening":
+    case "searching":
+    case "slow":
+      return phrases.say(state.waiting);
+    case "nothing":
+  }
+  const { answer } = state;
+  if (!answer) {
+    return "";
+  }
+  const shown = phrases.count("shown", answer.hits.length);
+  return `${countSentence(answer, phrases)}${answer.hits.length > 0 ? ` \u00b7 ${shown}` : ""}`;
+}

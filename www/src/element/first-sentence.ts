@@ -1,0 +1,23 @@
+const LONGEST = 140;
+
+/** The first sentence of a text, shortened at a word where it is long: what stands where an article has no title. */
+export function firstSentence(text: string, language: string | null): string {
+  const whole = text.replace(/^[\s.\u2026]+/u, "").trim();
+  const sentence = sentences(whole, language).trim();
+  if (sentence.length <= LONGEST) {
+    return sentence;
+  }
+  const cut = sentence.lastIndexOf(" ", LONGEST);
+  return `${sentence.slice(0, cut > 0 ? cut : LONGEST)} \u2026`;
+}
+
+function sentences(text: string, language: string | null): string {
+  try {
+    for (const { segment } of new Intl.Segmenter(language ?? undefined, { granularity: "sentence" }).segment(text)) {
+      return segment;
+    }
+  } catch {
+    // No Segmenter, or a language it can't read: the text is shortened as it is.
+  }
+  return text;
+}

@@ -1,0 +1,154 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+
+import type { ShownFacet } from "../facet-order.ts";
+import { readPartialDate } from "../partial-date.ts";
+import { chosenFilters, toggle } from "../request.ts";
+import { clearFiltersView } from "./messages.ts";
+import type { Actions, Scene } from "./scene.ts";
+
+/** So many values of a field are shown at first. */
+const FEW = 8;
+
+/** The filters: in a column of their own where there is room, else in a disclosure. */
+export function filtersView(scene: Scene, actions: Actions): TemplateResult {
+  const { phrases, request, isWide, filtersOpen } = scene;
+  const chosen = chosenFilters(request);
+  if (isWide) {
+    return html`
+      <section class="filters" part="filters" aria-labelledby="filters">
+        <h2 id="filters" class="unseen">${phrases.say("filters")}</h2>
+        ${fieldsView(scene, actions)}
+      </section>
+    `;
+  }
+  const opened = (event: Event): void => actions.showFilters((event.currentTarget as HTMLDetailsElement).open);
+  return html`
+    <details class="filters" part="filters" ?open=${filtersOpen} @toggle=${opened}>
+      <summary part="filters-summary">
+        ${chosen > 0 ? phrases.count("filtersChosen", chosen) : phrases.say("filters")}
+      </summary>
+      ${fieldsView(scene, actions)}
+    </details>
+  `;
+}
+
+function fieldsView(scene: Scene, actions: Actions): TemplateResult {
+  const { phrases, request, facets } = scene;
+  const drawn = facets.map((facet) => facetView(scene, facet, actions));
+  return html`
+    ${drawn} ${datesView(scene, actions)}
+    ${chosenFilters(request) > 0 ? clearFiltersView(phrases, request, actions) : nothing}
+  `;
+}
+
+function facetView(scene: Scene, facet: ShownFacet, actions: Actions): TemplateResult | typeof nothing {
+  const { phrases, request, wholeFacets } = scene;
+  const chosen = request.filters[facet.field] ?? [];
+  const values = withChosen(facet, chosen);
+  if (values.length === 0) {
+    return nothing;
+  }
+  const isWhole = wholeFacets.has(facet.field);
+  const shown = isWhole ? values : values.filter(({ value }, i) => i < FEW || chosen.includes(value));
+  const hidden = values.length - shown.length;
+  return html`
+    <fieldset part="facet" data-field=${facet.field}>
+      <legend part="legend" dir="auto">${phrases.field(facet.field)}</legend>
+      ${repeat(
+        shown,
+        ({ value }) => value,
+        ({ value, count }) => choiceView(scene, facet, value, count, chosen.includes(value), actions),
+      )}
+      ${isWhole && facet.more > 0 ? html`<p class="small">${phrases.count("more", facet.more)}</p>` : nothing}
+      ${hidden > 0 || (isWhole && values.length > FEW)
+        ? html`<button
+            type="button"
+            class="plain"
+            part="show-all"
+            aria-expanded=${isWhole ? "true" : "false"}
+            @click=${() => actions.showWhole(facet.field, !isWhole)}
+          >
+            ${isWhole ? phrases.say("showFewer") : phrases.say("showAll")}
+          </button>`
+        : nothing}
+    </fieldset>
+  `;
+}
+
+function choiceView(
+  { phrases, request }: Scene,
+  facet: ShownFacet,
+  value: string,
+  count: number | null,
+  chosen: boolean,
+  actions: Actions,
+): TemplateResult {
+  const changed = (event: Event): void =>
+    actions.choose(toggle(request, facet.field, value, (event.currentTarget as HTMLInputElement).checked));
+  const name = facet.field === "language" ? phrases.languageName(value) : value;
+  return html`
+    <label class="choice" part="choice">
+      <input type="checkbox" part="checkbox" name=${facet.field} value=${value} .checked=${chosen} @change=${changed} />
+      <span><bdi>${name}</bdi> ${count === null ? nothing : html`<span class="count" part="count">${counted(count)}</span>`}</span>
+    </label>
+  `;
+
+  function counted(n: number): string {
+    const number = phrases.number(n);
+    return facet.is === "exact" ? number : phrases.say("atLeast", { n: number });
+  }
+}
+
+/** What is chosen stays in sight, even where the answer has no count for it. */
+function withChosen(facet: ShownFacet, chosen: readonly string[]): { value: string; count: number | null }[] {
+  const known = new Set(facet.values.map(({ value }) => value));
+  const unknown = chosen.filter((value) => !known.has(value)).map((value) => ({ value, count: null }));
+  return [...facet.values, ...unknown];
+}
+
+function datesView(scene: Scene, actions: Actions): TemplateResult {
+  const { phrases, wrongDates } = scene;
+  return html`
+    <fieldset part="facet" data-field="date">
+      <legend part="legend">${phrases.say("dates")}</legend>
+      <div class="dates">${dateView(scene, "after", actions)} ${dateView(scene, "before", actions)}</div>
+      <p class="small ${wrongDates.size > 0 ? "wrong" : ""}" id="dates-hint" part="hint">
+        ${phrases.say(wrongDates.size > 0 ? "datesWrong" : "datesHint")}
+      </p>
+    </fieldset>
+  `;
+}
+
+function dateView(scene: Scene, field: "after" | "before", actions: Actions): TemplateResult {
+  const { phrases, request, wrongDates } = scene;
+  const changed = (event: Event): void => {
+    const input = event.currentTarget as HTMLInputElement;
+    const date = readPartialDate(input.value);
+    actions.wrongDate(field, date === null);
+    if (date !== null) {
+      input.value = date;
+      if (date !== request[field]) {
+        actions.choose({ ...request, [field]: date, page: 1 });
+      }
+    }
+  };
+  return html`
+    <label>
+      ${phrases.say(field)}
+      <input
+        type="text"
+        part=${field}
+        name=${field}
+        dir="ltr"
+        autocomplete="off"
+        maxlength="10"
+        size="10"
+        aria-describedby="dates-hint"
+        aria-invalid=${wrongDates.has(field) ? "true" : "false"}
+        .value=${request[field]}
+        @change=${changed}
+      />
+    </label>
+  `;
+}

@@ -1,0 +1,66 @@
+/** The whole element at one moment, drawn from its parts. */
+
+import { html, nothing, type TemplateResult } from "lit";
+
+import type { Hit } from "../../dalil.js";
+import type { Phrases } from "../../strings/phrases.ts";
+import type { ShownFacet } from "../facet-order.ts";
+import type { Request } from "../request.ts";
+import type { State } from "../session.ts";
+import { filtersView } from "./filters.ts";
+import { formView } from "./form.ts";
+import { failureView, progressView } from "./messages.ts";
+import { resultsView } from "./results.ts";
+
+/** Everything the views draw from. */
+export interface Scene {
+  readonly phrases: Phrases;
+  readonly state: State;
+  /** What the reader asks for now; the answer shown may still be to an older request. */
+  readonly request: Request;
+  readonly isPage: boolean;
+  /** There is room for the filters beside the results. */
+  readonly isWide: boolean;
+  readonly placeholder: string | null;
+  readonly limit: number;
+  readonly base: URL;
+  /** The archive's own search page, where this is not it. */
+  readonly ownPage: string | null;
+  /** Where searches have an address: gives it. */
+  readonly linkTo: ((request: Request) => string) | null;
+  /** What the status line says. */
+  readonly status: string;
+  readonly filtersOpen: boolean;
+  readonly wholeFacets: ReadonlySet<string>;
+  readonly wrongDates: ReadonlySet<"after" | "before">;
+  readonly facets: readonly ShownFacet[];
+}
+
+/** Everything the reader can do. */
+export interface Actions {
+  type(query: string): void;
+  enter(query: string): void;
+  choose(request: Request): void;
+  turnTo(page: number): void;
+  retry(): void;
+  showFilters(open: boolean): void;
+  showWhole(field: string, whole: boolean): void;
+  wrongDate(field: "after" | "before", wrong: boolean): void;
+  open(hit: Hit, event: Event): void;
+}
+
+/** Draws the element. */
+export function searchView(scene: Scene, actions: Actions): TemplateResult {
+  const { phrases, state, isPage, isWide } = scene;
+  return html`
+    <div class="root ${isPage ? "page" : "box"} ${isWide ? "wide" : "narrow"}" part="root" lang=${phrases.lang} dir=${phrases.dir}>
+      ${formView(scene, actions)}
+      <p class="unseen" role="status" part="status">${scene.status}</p>
+      ${progressView(scene)}
+      <div class="body">
+        ${isPage && state.answer ? filtersView(scene, actions) : nothing}
+        <div class="main" part="main">${state.failure ? failureView(scene, actions) : resultsView(scene, actions)}</div>
+      </div>
+    </div>
+  `;
+}

@@ -1,0 +1,71 @@
+/** Every file of an archive is one statement that delivers a header and base64 text; here it is taken apart. */
+
+import { Failure } from "./failure.ts";
+
+/** A delivered file, not yet inflated. */
+export interface Delivery {
+  /** `dalil 1 <folder> <kind> <number> <crc32>`. */
+  header: string;
+  /** Base64 of a raw deflate stream. */
+  data: string;
+  /** Only in engine.js: makes the host. */
+  factory?: (() => unknown) | undefined;
+}
+
+const OPENING = 'Dalil.deliver("';
+const BETWEEN = '","';
+const CLOSING = '");';
+
+/** Takes apart a data file that was fetched as text. */
+export function parse(text: string, name: string): Delivery {
+  const statement = text.trimEnd();
+  const middle = statement.indexOf(BETWEEN, OPENING.length);
+  if (!statement.startsWith(OPENING) || !statement.endsWith(CLOSING) || middle < 0) {
+    throw new Failure("damaged", `${name} is not a file of an archive, or only a part of one`);
+  }
+  return {
+    header: statement.slice(OPENING.length, middle),
+    data: statement.slice(middle + BETWEEN.length, -CLOSING.length),
+  };
+}
+
+/** The file's length as it lies on the host: ASCII, one statement, one line end. */
+export function storedLength({ header, data }: Delivery): number {
+  return OPENING.length + header.length + BETWEEN.length + data.length + CLOSING.length + 1;
+}
+
+/** The folder a header names. */
+export function folderOf(header: string): string {
+  return header.split(" ")[2] ?? "";
+}
+
+/** The payload of a delivered file. */
+export async function inflate(data: string, name: string): Promise<Uint8Array<ArrayBuffer>> {
+  const inflated = new DecompressionStream("deflate-raw");
+  const writer = inflated.writable.getWriter();
+  try {
+    // Not awaited before reading: a stream stops taking what nobody reads. The reading end reports the error.
+    const written = Promise.all([writer.write(bytesOf(data)), writer.close()]);
+    written.catch(() => undefined);
+    return new Uint8Array(await new Response(inflated.readable).arrayBuffer());
+  } catch (error) {
+    throw new Failure("damaged", `${name} is damaged: its contents can't be unpacked`, error);
+  }
+}
+
+interface Base64Constructor {
+  fromBase64?: (data: string) => Uint8Array<ArrayBuffer>;
+}
+
+function bytesOf(data: string): Uint8Array<ArrayBuffer> {
+  const { fromBase64 } = Uint8Array as unknown as Base64Constructor;
+  if (fromBase64) {
+    return fromBase64.call(Uint8Array, data);
+  }
+  const binary = atob(data);
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < binary.length; i++) {
+    bytes[i] = binary.charCodeAt(i);
+  }
+  return bytes;
+}

@@ -1,0 +1,33 @@
+/** What wasm-bindgen writes, wrapped by the build so that each call makes a module instance of its own. */
+declare module "dalil:glue" {
+  export function glue(): Glue;
+
+  /** Starts the instance when called; its classes work from then on. */
+  export interface Glue {
+    (source: { module_or_path: WebAssembly.Module }): Promise<unknown>;
+    Engine: new (header: string, payload: Uint8Array) => Engine;
+  }
+
+  /** The module's face. */
+  export interface Engine {
+    search(query: string, options: EngineOptions): Step;
+    accept(path: string, header: string, payload: Uint8Array, stored: number): void;
+    fail(path: string, reason: string): void;
+    retry(): void;
+  }
+
+  /** Everything the module wants to be told, nothing left out. */
+  export interface EngineOptions {
+    limit: number;
+    offset: number;
+    sort: string;
+    typing: boolean;
+    after: string | null;
+    before: string | null;
+    filters: Record<string, readonly string[]>;
+    facets: string;
+  }
+
+  /** Either what is needed first, or the answer. */
+  export type Step = { need: string[] } | { answer: import("../dalil.js").Answer };
+}

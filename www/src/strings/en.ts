@@ -1,0 +1,78 @@
+/** English. Another language is a table with the same keys; `{name}` stands for a value, a plural form for each category Intl.PluralRules names. */
+export const en = {
+  dir: "ltr",
+  label: "Search the archive",
+  placeholder: "Words, names, “a phrase”",
+  quoted: "“{word}”",
+  search: "Search",
+  clear: "Clear",
+
+  opening: "Opening the archive …",
+  searching: "Searching …",
+  slow: "Still loading: the line seems slow. The results will appear here by themselves.",
+
+  articles: { one: "{n} article", other: "{n} articles" },
+  articlesAtLeast: { one: "At least {n} article", other: "At least {n} articles" },
+  forQuery: "{count} for {query}",
+  shown: { one: "{n} shown", other: "{n} shown" },
+  shownFrom: "Page {page}: {from} to {to}",
+  missing: { one: "{words} is in no article here.", other: "{words} are in no article here." },
+  ignored: { one: "{words} was left out of the search.", other: "{words} were left out of the search." },
+  corrected: "Searched for {to} instead of {from}.",
+  expanded: "{from} was also searched as {to}.",
+  suggestion: "Did you mean {query}?",
+  onlySome: "Articles with only some of the words",
+
+  nothing: "No article was found for {query}.",
+  nothingTry: "Check the spelling, or try fewer or other words.",
+  nothingFilters: "Fewer filters or a longer span of time may find more.",
+  beyond: "There are no more articles on this page.",
+  firstPage: "Go to the first page",
+
+  unreachable: "The archive can’t be reached. Check the connection and try again.",
+  damaged: "The archive is damaged or not completely there. Try again; if it stays so, tell its keeper.",
+  refused: "This page’s security policy doesn’t let the search run here. Search on the archive’s own page instead.",
+  unsupported: "This browser is too old for the search, or WebAssembly is switched off. Use a newer one.",
+  restarted: "The search engine failed at this query and was restarted. Try again, or change the query.",
+  failed: "The search failed. Try again.",
+  again: "Try again",
+  ownPage: "Search on the archive’s own page",
+  details: "What went wrong",
+  incomplete: "Parts of the archive could not be loaded, so articles may be missing here.",
+  incompleteFiles: { one: "{n} file could not be loaded", other: "{n} files could not be loaded" },
+
+  order: "Order",
+  relevance: "Best first",
+  newest: "Newest first",
+  oldest: "Oldest first",
+
+  filters: "Filters",
+  filtersChosen: { one: "Filters ({n} chosen)", other: "Filters ({n} chosen)" },
+  clearFilters: "Clear all filters",
+  showAll: "Show all",
+  showFewer: "Show fewer",
+  more: { one: "and {n} more", other: "and {n} more" },
+  atLeast: "{n}+",
+  section: "Section",
+  source: "Source",
+  byline: "Author",
+  language: "Language",
+  dates: "Dates",
+  after: "From",
+  before: "Before",
+  datesHint: "A year, a month or a day: 2006, 2006-07 or 2006-07-14.",
+  datesWrong: "This is not a date. Write it like 2006, 2006-07 or 2006-07-14.",
+
+  pages: "Pages",
+  page: "Page {n}",
+  previous: "Previous",
+  next: "Next",
+} as const satisfies Record<string, string | Partial<Record<Intl.LDMLPluralRule, string>>>;
+
+/** The forms of a phrase that depends on a number. */
+export type Plural = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>;
+
+/** What a language has to say. */
+export type Table = {
+  readonly [Key in keyof typeof en]: (typeof en)[Key] extends string ? string : Plural;
+};

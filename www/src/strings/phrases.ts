@@ -1,0 +1,113 @@
+/** Speaks to the reader: phrases, numbers, dates and lists in one language. */
+
+import { ar } from "./ar.ts";
+import { en, type Plural, type Table } from "./en.ts";
+
+const tables: Record<string, Table> = { en, ar };
+
+type Phrase = { [Key in keyof Table]: Table[Key] extends string ? Key : never }[keyof Table];
+type PluralPhrase = Exclude<keyof Table, Phrase>;
+type Values = Record<string, string | number>;
+
+/** The phrases of one language. */
+export class Phrases {
+  readonly lang: string;
+  readonly dir: string;
+  readonly #table: Table;
+  readonly #plural: Intl.PluralRules;
+  readonly #number: Intl.NumberFormat;
+
+  /** The first of the wanted languages there is a table for, or English. */
+  constructor(wanted: readonly string[]) {
+    const found = wanted.find((tag) => valid(tag) && Object.hasOwn(tables, primary(tag)));
+    this.lang = found ?? "en";
+    this.#table = tables[primary(this.lang)] ?? en;
+    this.dir = this.#table.dir;
+    this.#plural = new Intl.PluralRules(this.lang);
+    this.#number = new Intl.NumberFormat(this.lang);
+  }
+
+  /** A phrase with its values. */
+  say(key: Phrase, values: Values = {}): string {
+    return fill(this.#table[key], values);
+  }
+
+  /** A phrase in the form a number asks for; `{n}` in it is the number. */
+  count(key: PluralPhrase, n: number, values: Values = {}): string {
+    const forms: Plural = this.#table[key];
+    return fill(forms[this.#plural.select(n)] ?? forms.other, { n: this.number(n), ...values });
+  }
+
+  /** A number with this language's digits and grouping. */
+  number(n: number): string {
+    return this.#number.format(n);
+  }
+
+  /** A date of year, month or day precision; as it was written where it isn't one. */
+  date(iso: string): string {
+    const parts = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:$|[T ])/.exec(iso);
+    if (!parts) {
+      return iso;
+    }
+    const [, year, month, day] = parts;
+    const date = new Date(0);
+    date.setUTCFullYear(Number(year), Number(month ?? 1) - 1, Number(day ?? 1));
+    // News is dated by the Gregorian calendar, whichever one the locale prefers.
+    const precision: Intl.DateTimeFormatOptions = { timeZone: "UTC", calendar: "gregory", year: "numeric" };
+    if (month) {
+      precision.month = "long";
+    }
+    if (day) {
+      precision.day = "numeric";
+    }
+    return new Intl.DateTimeFormat(this.lang, precision).format(date);
+  }
+
+  /** Words in quotation marks, as a list: “a”, “b” and “c”. */
+  quoted(words: readonly string[]): string {
+    return new Intl.ListFormat(this.lang, { type: "conjunction" }).format(words.map((word) => this.#quote(word)));
+  }
+
+  // The isolates keep a word of the other direction from reordering the sentence around it.
+  #quote(word: string): string {
+    return this.say("quoted", { word: `\u2068${word}\u2069` });
+  }
+
+  /** The name of a language in this one. */
+  languageName(tag: string): string {
+    try {
+      return new Intl.DisplayNames(this.lang, { type: "language" }).of(tag) ?? tag;
+    } catch {
+      return tag;
+    }
+  }
+
+  /** The heading of a field's filter; an archive's own fields keep their names. */
+  field(name: string): string {
+    switch (name) {
+      case "section":
+      case "source":
+      case "byline":
+      case "language":
+        return this.say(name);
+      default:
+        return name.charAt(0).toLocaleUpperCase(this.lang) + name.slice(1).replaceAll("_", " ");
+    }
+  }
+}
+
+function fill(phrase: string, values: Values): string {
+  return phrase.replace(/\{(\w+)\}/g, (slot, name: string) => String(values[name] ?? slot));
+}
+
+function primary(tag: string): string {
+  return tag.split("-")[0]?.toLowerCase() ?? "";
+}
+
+function valid(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import type { Answer } from "../src/dalil.js";
+import { archiveAddress } from "../src/archive-address.ts";
+import { FacetOrder } from "../src/element/facet-order.ts";
+import { firstSentence } from "../src/element/first-sentence.ts";
+import { readPartialDate } from "../src/element/partial-date.ts";
+import { BLANK, optionsFor, toggle } from "../src/element/request.ts";
+import { pageNumbers } from "../src/element/page-numbers.ts";
+import { safeAddress } from "../src/safe-address.ts";
+
+test("an archive is found however its address is written", () => {
+  const base = "https://partner.example/news/today.html";
+  for (const written of ["https://archive.example/search", "https://archive.example/search/", "https://archive.example/search/widget.js?v=2#x"]) {
+    assert.equal(archiveAddress(written, base).href, "https://archive.example/search/");
+  }
+  assert.equal(archiveAddress("../search", base).href, "https://partner.example/search/");
+  assert.equal(archiveAddress("index.html", "file:///media/My%20Stick/a/index.html").href, "file:///media/My%20Stick/a/");
+  assert.equal(archiveAddress("https://archive.example/v1.2", base).href, "https://archive.example/v1.2/");
+});
+
+test("only addresses that open a page become links", () => {
+  const base = "https://archive.example/search/";
+  assert.equal(safeAddress("../News/14 n/a.htm", base), "https://archive.example/News/14%20n/a.htm");
+  for (const written of ["javascript:alert(1)", " JaVaScRiPt:alert(1)", "java\nscript:alert(1)", "data:text/html,x", "mailto:a@b", "https://[", "", null]) {
+    assert.equal(safeAddress(written, base), null);
+  }
+});
+
+test("dates are read as people write them, and days that never were are not", () => {
+  const read = { "2006": "2006", " 2006-7 ": "2006-07", "2006/07/14": "2006-07-14", "2006.7.4": "2006-07-04", "٢٠٠٦-٠٧": "2006-07", "": "" };
+  for (const [typed, date] of Object.entries(read)) {
+    assert.equal(readPartialDate(typed), date);
+  }
+  for (const typed of ["06", "2006-13", "2006-02-29", "July 2006", "2006-", "2006-07-14-1"]) {
+    assert.equal(readPartialDate(typed), null, typed);
+  }
+});
+
+test("an article without a title is called by its first sentence", () => {
+  assert.equal(firstSentence("\u2026 A ration was announced. The baker waits.", "en"), "A ration was announced.");
+  assert.equal(firstSentence("A ration. More.", "not a language!"), "A ration. More.");
+  assert.ok(firstSentence("word ".repeat(100), "en").length <= 142);
+});
+
+test("pages are numbered at both ends and around the current one", () => {
+  assert.deepEqual(pageNumbers(1, 1), [1]);
+  assert.deepEqual(pageNumbers(1, 20), [1, 2, null, 20]);
+  assert.deepEqual(pageNumbers(10, 20), [1, null, 9, 10, 11, null, 20]);
+  assert.deepEqual(pageNumbers(3, 5), [1, 2, 3, 4, 5]);
+});
+
+test("choosing a value starts again at the first page, and the author's filter can't be undone", () => {
+  const chosen = toggle({ ...BLANK, query: "a", page: 4 }, "section", "News", true);
+  assert.deepEqual([chosen.filters, chosen.page], [{ section: ["News"] }, 1]);
+  assert.deepEqual(toggle(chosen, "section", "News", false).filters, {});
+  assert.deepEqual(optionsFor(chosen, 10, { section: ["Letters"] }).filters, { section: ["Letters"] });
+});
+
+test("filters keep their places while the query stays the same", () => {
+  const order = new FacetOrder();
+  const answer = (query: string, ...values: string[]): Answer =>
+    ({ query, facets: { section: { values: values.map((value) => ({ value, count: 1 })), more: 0, is: "exact" } } }) as unknown as Answer;
+  const shown = (given: Answer): string[] => order.keep(given, ["source"]).flatMap(({ values }) => values.map(({ value }) => value));
+  assert.deepEqual(shown(answer("a", "News", "Letters")), ["News", "Letters"]);
+  assert.deepEqual(shown(answer("a", "Letters", "Sport", "News")), ["News", "Letters", "Sport"]);
+  assert.deepEqual(shown(answer("b", "Letters", "News")), ["Letters", "News"]);
+});
