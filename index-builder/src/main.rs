@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use dalil::format::date::PartialDate;
 use dalil::search::request::{Counting, Options, Sort};
-use index_builder::command::{CommandError, build, eval, inspect, search, serve, verify};
+use index_builder::command::{CommandError, build, eval, extract, inspect, search, serve, verify};
 
 /// A search engine for an archive on a plain static host: it lives in the reader's browser.
 #[derive(Parser)]
@@ -34,6 +34,15 @@ enum Command {
         /// Print one JSON document
         #[arg(long)]
         json: bool,
+    },
+    /// Show what dalil understands of pages or records, without building anything
+    Extract {
+        /// Files and folders: .html .htm .txt .md .jsonl .csv
+        #[arg(required = true)]
+        input: Vec<PathBuf>,
+        /// Print one JSON object a line
+        #[arg(long)]
+        jsonl: bool,
     },
     /// Search an archive
     Search(SearchArguments),
@@ -151,6 +160,7 @@ fn run(command: Command, out: &mut dyn Write) -> Result<(), CommandError> {
         Command::Build { input, out: folder, base_url, json } => {
             build::run(&build::Build { inputs: input, out: folder, base_url, json }, out)
         }
+        Command::Extract { input, jsonl } => extract::run(&input, jsonl, out),
         Command::Search(arguments) => {
             let options = options(&arguments);
             match (&arguments.queries, &arguments.query) {

@@ -2,6 +2,7 @@
 
 pub mod build;
 pub mod eval;
+pub mod extract;
 pub mod inspect;
 pub mod search;
 pub mod serve;

@@ -135,12 +135,12 @@ pub fn plain_text(name: &str, text: &str) -> Article {
     let body = if is_title { whole.get(first.len()..).unwrap_or_default().trim_start().to_owned() } else { whole };
     let lines: Vec<String> = body.lines().map(str::to_owned).collect();
     let title = is_title.then_some(first);
-    let date = title.as_deref().and_then(super::written_date::find).map(|date| date.to_string());
+    let in_title = title.as_deref().and_then(super::written_date::find).map(|date| date.to_string());
     Article {
         id: name.to_owned(),
         page: name.to_owned(),
         title,
-        date: page::dateline(&lines).or(date).or(clues.date),
+        date: page::date(&lines, in_title.or(clues.date)),
         section: clues.section.into_iter().collect(),
         text: body,
         confidence: 0.5,

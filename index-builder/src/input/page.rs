@@ -8,6 +8,7 @@ use scraper::{ElementRef, Html, Selector};
 use super::path_clues;
 use super::written_date;
 use crate::article::Article;
+use dalil::format::date::PartialDate;
 use metadata::Metadata;
 use text::Extract;
 
@@ -28,7 +29,7 @@ pub fn article(name: &str, html: &str) -> Article {
     if let Some(title) = &title {
         remove_title(&mut extract.lines, title);
     }
-    let date = metadata.date.or_else(|| dateline(&extract.lines)).or(clues.date);
+    let date = metadata.date.or_else(|| date(&extract.lines, clues.date));
     let section = if metadata.section.is_empty() { clues.section.into_iter().collect() } else { metadata.section };
     let confidence = 0.5 + 0.2 * f32::from(u8::from(title.is_some())) + 0.3 * f32::from(u8::from(date.is_some()));
     let mut article = Article {
@@ -87,10 +88,15 @@ fn remove_title(lines: &mut Vec<String>, title: &str) {
     }
 }
 
-/// A date on a short line near the top.
-pub(super) fn dateline(lines: &[String]) -> Option<String> {
+/// The date of a text of which the path may tell something too: a day on a short line near the top, or else in the path, or
+/// else a month or year. Frames often name the month of the page they surround.
+pub(super) fn date(lines: &[String], of_path: Option<String>) -> Option<String> {
     let near = lines.iter().take(DATELINES).filter(|line| line.len() <= LONGEST_DATELINE);
-    near.filter_map(|line| written_date::find(line)).map(|date| date.to_string()).next()
+    let written: Vec<PartialDate> = near.filter_map(|line| written_date::find(line)).collect();
+    let whole = |date: &&PartialDate| date.day.is_some();
+    let of_path = of_path.as_deref().and_then(PartialDate::parse);
+    let days = written.iter().find(whole).or(of_path.as_ref().filter(whole));
+    days.or(written.first()).or(of_path.as_ref()).map(ToString::to_string)
 }
 
 /// A text on one line, its white space folded.
@@ -151,6 +157,14 @@ mod tests {
             (vec!["https://levant.example/a".to_owned()], vec!["The council hall".to_owned(), "The hall.".to_owned()])
         );
         assert_eq!(article.language.as_deref(), Some("en-GB"));
+    }
+
+    #[test]
+    fn a_month_in_the_frame_says_less_than_a_day_in_the_path() {
+        let html = "<p>News, June 2012<p>The harbour reopened.";
+        assert_eq!(article("News/2012/June/14 n/x.htm", html).date.as_deref(), Some("2012-06-14"));
+        assert_eq!(article("News/x.htm", html).date.as_deref(), Some("2012-06"));
+        assert_eq!(article("News/2012/June/14 n/x.htm", "<p>June 13, 2012<p>x").date.as_deref(), Some("2012-06-13"));
     }
 
     #[test]
