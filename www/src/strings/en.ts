@@ -21,6 +21,7 @@ export const en = {
   corrected: "Searched for {to} instead of {from}.",
   expanded: "{from} was also searched as {to}.",
   suggestion: "Did you mean {query}?",
+  someWords: { one: "After them {n} article with only some of the words.", other: "After them {n} articles with only some of the words." },
   onlySome: "Articles with only some of the words",
 
   nothing: "No article was found for {query}.",

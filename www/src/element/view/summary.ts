@@ -41,13 +41,14 @@ export function summaryView({ phrases, state, request }: Scene, actions: Actions
 }
 
 /** How the query was understood, as sentences. */
-function understoodView({ understood }: Answer, phrases: Phrases): TemplateResult | typeof nothing {
+function understoodView({ understood, some_words }: Answer, phrases: Phrases): TemplateResult | typeof nothing {
   const { missing, ignored, corrected, expanded } = understood;
   const sentences = [
     ...(missing.length > 0 ? [phrases.count("missing", missing.length, { words: phrases.quoted(missing) })] : []),
     ...(ignored.length > 0 ? [phrases.count("ignored", ignored.length, { words: phrases.quoted(ignored) })] : []),
     ...corrected.map(({ from, to }) => phrases.say("corrected", { from: phrases.quoted([from]), to: phrases.quoted([to]) })),
     ...expanded.map(({ from, to }) => phrases.say("expanded", { from: phrases.quoted([from]), to: phrases.quoted([to]) })),
+    ...(some_words > 0 ? [phrases.count("someWords", some_words)] : []),
   ];
   return sentences.length > 0 ? html`<p class="small" part="understood">${sentences.join(" ")}</p>` : nothing;
 }
