@@ -25,6 +25,7 @@ export const en = {
   onlySome: "Articles with only some of the words",
 
   nothing: "No article was found for {query}.",
+  nothingLoaded: "No article was found for {query} in the parts that could be loaded.",
   nothingTry: "Check the spelling, or try fewer or other words.",
   nothingFilters: "Fewer filters or a longer span of time may find more.",
   beyond: "There are no more articles on this page.",
