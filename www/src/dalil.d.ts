@@ -54,6 +54,8 @@ export interface Answer {
   total: number;
   /** Whether `total` is exact. */
   total_is: Certainty;
+  /** How many further articles have only some of the words; they follow the others. */
+  some_words: number;
   /** The hits asked for, in order. */
   hits: Hit[];
   /** Another query that would find more, or null. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import type { Answer } from "../src/dalil.js";
+import type { Answer, Certainty } from "../src/dalil.js";
 import { archiveAddress } from "../src/archive-address.ts";
 import { FacetOrder } from "../src/element/facet-order.ts";
 import { firstSentence } from "../src/element/first-sentence.ts";
@@ -59,11 +59,26 @@ test("choosing a value starts again at the first page, and the author's filter c
 });
 
 test("filters keep their places while the query stays the same", () => {
-  const order = new FacetOrder();
-  const answer = (query: string, ...values: string[]): Answer =>
-    ({ query, facets: { section: { values: values.map((value) => ({ value, count: 1 })), more: 0, is: "exact" } } }) as unknown as Answer;
-  const shown = (given: Answer): string[] => order.keep(given, ["source"]).flatMap(({ values }) => values.map(({ value }) => value));
-  assert.deepEqual(shown(answer("a", "News", "Letters")), ["News", "Letters"]);
-  assert.deepEqual(shown(answer("a", "Letters", "Sport", "News")), ["News", "Letters", "Sport"]);
-  assert.deepEqual(shown(answer("b", "Letters", "News")), ["Letters", "News"]);
+  const shown = facetReader();
+  assert.deepEqual(shown("a", "exact", "News", "Letters"), ["News", "Letters"]);
+  assert.deepEqual(shown("a", "exact", "Letters", "Sport", "News"), ["News", "Letters", "Sport"]);
+  assert.deepEqual(shown("b", "exact", "Letters", "News"), ["Letters", "News"]);
 });
+
+test("filters don't vanish until they are counted again, and those counted at last stand in order", () => {
+  const shown = facetReader();
+  assert.deepEqual(shown("a", "at_least", "News"), ["News"]);
+  assert.deepEqual(shown("a", "exact", "Letters", "News"), ["Letters", "News"]);
+  assert.deepEqual(shown("a", "at_least"), ["Letters", "News"]);
+  assert.deepEqual(shown("a", "exact", "News"), ["News"]);
+});
+
+/** Gives the values of a section filter, answer after answer. */
+function facetReader(): (query: string, is: Certainty, ...values: string[]) => string[] {
+  const order = new FacetOrder();
+  return (query, is, ...values) => {
+    const section = { values: values.map((value) => ({ value, count: 1 })), more: 0, is };
+    const facets = order.keep({ query, facets: { section } } as unknown as Answer, false, ["source"]);
+    return facets.flatMap((facet) => facet.values.map(({ value }) => value));
+  };
+}

@@ -123,5 +123,5 @@ test("a cleared box shows nothing", async () => {
   searching.ask(BLANK, { ...MANNER, typing: true });
   await asked[0]?.answer({});
   await pass(5000);
-  assert.deepEqual(searching.state, { answer: null, answered: null, waiting: "nothing", failure: null });
+  assert.deepEqual(searching.state, { answer: null, answered: null, typing: false, waiting: "nothing", failure: null });
 });

@@ -1,45 +1,52 @@
-import type { Answer, Certainty } from "../dalil.js";
+import type { Answer, Certainty, Facet } from "../dalil.js";
 
 /** A field to filter by, with its values in the order they are shown. */
 export interface ShownFacet {
   readonly field: string;
-  readonly values: readonly { value: string; count: number }[];
+  /** A count is null until it is known. */
+  readonly values: readonly { value: string; count: number | null }[];
   readonly more: number;
   readonly is: Certainty;
 }
 
+/** The values of one field in their places. */
+interface Places {
+  values: string[];
+  /** They stand in the order of exact counts, and stay so. */
+  isFinal: boolean;
+}
+
 const FIRST = ["section", "source"];
+const EMPTY: Facet = { values: [], more: 0, is: "exact" };
 
 /**
  * Keeps the values of filters in place while the query stays the same: a reader who ticks one box doesn't see the others change
- * places under the pointer.
+ * places under the pointer, nor vanish until they are counted again.
  */
 export class FacetOrder {
-  #query: string | null = null;
-  #places = new Map<string, string[]>();
+  #search = "";
+  #places = new Map<string, Places>();
 
   /** The facets of an answer in the order to show them, without the fields in `hidden`. */
-  keep(answer: Answer, hidden: readonly string[]): ShownFacet[] {
-    if (answer.query !== this.#query) {
-      this.#query = answer.query;
+  keep(answer: Answer, typing: boolean, hidden: readonly string[]): ShownFacet[] {
+    const search = `${typing} ${answer.query}`;
+    if (search !== this.#search) {
+      this.#search = search;
       this.#places.clear();
     }
     const fields = Object.keys(answer.facets).filter((field) => !FIRST.includes(field));
     return [...FIRST, ...fields]
       .filter((field) => !hidden.includes(field))
-      .map((field) => this.#facet(answer, field));
+      .map((field) => this.#facet(field, answer.facets[field] ?? EMPTY));
   }
 
-  #facet(answer: Answer, field: string): ShownFacet {
-    const { values = [], more = 0, is = "exact" } = answer.facets[field] ?? {};
-    const places = this.#places.get(field) ?? [];
-    for (const { value } of values) {
-      if (!places.includes(value)) {
-        places.push(value);
-      }
-    }
-    this.#places.set(field, places);
-    const place = (value: string): number => places.indexOf(value);
-    return { field, more, is, values: [...values].sort((one, other) => place(one.value) - place(other.value)) };
+  #facet(field: string, { values, more, is }: Facet): ShownFacet {
+    const counts = new Map(values.map(({ value, count }) => [value, count]));
+    const before = this.#places.get(field);
+    const kept = before && (before.isFinal || is === "at_least") ? before.values : [];
+    const places = [...new Set([...kept, ...counts.keys()])];
+    this.#places.set(field, { values: places, isFinal: before?.isFinal === true || is === "exact" });
+    const shown = is === "exact" ? places.filter((value) => counts.has(value)) : places;
+    return { field, more, is, values: shown.map((value) => ({ value, count: counts.get(value) ?? null })) };
   }
 }

@@ -47,7 +47,6 @@ export class SearchElement extends LitElement {
   declare mode: "box" | "page" | null;
 
   #request: Request = BLANK;
-  #typing = false;
   /** The answer that is awaited has not been told to the page yet. */
   #untold = false;
   #address: AddressBar | null = null;
@@ -170,7 +169,7 @@ export class SearchElement extends LitElement {
       filtersOpen: this.#filtersOpen,
       wholeFacets: this.#wholeFacets,
       wrongDates: this.#wrongDates,
-      facets: state.answer ? this.#facetOrder.keep(state.answer, Object.keys(this.#fixed)) : [],
+      facets: state.answer ? this.#facetOrder.keep(state.answer, state.typing, Object.keys(this.#fixed)) : [],
     };
   }
 
@@ -215,7 +214,6 @@ export class SearchElement extends LitElement {
   }
 
   #ask(typing: boolean): void {
-    this.#typing = typing;
     this.#untold = asksSomething(this.#request);
     this.#session.ask(this.#request, { typing, limit: this.#limit, fixed: this.#fixed });
   }
@@ -239,7 +237,7 @@ export class SearchElement extends LitElement {
     if (state.answer && state.waiting === "nothing" && this.#untold) {
       this.#untold = false;
       const { query, total } = state.answer;
-      this.#send("dalil-search", { query, total, typing: this.#typing, answer: state.answer });
+      this.#send("dalil-search", { query, total, typing: state.typing, answer: state.answer });
     }
     this.requestUpdate();
   }

@@ -10,6 +10,8 @@ export interface State {
   readonly answer: Answer | null;
   /** The request that answer is to. */
   readonly answered: Request | null;
+  /** That answer took the last word as a beginning. */
+  readonly typing: boolean;
   /** What the reader is waiting for, once it takes long enough to be worth a word. */
   readonly waiting: "nothing" | "soon" | "opening" | "searching" | "slow";
   /** Why the last request has no answer. */
@@ -30,7 +32,7 @@ const NOTICEABLE = 300;
 const SLOW = 5_000;
 const PAUSE_BEFORE_COUNTING = { typing: 900, finished: 150 };
 
-const RESTING: State = { answer: null, answered: null, waiting: "nothing", failure: null };
+const RESTING: State = { answer: null, answered: null, typing: false, waiting: "nothing", failure: null };
 
 /** Asks an archive, and tells when the state has changed. */
 export class SearchSession {
@@ -107,7 +109,7 @@ export class SearchSession {
       const answer = await archive.search(request.query, { ...options, typing: manner.typing, signal });
       if (!signal.aborted) {
         this.#endWaiting();
-        this.#become({ answer, answered: request, waiting: "nothing", failure: null });
+        this.#become({ answer, answered: request, typing: manner.typing, waiting: "nothing", failure: null });
         this.#countLater();
       }
     } catch (error) {

@@ -21,9 +21,11 @@ export const en = {
   corrected: "Searched for {to} instead of {from}.",
   expanded: "{from} was also searched as {to}.",
   suggestion: "Did you mean {query}?",
+  someWords: { one: "After them {n} article with only some of the words.", other: "After them {n} articles with only some of the words." },
   onlySome: "Articles with only some of the words",
 
   nothing: "No article was found for {query}.",
+  nothingLoaded: "No article was found for {query} in the parts that could be loaded.",
   nothingTry: "Check the spelling, or try fewer or other words.",
   nothingFilters: "Fewer filters or a longer span of time may find more.",
   beyond: "There are no more articles on this page.",

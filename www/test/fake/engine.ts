@@ -81,12 +81,15 @@ function find(all: readonly Article[], query: string, options: EngineOptions): O
   );
   const found = chosen.map((article) => ({ article, score: score(article, known) })).filter((hit) => hit.score > 0);
   const whole = found.filter(({ article }) => known.every((word) => score(article, [word]) > 0));
-  const ranked = (whole.length > 0 ? whole : found).sort((one, other) => compare(one, other, options.sort));
+  const part = whole.length > 0 ? found.filter((hit) => !whole.includes(hit)) : [];
+  const [first, rest] = [whole.length > 0 ? whole : found, part].map((hits) => hits.sort((a, b) => compare(a, b, options.sort)));
+  const ranked = first ?? [];
   return {
     query,
     total: ranked.length,
     total_is: "exact",
-    hits: ranked.slice(options.offset, options.offset + options.limit).map((hit) => hitOf(hit.article, hit.score, known)),
+    some_words: part.length,
+    hits: [...ranked, ...(rest ?? [])].slice(options.offset, options.offset + options.limit).map((hit) => hitOf(hit.article, hit.score, known)),
     suggestion: ranked.length === 0 && query === "embasy" ? "embassy" : null,
     understood: {
       missing: words.filter((word) => !known.includes(word)),

@@ -9,8 +9,8 @@ import type { Actions, Scene } from "./scene.ts";
 export function pagesView(scene: Scene, answer: Answer, answered: Request, actions: Actions): TemplateResult | typeof nothing {
   const { phrases, limit } = scene;
   const current = answered.page;
-  const counted = Math.ceil(answer.total / limit);
-  // Articles with some of the words follow the counted ones, and a lower bound says nothing about the end.
+  const counted = Math.ceil((answer.total + answer.some_words) / limit);
+  // A lower bound says nothing about the end.
   const hasNext = current < counted || (answer.hits.length === limit && answer.total_is === "at_least");
   if (current === 1 && !hasNext) {
     return nothing;

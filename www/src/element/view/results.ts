@@ -29,7 +29,7 @@ export function resultsView(scene: Scene, actions: Actions): TemplateResult | ty
 function listView(scene: Scene, answer: Answer, offset: number, actions: Actions): TemplateResult {
   const rows = answer.hits.map((hit, i) => ({ hit, rank: offset + i }));
   // Articles with all words come first; where they end the reader is told.
-  const ends = scene.request.sort === "relevance" && answer.total_is === "exact" ? answer.total : Infinity;
+  const ends = answer.some_words > 0 ? answer.total : Infinity;
   return html`
     <ol part="list" start=${offset + 1}>
       ${repeat(

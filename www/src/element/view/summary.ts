@@ -10,7 +10,7 @@ const SORTS: readonly Sort[] = ["relevance", "newest", "oldest"];
 export function countSentence(answer: Answer, phrases: Phrases): string {
   const query = phrases.quoted([answer.query.trim()]);
   if (answer.total === 0 && answer.hits.length === 0) {
-    return phrases.say("nothing", { query });
+    return phrases.say(answer.incomplete.length > 0 ? "nothingLoaded" : "nothing", { query });
   }
   const count = phrases.count(answer.total_is === "exact" ? "articles" : "articlesAtLeast", answer.total);
   return phrases.say("forQuery", { count, query });
@@ -41,13 +41,15 @@ export function summaryView({ phrases, state, request }: Scene, actions: Actions
 }
 
 /** How the query was understood, as sentences. */
-function understoodView({ understood }: Answer, phrases: Phrases): TemplateResult | typeof nothing {
+function understoodView({ understood, some_words, incomplete }: Answer, phrases: Phrases): TemplateResult | typeof nothing {
   const { missing, ignored, corrected, expanded } = understood;
   const sentences = [
-    ...(missing.length > 0 ? [phrases.count("missing", missing.length, { words: phrases.quoted(missing) })] : []),
+    // What is in no file that came may be in one that didn't.
+    ...(missing.length > 0 && incomplete.length === 0 ? [phrases.count("missing", missing.length, { words: phrases.quoted(missing) })] : []),
     ...(ignored.length > 0 ? [phrases.count("ignored", ignored.length, { words: phrases.quoted(ignored) })] : []),
     ...corrected.map(({ from, to }) => phrases.say("corrected", { from: phrases.quoted([from]), to: phrases.quoted([to]) })),
     ...expanded.map(({ from, to }) => phrases.say("expanded", { from: phrases.quoted([from]), to: phrases.quoted([to]) })),
+    ...(some_words > 0 ? [phrases.count("someWords", some_words)] : []),
   ];
   return sentences.length > 0 ? html`<p class="small" part="understood">${sentences.join(" ")}</p>` : nothing;
 }
