@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Builds everything (./build.sh) or builds and tests everything (./build.sh test [--long] [--again]).
+# Builds everything (./build.sh), only what a browser loads (./build.sh page), or builds and tests everything
+# (./build.sh test [--long] [--again]).
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -69,7 +70,7 @@ build_page() {
   stamp page "$value"
 }
 
-build_all() {
+build_www() {
   need cargo "install Rust from https://rustup.rs"
   need node "install Node.js 20 or later from https://nodejs.org"
   need npm "install Node.js with npm from https://nodejs.org"
@@ -78,19 +79,29 @@ build_all() {
   packages www
   build_module
   build_page
+}
+
+build_all() {
+  build_www
   step "building the dalil binary"
   cargo build --quiet --locked --release
 }
 
 build_sample() {
   step "building the sample archive"
-  target/release/dalil build tests/sample --out target/sample
+  target/release/dalil build tests/sample --out target/sample >/dev/null
 }
 
 case "${1:-build}" in
 build)
   build_all
   build_sample
+  step "done: an archive to search is in target/sample/
+   open:  target/sample/index.html
+   serve: target/release/dalil serve target/sample --open"
+  ;;
+page)
+  build_www
   ;;
 test)
   shift
@@ -98,6 +109,6 @@ test)
   . tests/run.sh "$@"
   ;;
 *)
-  fail "unknown command $1; use ./build.sh, or ./build.sh test [--long] [--again]"
+  fail "unknown command $1; use ./build.sh, ./build.sh page, or ./build.sh test [--long] [--again]"
   ;;
 esac

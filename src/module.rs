@@ -3,6 +3,7 @@
 use js_sys::{Array, Error, Object, Reflect, Uint8Array};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::format::envelope::Address;
@@ -12,7 +13,11 @@ use crate::search::{Engine, Step};
 /// One archive, open for searching.
 #[wasm_bindgen(js_name = Engine)]
 #[derive(Debug)]
-pub struct ModuleEngine(Engine);
+pub struct ModuleEngine {
+    engine: Engine,
+    /// Milliseconds spent computing.
+    spent: f64,
+}
 
 #[wasm_bindgen(js_class = Engine)]
 impl ModuleEngine {
@@ -22,19 +27,28 @@ impl ModuleEngine {
     /// An `Error` that says in plain words why the archive can't be opened.
     #[wasm_bindgen(constructor)]
     pub fn new(header: &str, payload: &Uint8Array) -> Result<Self, Error> {
-        Engine::open(header, &payload.to_vec()).map(Self).map_err(said)
+        let start = now();
+        let engine = Engine::open(header, &payload.to_vec()).map_err(said)?;
+        Ok(Self { engine, spent: now() - start })
     }
 
     /// Runs a search as far as the shards held allow: `{ need: [path, ...] }` or `{ answer }`.
     ///
     /// # Errors
     /// An `Error` where the options are not what they should be.
-    pub fn search(&self, query: &str, options: JsValue) -> Result<Object, Error> {
+    pub fn search(&mut self, query: &str, options: JsValue) -> Result<Object, Error> {
+        let start = now();
+        let step = self.step(query, options);
+        self.spent += now() - start;
+        step
+    }
+
+    fn step(&self, query: &str, options: JsValue) -> Result<Object, Error> {
         let options: Options = match options.is_undefined() || options.is_null() {
             true => Options::default(),
             false => serde_wasm_bindgen::from_value(options).map_err(said)?,
         };
-        let (name, value) = match self.0.search(query, &options) {
+        let (name, value) = match self.engine.search(query, &options) {
             Step::Need(shards) => {
                 let paths: Array = shards.iter().map(|shard| JsValue::from_str(&shard.path())).collect();
                 ("need", JsValue::from(paths))
@@ -52,9 +66,12 @@ impl ModuleEngine {
     /// # Errors
     /// An `Error` that names the file where it is damaged or another one.
     pub fn accept(&mut self, path: &str, header: &str, payload: &Uint8Array, stored: f64) -> Result<(), Error> {
+        let start = now();
         let address = address(path)?;
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the cast saturates")]
-        self.0.accept(address, header, &payload.to_vec(), stored as u64).map_err(said)
+        let accepted = self.engine.accept(address, header, &payload.to_vec(), stored as u64);
+        self.spent += now() - start;
+        accepted.map_err(said)
     }
 
     /// Says that a shard can't be had: searches answer without it and name it.
@@ -63,14 +80,26 @@ impl ModuleEngine {
     /// An `Error` where the path is none of an archive's.
     pub fn fail(&mut self, path: &str, reason: &str) -> Result<(), Error> {
         web_sys::console::warn_1(&JsValue::from_str(&format!("Dalil: {path} can't be had: {reason}")));
-        self.0.fail(address(path)?);
+        self.engine.fail(address(path)?);
         Ok(())
+    }
+
+    /// The milliseconds that it has spent computing since it was opened, for measuring.
+    #[wasm_bindgen(getter)]
+    pub fn spent(&self) -> f64 {
+        self.spent
     }
 
     /// Forgets which shards could not be had, so that the next search asks for them again.
     pub fn retry(&mut self) {
-        self.0.retry();
+        self.engine.retry();
     }
+}
+
+/// The time in milliseconds from an arbitrary start; stands still where the browser has no clock.
+fn now() -> f64 {
+    let clock = Reflect::get(&js_sys::global(), &JsValue::from_str("performance")).ok();
+    clock.and_then(|clock| clock.dyn_into::<web_sys::Performance>().ok()).map_or(0.0, |clock| clock.now())
 }
 
 fn address(path: &str) -> Result<Address, Error> {

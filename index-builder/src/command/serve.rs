@@ -1,11 +1,18 @@
 //! `dalil serve`: a local look at an archive, with its pages, before it is uploaded.
 
-use std::fs;
 use std::io::Write;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, StatusCode, header::CACHE_CONTROL};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
 use percent_encoding::percent_decode_str;
-use tiny_http::{Header, Method, Request, Response, Server};
+use tokio::net::TcpListener;
+use tower_http::services::ServeDir;
+use tower_http::set_header::SetResponseHeaderLayer;
 
 use super::CommandError;
 use crate::archive::Archive;
@@ -17,20 +24,17 @@ use crate::archive::Archive;
 pub fn run(folder: &Path, port: u16, open_browser: bool, out: &mut dyn Write) -> Result<(), CommandError> {
     let base = Archive::open(folder)?.manifest().base.clone();
     let site = Site::new(folder, &base)?;
-    let server =
-        Server::http(("127.0.0.1", port)).map_err(|error| CommandError::Serve { port, reason: error.to_string() })?;
-    let port = server.server_addr().to_ip().map_or(port, |address| address.port());
-    let address = format!("http://127.0.0.1:{port}/{}index.html", site.start);
-    writeln!(out, "{address}\nCtrl+C ends it. Only this computer can see it.")?;
-    out.flush()?;
-    if open_browser && let Err(error) = open::that(&address) {
-        eprintln!("dalil: no browser can be opened ({error}); open the address above yourself");
-    }
-    for request in server.incoming_requests() {
-        // A reader who went away is no reason to stop.
-        let _ = site.answer(request);
-    }
-    Ok(())
+    let wrong = |error: std::io::Error| CommandError::Serve { port, reason: error.to_string() };
+    tokio::runtime::Runtime::new().map_err(wrong)?.block_on(async {
+        let listener = TcpListener::bind(("127.0.0.1", port)).await.map_err(wrong)?;
+        let address = format!("http://{}/{}index.html", listener.local_addr().map_err(wrong)?, site.start);
+        writeln!(out, "{address}\nCtrl+C ends it. Only this computer can see it.")?;
+        out.flush()?;
+        if open_browser && let Err(error) = open::that(&address) {
+            eprintln!("dalil: no browser can be opened ({error}); open the address above yourself");
+        }
+        axum::serve(listener, site.router()).await.map_err(wrong)
+    })
 }
 
 /// What is served: the folder that holds both the archive and its pages, and of it only these two.
@@ -47,41 +51,58 @@ impl Site {
         let up = Path::new(base).components().take_while(|part| *part == Component::ParentDir).count();
         let root = archive.ancestors().nth(up).unwrap_or(&archive).to_owned();
         let pages = percent_decode_str(base).decode_utf8_lossy();
-        let pages =
-            archive.join(&*pages).canonicalize().ok().filter(|pages| !base.contains("://") && pages.starts_with(&root));
+        let pages = archive.join(&*pages).canonicalize().ok();
+        let pages = pages.filter(|pages| !base.contains("://") && pages.starts_with(&root));
         let start = archive.strip_prefix(&root).unwrap_or(Path::new(""));
-        let start: String = start.components().map(|part| encoded(&part.as_os_str().to_string_lossy()) + "/").collect();
+        let encoded = |part: Component<'_>| dalil::format::article::percent_encode(&part.as_os_str().to_string_lossy());
+        let start = start.components().map(|part| encoded(part) + "/").collect();
         Ok(Self { root, served: [Some(archive), pages].into_iter().flatten().collect(), start })
     }
 
-    fn answer(&self, request: Request) -> std::io::Result<()> {
-        if !matches!(request.method(), Method::Get | Method::Head) {
-            return request.respond(Response::from_string("only GET").with_status_code(405));
-        }
-        match self.find(request.url()) {
-            Some(file) => {
-                let kind = mime_guess::from_path(&file).first_or_octet_stream();
-                let bytes = fs::read(&file)?;
-                let mut response = Response::from_data(bytes);
-                for (name, value) in [("Cache-Control", "no-cache"), ("Content-Type", kind.as_ref())] {
-                    Header::from_bytes(name, value).into_iter().for_each(|header| response.add_header(header));
-                }
-                request.respond(response)
-            }
-            None => request.respond(Response::from_string("not found").with_status_code(404)),
-        }
+    fn router(self) -> Router {
+        // What is being worked on must not come from a cache.
+        let fresh = SetResponseHeaderLayer::overriding(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+        let files = ServeDir::new(&self.root);
+        let only_served = middleware::from_fn_with_state(Arc::new(self), only_served);
+        Router::new().fallback_service(files).layer(fresh).layer(only_served)
     }
 
-    /// The file for an address, if it is one of those served.
-    fn find(&self, url: &str) -> Option<PathBuf> {
-        let path = url.split(['?', '#']).next().unwrap_or_default();
-        let path = percent_decode_str(path).decode_utf8().ok()?;
-        let file = self.root.join(path.trim_start_matches('/')).canonicalize().ok()?;
-        let file = if file.is_dir() { file.join("index.html").canonicalize().ok()? } else { file };
-        self.served.iter().any(|served| file.starts_with(served)).then_some(file)
+    /// Whether an address's path leads into one of the folders that are served.
+    fn serves(&self, path: &str) -> bool {
+        let Ok(path) = percent_decode_str(path).decode_utf8() else { return false };
+        let file = self.root.join(path.trim_start_matches('/')).canonicalize();
+        file.is_ok_and(|file| self.served.iter().any(|served| file.starts_with(served)))
     }
 }
 
-fn encoded(name: &str) -> String {
-    dalil::format::article::percent_encode(name)
+async fn only_served(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
+    if site.serves(request.uri().path()) {
+        next.run(request).await
+    } else {
+        (StatusCode::NOT_FOUND, "There is no such file in the archive or among its pages.").into_response()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Site;
+    use std::fs;
+
+    #[test]
+    fn only_the_archive_and_its_pages_are_served() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["my site/a b.htm", "out/search/index.html", "secret.txt"] {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "x").unwrap();
+        }
+        let site = Site::new(&folder.path().join("out/search"), "../../my%20site/").unwrap();
+        assert_eq!(site.start, "out/search/");
+        assert!(site.serves("/my%20site/a%20b.htm") && site.serves("/out/search/index.html"));
+        for path in
+            ["/secret.txt", "/out/../secret.txt", "/", "/out/search/%2e%2e/%2e%2e/secret.txt", "/nowhere", "/%ff"]
+        {
+            assert!(!site.serves(path), "{path}");
+        }
+    }
 }

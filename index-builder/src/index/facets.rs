@@ -33,7 +33,9 @@ pub(super) struct Value {
 pub(super) fn collect(articles: &[Article], numbers: &[u32], folding: &Folding) -> Vec<Field> {
     let mut fields: BTreeMap<(u8, &str), Field> = BTreeMap::new();
     for (article, number) in articles.iter().zip(numbers) {
-        let language: Vec<String> = article.language.iter().cloned().collect();
+        // Whether it is American or British English is nothing to filter by.
+        let language = article.language.iter().filter_map(|tag| tag.split('-').next());
+        let language: Vec<String> = language.map(str::to_owned).collect();
         let known = [
             (0, "section", &article.section),
             (1, "source", &article.source),
@@ -42,8 +44,6 @@ pub(super) fn collect(articles: &[Article], numbers: &[u32], folding: &Folding) 
         ];
         let custom = article.metadata.iter().map(|(name, values)| (4, name.as_str(), values));
         for (rank, name, values) in known.into_iter().chain(custom) {
-            // The languages' names outlive the articles' loop.
-            let name = if rank == 3 { "language" } else { name };
             let field =
                 fields.entry((rank, name)).or_insert_with(|| Field { name: name.to_owned(), ..Field::default() });
             field.add(values, *number, folding);
