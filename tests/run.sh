@@ -81,7 +81,7 @@ lints() {
 }
 
 page_tests() { (cd www && npm test --silent); }
-page_types() { (cd www && npm run --silent check); }
+page_types() { (cd www && npm run --silent check) && (cd tests/browser && npm run --silent check); }
 browser_tests() { (cd tests/browser && npm test --silent); }
 native_tests() { cargo test --quiet --locked --workspace; }
 formatting() { cargo fmt --check; }

@@ -100,8 +100,8 @@ mod tests {
         let site = folder.path().join("my site");
         let make = |path: &Path| std::fs::create_dir_all(path).map(|()| path.to_owned()).unwrap();
         let (inside, beside) = (make(&site.join("search")), make(&folder.path().join("search")));
-        assert_eq!(Addresses::new(&[site.clone()], &inside, None).base(), "../");
-        assert_eq!(Addresses::new(&[site.clone()], &beside, None).base(), "../my%20site/");
+        assert_eq!(Addresses::new(std::slice::from_ref(&site), &inside, None).base(), "../");
+        assert_eq!(Addresses::new(std::slice::from_ref(&site), &beside, None).base(), "../my%20site/");
         assert_eq!(Addresses::new(&[site], &beside, Some("https://news.example/a")).base(), "https://news.example/a/");
     }
 

@@ -60,7 +60,7 @@ fn count(manifest: &Manifest, ordinal: u32, documents: &[u32], fetch: &mut Fetch
     let mut values: Vec<_> =
         counts.into_iter().map(|(value, count)| FacetValue { value: value.to_owned(), count }).collect();
     // Stable, so that equal counts stay in the order of their values.
-    values.sort_by(|a, b| b.count.cmp(&a.count));
+    values.sort_by_key(|value| core::cmp::Reverse(value.count));
     let more = u32::try_from(values.len().saturating_sub(NAMED_VALUES)).unwrap_or(u32::MAX);
     values.truncate(NAMED_VALUES);
     Facet { values, more, is: if whole { Certainty::Exact } else { Certainty::AtLeast } }

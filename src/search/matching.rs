@@ -70,8 +70,8 @@ pub(super) fn combine(
             cell(&mut cells, *document).into_iter().for_each(|cell| cell.passes |= 1 << bit.min(31));
         }
     }
-    let whole = [0..documents];
-    let runs = restriction.dates.as_deref().unwrap_or(&whole);
+    let whole = 0..documents;
+    let runs = restriction.dates.as_deref().unwrap_or(core::slice::from_ref(&whole));
     let wanted = u32::try_from(terms.len()).unwrap_or(u32::MAX).max(1);
     let found = runs.iter().cloned().flatten().filter_map(|document| {
         let Cell { score, words, passes } = *cell(&mut cells, document)?;

@@ -1,6 +1,8 @@
 //! Tests of Dalil as a whole, run natively: the engine against an obvious implementation, archives against damage, the
 //! command line, and relevance on real collections.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that can't go on fails")]
+
 mod archives;
 mod damage;
 mod oracle;

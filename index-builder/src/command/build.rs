@@ -47,7 +47,7 @@ struct Summary<'r> {
 pub fn run(build: &Build, out: &mut dyn Write) -> Result<(), CommandError> {
     let start = Instant::now();
     let progress = Progress::new();
-    let options = InputOptions { output: Some(build.out.clone()), ..InputOptions::default() };
+    let options = InputOptions { output: Some(build.out.clone()) };
     let reading = input::read(&build.inputs, &options, &|read| progress.reading(read))?;
     if reading.articles.is_empty() {
         progress.end();

@@ -34,8 +34,8 @@ pub fn find(text: &str) -> Option<PartialDate> {
 #[must_use]
 pub fn month(word: &str) -> Option<u8> {
     let word = word.to_ascii_lowercase();
-    let named = |month: &&str| **month == word || ((3..=4).contains(&word.len()) && month.starts_with(&word));
-    let index = MONTHS.iter().position(|month| named(&month))?;
+    let named = |month: &str| month == word || ((3..=4).contains(&word.len()) && month.starts_with(&word));
+    let index = MONTHS.iter().position(|month| named(month))?;
     u8::try_from(index + 1).ok()
 }
 

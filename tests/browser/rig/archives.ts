@@ -1,79 +1,115 @@
-/** Archives to test with, built by the finished binary, each in a folder of its own. */
+/** Archives to search, built by the binary under test, and what that binary answers from them. */
 
-import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import path from "node:path";
-import { fileURLToPath } from "node:url";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
 
-import { OBSERVER } from "./observer.ts";
+const here = import.meta.dirname;
+const root = resolve(here, "../../..");
+const run = promisify(execFile);
 
-const REPOSITORY = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../..");
-const BINARY = path.join(REPOSITORY, "target", "release", process.platform === "win32" ? "dalil.exe" : "dalil");
+/** Thirty invented articles: two sections, four sources, 2003 to 2021, one in Arabic, one untitled, one undated. */
+export const HARBOUR = join(here, "../fixtures/harbour.jsonl");
 
-/** The sample archive's pages. */
-export const SAMPLE = process.env["DALIL_SAMPLE"] ?? path.join(REPOSITORY, "tests", "sample");
+/** A collection of 423 real articles with 83 queries, which not every computer has. */
+const TIME = resolve(root, "../shared/corpora/time");
 
-/** A real collection that the repository doesn't hold; null where it isn't beside it. */
-export function realCollection(name: string): string | null {
-  const folder = path.resolve(REPOSITORY, "..", "shared", "corpora", name);
-  return existsSync(folder) ? folder : null;
+/** The collection's documents and queries; null where it isn't there, which is said once. */
+export function timeCollection(): { documents: string; queries: string } | null {
+  const [documents, queries] = [join(TIME, "docs.jsonl"), join(TIME, "queries.jsonl")];
+  if (existsSync(documents) && existsSync(queries)) {
+    return { documents, queries };
+  }
+  console.log("SKIPPED the 83 queries of the time collection: it is not beside the repository");
+  return null;
 }
 
-/** A site: its pages, and an archive of them in `search/`. */
-export class Site {
-  readonly root = mkdtempSync(path.join(tmpdir(), "dalil-site-"));
-  readonly archive = path.join(this.root, "search");
+/** What a query asks besides its words; the command line and the JavaScript have the same. */
+export interface Options {
+  limit?: number;
+  offset?: number;
+  sort?: "relevance" | "newest" | "oldest";
+  typing?: boolean;
+  after?: string;
+  before?: string;
+  filters?: Record<string, readonly string[]>;
+}
 
-  /** Builds the site from a folder or file of pages or records. */
-  constructor(input: string) {
-    const pages = path.join(this.root, path.basename(input));
-    cpSync(input, pages, { recursive: true });
-    dalil("build", pages, "--out", this.archive);
-    const index = path.join(this.archive, "index.html");
-    writeFileSync(index, readFileSync(index, "utf8").replace("<head>", `<head><script>${OBSERVER}</script>`));
+export interface Answer {
+  total: number;
+  hits: { id: string; title: string | null; url: string | null; date: string | null; score: number }[];
+  incomplete: string[];
+  [field: string]: unknown;
+}
+
+/** A built archive in a folder of its own, which also has room for pages beside it. */
+export class Archive {
+  private constructor(
+    /** Holds the archive's folder, and test pages. */
+    readonly parent: string,
+    readonly folder: string,
+  ) {}
+
+  static async build(input: string): Promise<Archive> {
+    const parent = await mkdtemp(join(tmpdir(), "dalil-archive-"));
+    const archive = new Archive(parent, join(parent, "search"));
+    await dalil("build", input, "--out", archive.folder);
+    return archive;
   }
 
-  /** Writes a further file beside the archive. */
-  write(name: string, contents: string): void {
-    writeFileSync(path.join(this.root, name), contents);
+  /** The address of a file of the archive as it lies on disk. */
+  onDisk(path: string): string {
+    return new URL(path, `${pathToFileURL(this.folder).href}/`).href;
   }
 
-  /** The paths of the archive's files that match, in order. */
-  files(pattern: RegExp): string[] {
-    const all = readdirSync(this.archive, { recursive: true, encoding: "utf8" }).map((file) => file.replaceAll(path.sep, "/"));
-    return all.filter((file) => pattern.test(file)).sort();
+  /** Lays a page beside the archive and gives its address on disk. */
+  async pageOnDisk(name: string, html: string): Promise<string> {
+    await writeFile(join(this.parent, name), html);
+    return pathToFileURL(join(this.parent, name)).href;
   }
 
-  /** Changes one letter in the middle of a file's data. */
-  damage(file: string): void {
-    const text = readFileSync(path.join(this.archive, file), "latin1");
-    const place = Math.floor(text.length / 2);
-    const changed = text[place] === "A" ? "B" : "A";
-    writeFileSync(path.join(this.archive, file), text.slice(0, place) + changed + text.slice(place + 1), "latin1");
+  /** What the command line answers. */
+  async search(query: string, options: Options = {}): Promise<Answer> {
+    return JSON.parse(await dalil("search", this.folder, ...flags(options), "--json", "--", query)) as Answer;
   }
 
-  /** Takes a file away. */
-  lose(file: string): void {
-    rmSync(path.join(this.archive, file));
-  }
-
-  /** What the command line answers to each of these queries. */
-  answers(queries: readonly string[], flags: readonly string[] = []): unknown[] {
-    const file = path.join(this.root, "queries.jsonl");
-    writeFileSync(file, queries.map((text, i) => `${JSON.stringify({ id: String(i), text })}\n`).join(""));
-    const lines = dalil("search", this.archive, "--queries", file, "--json", ...flags).split("\n").filter((line) => line !== "");
+  /** What the command line answers to every query of a file. */
+  async searchAll(file: string): Promise<Answer[]> {
+    const lines = (await dalil("search", this.folder, "--queries", file, "--json")).trim().split("\n");
     return lines.map((line) => {
-      const { id: _, ...answer } = JSON.parse(line) as { id: string };
-      return answer;
+      const { id: _, ...answer } = JSON.parse(line) as Answer;
+      return answer as Answer;
     });
   }
 
-  remove(): void {
-    rmSync(this.root, { recursive: true, force: true });
+  async remove(): Promise<void> {
+    await rm(this.parent, { recursive: true, force: true });
   }
 }
 
-function dalil(...args: string[]): string {
-  return execFileSync(BINARY, args, { encoding: "utf8", maxBuffer: 1 << 30, stdio: ["ignore", "pipe", "pipe"] });
+/** The queries of a file, in its order. */
+export async function readQueries(file: string): Promise<string[]> {
+  const lines = (await readFile(file, "utf8")).trim().split("\n");
+  return lines.map((line) => (JSON.parse(line) as { text: string }).text);
+}
+
+function flags(options: Options): string[] {
+  const { typing, filters = {}, ...rest } = options;
+  return [
+    ...Object.entries(rest).map(([name, value]) => `--${name}=${value}`),
+    ...(typing ? ["--typing"] : []),
+    ...Object.entries(filters).flatMap(([field, values]) => values.map((value) => `--filter=${field}=${value}`)),
+  ];
+}
+
+async function dalil(...args: string[]): Promise<string> {
+  const binary = process.env["DALIL_BIN"] || join(root, "target/release/dalil");
+  if (!existsSync(binary)) {
+    throw new Error(`${binary} is missing; ./build.sh builds it`);
+  }
+  return (await run(binary, args, { maxBuffer: 64 << 20 })).stdout;
 }

@@ -1,124 +1,191 @@
-/** One way to start each of the browsers, headless, with the settings readers have. */
+/** The three browsers the tests run in: Chromium, Firefox and WebKitGTK, as the system has them. */
 
-import { Builder, Capabilities, type WebDriver } from "selenium-webdriver";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { homedir, tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe } from "node:test";
 
-import { findProgram, freePort, Program } from "./processes.ts";
+import { Builder, Capabilities, logging, type WebDriver } from "selenium-webdriver";
 
-/** Every browser the tests know. */
-const KNOWN = ["chromium", "firefox", "webkit"] as const;
+import { startDisplay, type Display } from "./display.ts";
+import { find, startDriver, type Driver } from "./driver.ts";
 
-/** A browser's name. */
-export type BrowserName = (typeof KNOWN)[number];
+/** The browsers by name. */
+export const NAMES = ["Chromium", "Firefox", "WebKitGTK"] as const;
+export type Name = (typeof NAMES)[number];
 
-/** Those the tests run in: all; while working on a test, `DALIL_BROWSERS=firefox,webkit` chooses some. */
-export const BROWSERS: readonly BrowserName[] = chosen(process.env["DALIL_BROWSERS"]);
+/** What the reader has chosen in the system's settings. */
+export type Scheme = "light" | "dark";
 
-/** How a browser is set. */
-export interface Settings {
-  scheme?: "light" | "dark";
-}
-
-/** A running browser. */
+/** A started browser. */
 export interface Browser {
-  readonly name: BrowserName;
+  readonly name: Name;
   readonly driver: WebDriver;
-  quit(): Promise<void>;
+  stop(): Promise<void>;
 }
 
-/** Starts a browser. */
-export async function startBrowser(name: BrowserName, settings: Settings = {}): Promise<Browser> {
-  const programs: Program[] = [];
-  const quit = async (driver?: WebDriver): Promise<void> => {
-    // A driver that has lost its browser can't quit it any more; its program still has to end.
-    await driver?.quit().catch(() => undefined);
-    for (const program of programs.reverse()) {
-      await program.end();
+/**
+ * Declares the same tests for each browser. `DALIL_BROWSERS=Firefox,Chromium` picks some of them, for work on one; a browser that
+ * is missing makes its tests fail, so that nobody takes two for three.
+ */
+export function inEachBrowser(declare: (browser: () => Browser) => void, scheme: Scheme = "light"): void {
+  const chosen = process.env["DALIL_BROWSERS"]?.split(",");
+  for (const name of NAMES.filter((known) => chosen?.includes(known) ?? true)) {
+    describe(`in ${name}`, { timeout: 600_000 }, () => {
+      let browser: Browser | null = null;
+      before(async () => {
+        browser = await startBrowser(name, scheme);
+      });
+      after(() => browser?.stop());
+      declare(() => {
+        if (browser === null) {
+          throw new Error(`${name} is not running`);
+        }
+        return browser;
+      });
+    });
+  }
+}
+
+/** Starts a browser with a profile of its own and no reader's settings. */
+export async function startBrowser(name: Name, scheme: Scheme): Promise<Browser> {
+  const undo: (() => Promise<unknown>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const step of undo.splice(0).reverse()) {
+      await step();
     }
   };
   try {
-    const display = name === "webkit" ? await startDisplay(programs) : undefined;
-    const server = await startDriver(name, settings, display, programs);
-    const driver = await new Builder()
-      .disableEnvironmentOverrides()
-      .usingServer(server)
-      .withCapabilities(new Capabilities(capabilities(name, settings)))
-      .build();
-    await driver.manage().setTimeouts({ script: 120_000, pageLoad: 60_000 });
-    return { name, driver, quit: () => quit(driver) };
+    const profile = await mkdtemp(join(tmpdir(), "dalil-browser-"));
+    undo.push(() => rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
+    const { service, capabilities } = await STARTERS[name](profile, scheme, (step) => undo.push(step));
+    undo.push(() => service.stop());
+    const driver = await new Builder().disableEnvironmentOverrides().usingServer(service.address).withCapabilities(capabilities).build();
+    undo.push(() => driver.quit());
+    await driver.manage().setTimeouts({ script: 120_000, pageLoad: 60_000, implicit: 0 });
+    return { name, driver, stop };
   } catch (error) {
-    await quit();
+    await stop();
     throw error;
   }
 }
 
-async function startDriver(name: BrowserName, settings: Settings, display: string | undefined, programs: Program[]): Promise<string> {
-  const port = await freePort();
-  const program = {
-    chromium: () => new Program(findProgram("chromedriver"), [`--port=${port}`]),
-    firefox: () => new Program(findProgram("geckodriver"), ["--port", String(port), "--log", "warn"]),
-    webkit: () => new Program(findProgram("WebKitWebDriver"), [`--port=${port}`], webkitEnvironment(settings, display)),
-  }[name]();
-  programs.push(program);
-  const address = `http://127.0.0.1:${port}`;
-  await program.ready(() => fetch(`${address}/status`).then((response) => response.ok, () => false));
-  return address;
+interface Started {
+  service: Driver;
+  capabilities: Capabilities;
 }
 
-/** WebKitGTK has no headless mode: it draws on a display that nobody sees. */
-async function startDisplay(programs: Program[]): Promise<string> {
-  const display = new Program(findProgram("Xvfb"), ["-displayfd", "3", "-screen", "0", "1400x1200x24", "-nolisten", "tcp"]);
-  programs.push(display);
-  await display.ready(() => display.told.endsWith("\n"));
-  return `:${display.told.trim()}`;
+type Later = (step: () => Promise<unknown>) => void;
+
+const STARTERS: Record<Name, (profile: string, scheme: Scheme, later: Later) => Promise<Started>> = {
+  Chromium: startChromium,
+  Firefox: startFirefox,
+  WebKitGTK: startWebKit,
+};
+
+async function startChromium(profile: string, scheme: Scheme): Promise<Started> {
+  const service = await startDriver(need("chromedriver", "chromium-driver"), (port) => [`--port=${port}`], {});
+  const kept = new logging.Preferences();
+  kept.setLevel(logging.Type.BROWSER, logging.Level.ALL);
+  const capabilities = new Capabilities({
+    browserName: "chrome",
+    "goog:chromeOptions": {
+      binary: find("chromium") ?? find("chromium-browser") ?? need("google-chrome", "chromium"),
+      args: [
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--no-first-run",
+        "--lang=en-US",
+        "--window-size=1400,1000",
+        `--blink-settings=preferredColorScheme=${scheme === "dark" ? 0 : 1}`,
+        `--user-data-dir=${profile}`,
+      ],
+    },
+  });
+  capabilities.setLoggingPrefs(kept);
+  return { service, capabilities };
 }
 
-function webkitEnvironment({ scheme }: Settings, display: string | undefined): NodeJS.ProcessEnv {
-  return {
-    DISPLAY: display,
+async function startFirefox(profile: string, scheme: Scheme): Promise<Started> {
+  const cache = process.env["XDG_CACHE_HOME"] || join(homedir(), ".cache");
+  const geckodriver = find("geckodriver", [join(cache, "dalil", "bin")]) ?? need("geckodriver", "geckodriver");
+  // Its port for the browser is a free one too; profiles lie where ours do, so that they go with it.
+  const service = await startDriver(geckodriver, (port) => [`--port=${port}`, "--websocket-port=0", "--profile-root", profile], {
+    MOZ_HEADLESS: "1",
+  });
+  const capabilities = new Capabilities({
+    browserName: "firefox",
+    "moz:firefoxOptions": {
+      binary: find("firefox-esr") ?? need("firefox", "firefox-esr"),
+      args: ["-headless", "--width=1400", "--height=1000"],
+      prefs: {
+        "intl.accept_languages": "en-US",
+        "layout.css.prefers-color-scheme.content-override": scheme === "dark" ? 0 : 1,
+        // As readers have it: a page from disk may not read the files beside it. What Firefox sets for automation would undo this.
+        "security.fileuri.strict_origin_policy": true,
+        "remote.prefs.recommended": false,
+        "app.update.auto": false,
+        "datareporting.policy.dataSubmissionEnabled": false,
+        "network.captive-portal-service.enabled": false,
+        "network.connectivity-service.enabled": false,
+        "services.settings.server": "data:,",
+      },
+    },
+  });
+  return { service, capabilities };
+}
+
+async function startWebKit(profile: string, scheme: Scheme, later: Later): Promise<Started> {
+  const display: Display = await startDisplay();
+  later(() => display.stop());
+  const service = await startDriver(need("WebKitWebDriver", "webkit2gtk-driver"), (port) => [`--port=${port}`], {
+    DISPLAY: display.name,
     GDK_BACKEND: "x11",
     GTK_THEME: scheme === "dark" ? "Adwaita:dark" : "Adwaita",
-    // There is no graphics card here, and as root no sandbox.
-    LIBGL_ALWAYS_SOFTWARE: "1",
+    LANG: "C.UTF-8",
+    LANGUAGE: "en",
+    NO_AT_BRIDGE: "1",
+    WAYLAND_DISPLAY: "",
+    WEBKIT_DISABLE_COMPOSITING_MODE: "1",
+    WEBKIT_DISABLE_DMABUF_RENDERER: "1",
+    XDG_CACHE_HOME: join(profile, "cache"),
+    XDG_CONFIG_HOME: join(profile, "config"),
+    XDG_DATA_HOME: join(profile, "data"),
+    // Its sandbox needs rights that a container doesn't have; the pages are our own.
     WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1",
-  };
+  });
+  const capabilities = new Capabilities({
+    browserName: "MiniBrowser",
+    "webkitgtk:browserOptions": { binary: await miniBrowser(), args: ["--automation"] },
+  });
+  return { service, capabilities };
 }
 
-function capabilities(name: BrowserName, { scheme }: Settings): Record<string, unknown> {
-  switch (name) {
-    case "chromium":
-      return { browserName: "chrome", "goog:chromeOptions": chromiumOptions(scheme) };
-    case "firefox":
-      return { browserName: "firefox", "moz:firefoxOptions": firefoxOptions(scheme) };
-    case "webkit":
-      return { browserName: "MiniBrowser" };
+/** WebKitGTK's own small browser lies with the library, whose folder is named by machine and version. */
+async function miniBrowser(): Promise<string> {
+  for (const root of ["/usr/lib", "/usr/libexec"]) {
+    const entries = await readdir(root).catch((): string[] => []);
+    for (const folder of ["", ...entries]) {
+      for (const version of ["6.0", "4.1", "4.0"]) {
+        const name = version === "6.0" ? "webkitgtk-6.0" : `webkit2gtk-${version}`;
+        const found = find("MiniBrowser", [join(root, folder, name)]);
+        if (found) {
+          return found;
+        }
+      }
+    }
   }
+  return need("MiniBrowser", "webkit2gtk-driver");
 }
 
-function chromiumOptions(scheme: Settings["scheme"]): object {
-  const args = ["--headless=new", "--disable-dev-shm-usage", "--lang=en-GB", "--window-size=1200,1000"];
-  if (process.getuid?.() === 0) {
-    args.push("--no-sandbox");
+function need(command: string, debianPackage: string): string {
+  const found = find(command);
+  if (found === null) {
+    throw new Error(`${command} is missing; on Debian or Ubuntu: sudo apt-get install ${debianPackage}`);
   }
-  if (scheme) {
-    args.push(`--blink-settings=preferredColorScheme=${scheme === "dark" ? 0 : 1}`);
-  }
-  return { binary: findProgram("chromium", "chromium-browser", "google-chrome"), args };
-}
-
-function firefoxOptions(scheme: Settings["scheme"]): object {
-  return {
-    binary: findProgram("firefox-esr", "firefox"),
-    args: ["-headless", "--width=1200", "--height=1000"],
-    prefs: {
-      // Drivers switch this off, and a page that fails for a reader passes in the test.
-      "security.fileuri.strict_origin_policy": true,
-      "intl.accept_languages": "en-GB",
-      ...(scheme ? { "layout.css.prefers-color-scheme.content-override": scheme === "dark" ? 0 : 1 } : {}),
-    },
-  };
-}
-
-function chosen(names: string | undefined): readonly BrowserName[] {
-  const wanted = names?.split(",");
-  return KNOWN.filter((name) => !wanted || wanted.includes(name));
+  return found;
 }

@@ -1,95 +1,151 @@
-/** The search page as a reader meets it. */
+/** `<dalil-search>` as a reader meets it: what can be seen, typed and pressed. Parts are named as in its `part` attributes. */
 
 import { Key, type WebDriver, type WebElement } from "selenium-webdriver";
+import { Select } from "selenium-webdriver/lib/select.js";
 
-const PATIENCE = 20_000;
+const PATIENCE = 10_000;
 
-/** One result as it is shown. */
-export interface ShownHit {
-  title: string;
-  address: string | null;
-  marks: string[];
-  date: string | null;
-  section: string | null;
-}
-
-/** Drives `index.html` of an archive. */
+/** The element on the page that is open in a browser, or in the frame the browser is switched to. */
 export class SearchPage {
   constructor(readonly driver: WebDriver) {}
 
-  /** Opens the page and waits until it can be used. */
+  /** Opens a page and waits until its element has drawn itself. */
   async open(address: string): Promise<void> {
     await this.driver.get(address);
-    await this.until("the search box is there", () => this.find("input[type=search]"));
+    await this.element("[part~=input]");
   }
 
-  /** Types into the search box. */
-  async type(...keys: string[]): Promise<void> {
-    const box = await this.find("input[type=search]");
-    await box?.sendKeys(...keys);
+  /** Waits for an element inside the component. */
+  async element(selector: string): Promise<WebElement> {
+    return this.until<WebElement>(`${selector} is there`, async () => (await this.#all(selector))[0]);
   }
 
-  /** Types a query, ends it with Enter, and waits for its results. */
-  async search(query: string): Promise<void> {
-    await this.type(query, Key.ENTER);
-    await this.settled(query);
+  /** What the elements that match now say, without surplus space and the marks that keep two directions of writing apart. */
+  async texts(selector: string): Promise<string[]> {
+    return this.driver.executeScript(
+      `return [...(document.querySelector("dalil-search")?.shadowRoot?.querySelectorAll(arguments[0]) ?? [])]
+        .map((element) => element.textContent.replace(/[\\u2066-\\u2069]/g, "").replace(/\\s+/g, " ").trim())`,
+      selector,
+    );
   }
 
-  /** Waits until the results shown are those of this query. */
-  async settled(query: string): Promise<void> {
-    await this.until(`there are results for ${query}`, async () => {
-      const summary = await this.text("[part=summary]");
-      return summary?.includes(query) === true && (await this.find("[part=results][aria-busy=false]")) !== null;
-    });
+  /** Waits until the first element that matches says this. */
+  async says(selector: string, wanted: string | RegExp): Promise<void> {
+    let last: string | undefined;
+    const fits = (text: string): boolean => (typeof wanted === "string" ? text === wanted : wanted.test(text));
+    await this.until(
+      () => `${selector} says ${String(wanted)}; it says ${JSON.stringify(last)}`,
+      async () => {
+        [last] = await this.texts(selector);
+        return last !== undefined && fits(last);
+      },
+    );
   }
 
-  /** The first element inside the page's search element. */
-  async find(selector: string): Promise<WebElement | null> {
-    return this.driver.executeScript<WebElement | null>(`${IN_ELEMENT} return root && root.querySelector(arguments[0])`, selector);
+  /** Waits until so many articles were found for a query, and they are the ones shown. */
+  async finds(count: number, query: string): Promise<void> {
+    await this.says("[part~=summary]", `${count} ${count === 1 ? "article" : "articles"} for \u201c${query}\u201d`);
+    await this.until("the results stand", async () => (await this.#all('[part~=results][aria-busy="false"]')).length === 1);
   }
 
-  /** Clicks what a selector finds. */
+  /** The titles shown. */
+  titles(): Promise<string[]> {
+    return this.texts("[part~=title]");
+  }
+
+  /** The dates shown, as ISO 8601. */
+  dates(): Promise<string[]> {
+    return this.driver.executeScript(
+      `return [...document.querySelector("dalil-search").shadowRoot.querySelectorAll("[part~=date]")].map((time) => time.dateTime)`,
+    );
+  }
+
+  /** What stands in the search box. */
+  async query(): Promise<string> {
+    return (await (await this.element("[part~=input]")).getAttribute("value")) ?? "";
+  }
+
+  /** Types into the search box, without Enter. */
+  async type(text: string): Promise<void> {
+    await (await this.element("[part~=input]")).sendKeys(text);
+  }
+
   async click(selector: string): Promise<void> {
-    const element = await this.until(`${selector} is there`, () => this.find(selector));
-    await element?.click();
+    await (await this.element(selector)).click();
   }
 
-  /** The text of an element; null where there is none. */
-  text(selector: string): Promise<string | null> {
-    const script = `${IN_ELEMENT} const found = root && root.querySelector(arguments[0]); return found && found.textContent.replace(/\\s+/g, " ").trim()`;
-    return this.driver.executeScript<string | null>(script, selector);
+  async order(name: "relevance" | "newest" | "oldest"): Promise<void> {
+    await new Select(await this.element("[part~=sort]")).selectByValue(name);
   }
 
-  /** What a script in the page makes of the search element's root. */
-  ask<T>(expression: string, ...values: unknown[]): Promise<T> {
-    return this.driver.executeScript<T>(`${IN_ELEMENT} return (${expression})`, ...values);
+  /** Writes a date into one of the two fields and leaves it. */
+  async date(field: "after" | "before", text: string): Promise<void> {
+    const input = await this.element(`input[name=${field}]`);
+    await input.clear();
+    await input.sendKeys(text, Key.TAB);
   }
 
-  /** The results shown. */
-  hits(): Promise<ShownHit[]> {
-    return this.ask(`[...root.querySelectorAll("[part=hit]")].map((hit) => ({
-      title: hit.querySelector("[part=title]").textContent.trim(),
-      address: hit.querySelector("[part=link]")?.href ?? null,
-      marks: [...hit.querySelectorAll("mark")].map((mark) => mark.textContent),
-      date: hit.querySelector("[part=date]")?.dateTime ?? null,
-      section: hit.querySelector("[part=section]")?.textContent ?? null,
-    }))`);
+  /** The query part of the address. */
+  async address(): Promise<Record<string, string>> {
+    return Object.fromEntries(new URL(await this.driver.getCurrentUrl()).searchParams);
   }
 
-  /** The query in the box. */
-  query(): Promise<string> {
-    return this.ask("root.querySelector('input[type=search]').value");
+  /** Which part has the keyboard, and whether that can be seen. */
+  async focused(): Promise<{ part: string; visible: boolean; text: string }> {
+    return this.driver.executeScript(`
+      const element = document.querySelector("dalil-search").shadowRoot.activeElement;
+      if (!element) return { part: "", visible: false, text: "" };
+      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+      const drawn = (outlineStyle !== "none" && parseFloat(outlineWidth) > 0) || boxShadow !== "none";
+      return {
+        part: element.getAttribute("part") ?? "",
+        visible: element.matches(":focus-visible") && drawn,
+        text: element.textContent.trim(),
+      };
+    `);
   }
 
-  /** What the page's address says. */
-  async parameters(): Promise<URLSearchParams> {
-    return new URL(await this.driver.getCurrentUrl()).searchParams;
+  /** Presses one key, wherever the keyboard is. */
+  async press(key: string): Promise<void> {
+    await this.driver.actions().sendKeys(key).perform();
   }
 
-  /** Waits until a condition holds, and gives what it gave. */
-  async until<T>(what: string, condition: () => Promise<T>): Promise<NonNullable<T>> {
-    return (await this.driver.wait(condition, PATIENCE, `waited in vain until ${what}`)) as NonNullable<T>;
+  /** Waits until something holds, and gives it. */
+  async until<T>(what: string | (() => string), holds: () => Promise<T | undefined | false>): Promise<T> {
+    const end = Date.now() + PATIENCE;
+    for (;;) {
+      const found = await holds();
+      if (found !== undefined && found !== false) {
+        return found;
+      }
+      if (Date.now() > end) {
+        throw new Error(`not within ${PATIENCE / 1000} s: ${typeof what === "string" ? what : what()}`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  }
+
+  async #all(selector: string): Promise<WebElement[]> {
+    const found = await this.driver.executeScript<WebElement[] | null>(
+      `const root = document.querySelector("dalil-search")?.shadowRoot; return root ? [...root.querySelectorAll(arguments[0])] : null`,
+      selector,
+    );
+    return found ?? [];
   }
 }
 
-const IN_ELEMENT = "const element = document.querySelector('dalil-search'); const root = element && element.shadowRoot;";
+/** Every address the page has loaded something from. */
+export async function loaded(driver: WebDriver): Promise<string[]> {
+  return driver.executeScript(`return performance.getEntriesByType("resource").map((entry) => entry.name)`);
+}
+
+/** What is wrong in the browser's console; null from a browser that doesn't tell. */
+export async function consoleErrors(driver: WebDriver): Promise<string[] | null> {
+  try {
+    const entries = await driver.manage().logs().get("browser");
+    return entries.filter(({ level }) => level.name === "SEVERE").map(({ message }) => message);
+  } catch {
+    return null;
+  }
+}
+

@@ -1,0 +1,108 @@
+/** axe finds nothing on the page, in any of its states, light and dark, on a phone's width and a desk's. */
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+
+import axe from "axe-core";
+
+import { Archive, HARBOUR } from "../rig/archives.ts";
+import { inEachBrowser } from "../rig/browsers.ts";
+import { SearchPage } from "../rig/search-page.ts";
+import { Host } from "../rig/server.ts";
+
+let archive: Archive;
+let host: Host;
+let broken: Host;
+
+before(async () => {
+  archive = await Archive.build(HARBOUR);
+  host = await Host.start(archive.folder);
+  broken = await Host.start(archive.folder);
+  broken.faults = [{ pattern: /\/(manifest|engine)\.js$/, answer: "missing" }];
+});
+
+after(async () => {
+  await host.stop();
+  await broken.stop();
+  await archive.remove();
+});
+
+interface State {
+  name: string;
+  at: () => Host;
+  query: string;
+  /** Brings it about and waits for it. */
+  reach: (page: SearchPage) => Promise<unknown>;
+}
+
+const STATES: readonly State[] = [
+  { name: "at the start", at: () => host, query: "", reach: (page) => page.element("[part~=input]") },
+  { name: "with results", at: () => host, query: "?q=harbour&section=News&page=2", reach: (page) => page.finds(20, "harbour") },
+  { name: "with filters open and a wrong date", at: () => host, query: "?q=harbour", reach: wrongDate },
+  { name: "with no hits", at: () => host, query: "?q=zeppelin&after=2010", reach: (page) => page.element("[part~=empty]") },
+  { name: "with an error", at: () => broken, query: "?q=harbour", reach: (page) => page.element("[part~=error]") },
+];
+
+async function wrongDate(page: SearchPage): Promise<void> {
+  await page.finds(29, "harbour");
+  if ((await page.texts("details[part~=filters]")).length > 0) {
+    await page.click("[part~=filters-summary]");
+  }
+  await page.date("after", "soon");
+  await page.says("[part~=hint]", /not a date/);
+}
+
+const WIDTHS = [320, 1280];
+
+/** Windows can't be made as narrow as a phone in every browser; frames can, and media queries take them for the screen. */
+const frame = (width: number, query: string): string =>
+  `<!DOCTYPE html><html lang="en"><title>Frame</title><style>body { margin: 0 } iframe { border: 0; width: ${width}px; height: 900px }</style>
+  <iframe title="The page" src="index.html${query.replaceAll("&", "&amp;")}"></iframe>`;
+
+const RUN_AXE = `
+  const done = arguments[arguments.length - 1];
+  axe.run(document, { resultTypes: ["violations"] }).then(
+    ({ violations }) => done(violations.map(({ id, help, nodes }) =>
+      id + ": " + help + "\\n" + nodes.map((node) => "  " + node.target.flat().join(" ") + " " + node.failureSummary).join("\\n"))),
+    (error) => done(["axe failed: " + error.message]),
+  );
+`;
+
+inEachBrowser((browser) => {
+  test("axe does look inside the component: a box that loses its name is found", async () => {
+    const page = new SearchPage(browser().driver);
+    await page.open(host.address("index.html"));
+    await page.driver.executeScript(`const { shadowRoot } = document.querySelector("dalil-search");
+      shadowRoot.querySelector("label").remove(); shadowRoot.querySelector("input").placeholder = "";`);
+    await page.driver.executeScript(axe.source);
+    const violations = await page.driver.executeAsyncScript<string[]>(RUN_AXE);
+    assert.match(violations.join("\n"), /^label: /m);
+  });
+});
+
+for (const scheme of ["light", "dark"] as const) {
+  describe(`${scheme} colours`, () => {
+    inEachBrowser((browser) => {
+      for (const width of WIDTHS) {
+        for (const { name, at, query, reach } of STATES) {
+          test(`${name}, ${width} pixels wide, axe finds nothing and nothing sticks out`, async () => {
+            const { driver } = browser();
+            at().pages.set("/frame.html", frame(width, query));
+            await driver.get(at().address("frame.html"));
+            await driver.switchTo().frame(0);
+            const isDark = await driver.executeScript("return matchMedia('(prefers-color-scheme: dark)').matches");
+            assert.equal(isDark, scheme === "dark", "the browser prefers other colours than this test is about");
+            await reach(new SearchPage(driver));
+            await driver.executeScript(axe.source);
+            const violations = await driver.executeAsyncScript<string[]>(RUN_AXE);
+            assert.deepEqual(violations, []);
+            const widths = await driver.executeScript<number[]>(
+              "return [document.documentElement.scrollWidth, document.documentElement.clientWidth]",
+            );
+            assert.ok((widths[0] ?? 0) <= (widths[1] ?? 0), `${widths[0]} pixels in ${widths[1]}`);
+          });
+        }
+      }
+    }, scheme);
+  });
+}
