@@ -18,8 +18,12 @@ need() { # COMMAND WHAT-TO-DO
   command -v "$1" >/dev/null 2>&1 || fail "$1 is missing: $2"
 }
 
+sha() { # [FILE...]
+  if command -v sha256sum >/dev/null 2>&1; then sha256sum "$@"; else shasum -a 256 "$@"; fi
+}
+
 sum() { # FILE... -> one checksum over their names and contents
-  if command -v sha256sum >/dev/null 2>&1; then sha256sum "$@" | sha256sum | cut -c1-32; else shasum -a 256 "$@" | shasum -a 256 | cut -c1-32; fi
+  sha "$@" | sha | cut -c1-32
 }
 
 unchanged() { # STAMP VALUE: whether this was done already

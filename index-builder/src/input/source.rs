@@ -11,6 +11,9 @@ use walkdir::{DirEntry, WalkDir};
 use super::report::{Problem, Report};
 use super::{InputError, InputOptions};
 
+/// What the manifest of every archive begins with.
+const MANIFEST: &[u8] = b"Dalil.deliver(\"dalil ";
+
 /// A file that may hold articles.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Source {
@@ -102,8 +105,8 @@ pub(super) fn find(inputs: &[PathBuf], options: &InputOptions, report: &mut Repo
 
 fn walk(input: &Path, prefix: &str, output: Option<&Path>, sources: &mut Vec<Source>, report: &mut Report) {
     let is_output = |entry: &DirEntry| {
-        let folder = entry.file_type().is_dir() && output.is_some();
-        folder && entry.path().canonicalize().is_ok_and(|path| Some(path.as_path()) == output)
+        let same = || entry.path().canonicalize().is_ok_and(|path| Some(path.as_path()) == output);
+        entry.file_type().is_dir() && (is_archive(entry.path()) || (output.is_some() && same()))
     };
     let wanted = |entry: &DirEntry| entry.depth() == 0 || !(is_hidden(entry.file_name()) || is_output(entry));
     for entry in WalkDir::new(input).follow_links(true).into_iter().filter_entry(wanted) {
@@ -135,6 +138,14 @@ fn walk(input: &Path, prefix: &str, output: Option<&Path>, sources: &mut Vec<Sou
 fn is_hidden(name: &OsStr) -> bool {
     let name = name.to_string_lossy();
     name.starts_with('.') || name.starts_with("_vti_")
+}
+
+/// An archive that lies among the pages it was built from, this one or another.
+fn is_archive(folder: &Path) -> bool {
+    let mut head = Vec::new();
+    let manifest = fs::File::open(folder.join("manifest.js"));
+    let read = manifest.and_then(|file| file.take(MANIFEST.len() as u64).read_to_end(&mut head));
+    read.is_ok() && head == MANIFEST
 }
 
 fn name_in(input: &Path, path: &Path) -> String {
@@ -202,6 +213,18 @@ mod tests {
         let found = find(&[folder.path().to_owned()], &options, &mut report).unwrap();
         assert_eq!(names(&found), ["a b/c, d.htm", "page.php"]);
         assert_eq!(report.passed_over.into_iter().collect::<Vec<_>>(), [(String::new(), 1), ("gif".to_owned(), 1)]);
+    }
+
+    #[test]
+    fn an_archive_among_the_pages_is_no_page() {
+        let folder = tempfile::tempdir().unwrap();
+        let archive = folder.path().join("search");
+        fs::create_dir_all(&archive).unwrap();
+        fs::write(archive.join("manifest.js"), "Dalil.deliver(\"dalil 1 engine-x manifest 0 0\",\"\");").unwrap();
+        fs::write(archive.join("index.html"), "x").unwrap();
+        fs::write(folder.path().join("a.htm"), "x").unwrap();
+        let found = find(&[folder.path().to_owned()], &InputOptions::default(), &mut Report::default()).unwrap();
+        assert_eq!(names(&found), ["a.htm"]);
     }
 
     #[test]
