@@ -6,60 +6,53 @@ use dalil::format::article::percent_encode;
 
 use crate::article::Article;
 use crate::index::Link;
-use crate::input::prefixes;
+use crate::input::Reading;
 
 /// The addresses of one archive's pages.
 #[derive(Debug)]
 pub struct Addresses {
-    base: String,
-    /// With several inputs and no base URL, what the names of each one's files begin with and the way to them.
-    inputs: Vec<(String, String)>,
+    out: PathBuf,
+    /// What stands in front of every page's path; `None` where the pages come from several inputs and each has a way of
+    /// its own.
+    base: Option<String>,
 }
 
 impl Addresses {
-    /// For pages read from `inputs` by an archive in `out`.
+    /// For pages read from `inputs` by an archive in `out`, which exists.
     #[must_use]
     pub fn new(inputs: &[PathBuf], out: &Path, base_url: Option<&str>) -> Self {
-        if let Some(base) = base_url {
-            let slash = if base.is_empty() || base.ends_with('/') { "" } else { "/" };
-            return Self { base: format!("{base}{slash}"), inputs: Vec::new() };
-        }
-        if let [input] = inputs {
-            let folder = if input.is_dir() { input.clone() } else { parent(input) };
-            return Self { base: way(out, &folder), inputs: Vec::new() };
-        }
-        let way_to = |(input, prefix): (&PathBuf, String)| {
-            let name = input.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            // A folder is found by the name it has on disk, whatever its ids begin with.
-            if prefix.is_empty() { (name, way(out, &parent(input))) } else { (prefix, way(out, input)) }
+        let base = match (base_url, inputs) {
+            (Some(base), _) if base.is_empty() || base.ends_with('/') => Some(base.to_owned()),
+            (Some(base), _) => Some(format!("{base}/")),
+            (None, [input]) if input.is_dir() => Some(way(out, input)),
+            (None, [input]) => Some(way(out, &parent(input))),
+            (None, _) => None,
         };
-        Self { base: String::new(), inputs: inputs.iter().zip(prefixes(inputs)).map(way_to).collect() }
+        Self { out: out.to_owned(), base }
     }
 
     /// What stands in front of a page's path; see [`dalil::format::manifest::Manifest::base`].
     #[must_use]
     pub fn base(&self) -> &str {
-        &self.base
+        self.base.as_deref().unwrap_or_default()
     }
 
     /// Where the hit of an article leads to.
     #[must_use]
-    pub fn link(&self, article: &Article) -> Link {
+    pub fn link(&self, article: &Article, reading: &Reading) -> Link {
         if let Some(address) = &article.url {
             return Link::To(address.clone());
         }
-        // A record has an id of its own, or its file's with a line.
-        let rest = article.id.strip_prefix(&article.page);
-        let Some(rest) = rest.filter(|rest| rest.is_empty() || rest.starts_with('#')) else { return Link::None };
-        let inside = self.inputs.iter().find_map(|(prefix, way)| {
-            let inside = article.page.strip_prefix(prefix)?;
-            // A file is its own prefix.
-            Some((way.as_str(), if inside.is_empty() { article.page.as_str() } else { inside }))
-        });
-        match inside {
-            None if rest.is_empty() => Link::Page,
-            None => Link::To(format!("{}{}{rest}", self.base, percent_encode(&article.page))),
-            Some((way, inside)) => Link::To(format!("{way}{}{rest}", percent_encode(inside))),
+        // A record has no page that could be shown.
+        let place = article.id.strip_prefix(&article.page).filter(|_| !reading.record_files.contains(&article.page));
+        match (place, &self.base) {
+            (None, _) => Link::None,
+            (Some(""), Some(_)) => Link::Page,
+            (Some(place), Some(base)) => Link::To(format!("{base}{}{place}", percent_encode(&article.page))),
+            (Some(place), None) => reading.file_of(&article.page).map_or(Link::None, |file| {
+                let name = file.file_name().unwrap_or_default().to_string_lossy();
+                Link::To(format!("{}{}{place}", way(&self.out, &parent(file)), percent_encode(&name)))
+            }),
         }
     }
 }
@@ -86,52 +79,56 @@ fn way(from: &Path, to: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::Addresses;
-    use crate::article::Article;
     use crate::index::Link;
+    use crate::input::{InputOptions, read};
     use std::path::{Path, PathBuf};
 
-    fn article(id: &str, page: &str) -> Article {
-        Article { id: id.to_owned(), page: page.to_owned(), ..Article::default() }
+    fn make(path: PathBuf) -> PathBuf {
+        std::fs::create_dir_all(&path).map(|()| path).unwrap()
+    }
+
+    /// Where the articles of these inputs lead to, by id.
+    fn links(inputs: &[PathBuf], out: &Path, base_url: Option<&str>) -> Vec<(String, Link)> {
+        let reading = read(inputs, &InputOptions::default(), &|_| {}).unwrap();
+        let addresses = Addresses::new(inputs, out, base_url);
+        reading.articles.iter().map(|article| (article.id.clone(), addresses.link(article, &reading))).collect()
     }
 
     #[test]
     fn a_page_is_found_from_the_archive_however_the_two_lie() {
         let folder = tempfile::tempdir().unwrap();
-        let site = folder.path().join("my site");
-        let make = |path: &Path| std::fs::create_dir_all(path).map(|()| path.to_owned()).unwrap();
-        let (inside, beside) = (make(&site.join("search")), make(&folder.path().join("search")));
-        assert_eq!(Addresses::new(std::slice::from_ref(&site), &inside, None).base(), "../");
-        assert_eq!(Addresses::new(std::slice::from_ref(&site), &beside, None).base(), "../my%20site/");
-        assert_eq!(Addresses::new(&[site], &beside, Some("https://news.example/a")).base(), "https://news.example/a/");
+        let site = make(folder.path().join("my site"));
+        let (inside, beside) = (make(site.join("search")), make(folder.path().join("search")));
+        let base =
+            |out: &Path, url: Option<&str>| Addresses::new(std::slice::from_ref(&site), out, url).base().to_owned();
+        assert_eq!(base(&inside, None), "../");
+        assert_eq!(base(&beside, None), "../my%20site/");
+        assert_eq!(base(&beside, Some("https://news.example/a")), "https://news.example/a/");
     }
 
     #[test]
     fn a_record_leads_to_its_own_address_or_nowhere() {
-        let addresses = Addresses::new(&[PathBuf::from("records.jsonl")], Path::new("."), None);
-        assert_eq!(addresses.link(&article("r1", "records.jsonl")), Link::None);
-        assert_eq!(addresses.link(&article("records.jsonl:3", "records.jsonl")), Link::None);
-        let own = Article { url: Some("https://a.example/".into()), ..article("r1", "records.jsonl") };
-        assert_eq!(addresses.link(&own), Link::To("https://a.example/".into()));
+        let folder = tempfile::tempdir().unwrap();
+        let records = folder.path().join("r.jsonl");
+        let lines = "{\"id\":\"a\",\"text\":\"x\",\"url\":\"https://a.example/\"}\n{\"text\":\"x\"}\n";
+        std::fs::write(&records, lines).unwrap();
+        let found = links(&[records], folder.path(), Some("https://b.example"));
+        assert_eq!(found[0], ("a".into(), Link::To("https://a.example/".into())));
+        assert_eq!(found[1], ("r.jsonl:2".into(), Link::None));
     }
 
     #[test]
     fn pages_of_several_inputs_are_each_found_from_the_archive() {
         let folder = tempfile::tempdir().unwrap();
-        let inputs = ["a/news", "b/news", "out"].map(|name| folder.path().join(name));
-        inputs.iter().for_each(|path| std::fs::create_dir_all(path).unwrap());
-        let file = folder.path().join("page.htm");
-        std::fs::write(&file, "x").unwrap();
-        let addresses = Addresses::new(&[inputs[0].clone(), inputs[1].clone(), file], &inputs[2], None);
-        let to = |page: &str| addresses.link(&article(page, page));
-        assert_eq!(to("news/x y.htm"), Link::To("../a/news/x%20y.htm".into()));
-        assert_eq!(to("news-2/x.htm"), Link::To("../b/news/x.htm".into()));
-        assert_eq!(to("page.htm"), Link::To("../page.htm".into()));
-    }
-
-    #[test]
-    fn the_second_article_of_a_page_leads_to_its_place() {
-        let addresses = Addresses::new(&[PathBuf::from("x")], Path::new("."), Some("https://a.example"));
-        assert_eq!(addresses.link(&article("a b.htm", "a b.htm")), Link::Page);
-        assert_eq!(addresses.link(&article("a b.htm#2", "a b.htm")), Link::To("https://a.example/a%20b.htm#2".into()));
+        let inputs = ["a/news", "b/news"].map(|name| make(folder.path().join(name)));
+        for input in &inputs {
+            std::fs::write(make(input.join("x y")).join("p #1.htm"), "<p>words").unwrap();
+        }
+        let out = make(folder.path().join("out"));
+        let found = links(&inputs, &out, None);
+        assert_eq!(found[0], ("a/news/x y/p #1.htm".into(), Link::To("../a/news/x%20y/p%20%231.htm".into())));
+        assert_eq!(found[1], ("b/news/x y/p #1.htm".into(), Link::To("../b/news/x%20y/p%20%231.htm".into())));
+        let single = links(&inputs[..1], &out, None);
+        assert_eq!(single[0], ("x y/p #1.htm".into(), Link::Page));
     }
 }

@@ -160,7 +160,12 @@ fn run(command: Command, out: &mut dyn Write) -> Result<(), CommandError> {
         Command::Build { input, out: folder, base_url, json } => {
             build::run(&build::Build { inputs: input, out: folder, base_url, json }, out)
         }
-        Command::Extract { input, jsonl } => extract::run(&input, jsonl, out),
+        Command::Extract { input, jsonl } => {
+            let form = if jsonl { extract::Form::JsonLines } else { extract::Form::Listing };
+            let report = extract::run(&input, form, out)?;
+            report.problems.iter().for_each(|problem| eprintln!("dalil: {problem}"));
+            Ok(())
+        }
         Command::Search(arguments) => {
             let options = options(&arguments);
             match (&arguments.queries, &arguments.query) {

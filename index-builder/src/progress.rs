@@ -2,6 +2,8 @@
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::input;
+
 /// The line; draws nothing where standard error is no terminal.
 #[derive(Debug)]
 pub struct Progress(ProgressBar);
@@ -18,15 +20,16 @@ impl Progress {
         Self(bar)
     }
 
-    /// So many articles were read, so many will be.
-    pub fn reading(&self, read: u64) {
-        self.0.set_position(read);
-        self.0.set_message("read");
+    /// How many files and articles are read.
+    pub fn reading(&self, read: input::Progress) {
+        self.0.set_length(read.of_files as u64);
+        self.0.set_position(read.files as u64);
+        self.0.set_message(format!("of {} files read, {} articles", read.of_files, read.articles));
     }
 
     /// The input is read.
     pub fn compiling(&self, articles: usize) {
-        self.0.set_message(format!("of {articles} articles compiled"));
+        self.0.set_message(format!("files read, compiling {articles} articles"));
     }
 
     /// The index is compiled.

@@ -48,7 +48,7 @@ pub fn run(build: &Build, out: &mut dyn Write) -> Result<(), CommandError> {
     let start = Instant::now();
     let progress = Progress::new();
     let options = InputOptions { output: Some(build.out.clone()) };
-    let reading = input::read(&build.inputs, &options, &|read| progress.reading(read))?;
+    let mut reading = input::read(&build.inputs, &options, &|read| progress.reading(read))?;
     if reading.articles.is_empty() {
         progress.end();
         print_problems(&reading.report);
@@ -58,7 +58,8 @@ pub fn run(build: &Build, out: &mut dyn Write) -> Result<(), CommandError> {
     bundle::prepare(&build.out)?;
     let addresses = Addresses::new(&build.inputs, &build.out, build.base_url.as_deref());
     progress.compiling(reading.articles.len());
-    let index = index::compile(reading.articles, addresses.base(), &|article| addresses.link(article))?;
+    let articles = std::mem::take(&mut reading.articles);
+    let index = index::compile(articles, addresses.base(), &|article| addresses.link(article, &reading))?;
     let articles = index.manifest.articles;
     let bundle = Bundle::new(index)?;
     progress.writing();

@@ -20,6 +20,9 @@ pub enum CommandError {
     /// The input can't be read.
     #[error(transparent)]
     Input(#[from] crate::input::InputError),
+    /// What was understood can't be shown.
+    #[error(transparent)]
+    Extract(#[from] extract::ExtractError),
     /// The input holds nothing to index.
     #[error("{0} holds no article that can be indexed; dalil reads .html, .htm, .txt, .md, .jsonl and .csv")]
     NoArticle(String),

@@ -1,196 +1,150 @@
-//! Markdown, with front matter in YAML or TOML, and plain text.
+//! Markdown pages: front matter, then what their HTML says.
 
 use pulldown_cmark::{Options, Parser, html};
-use serde_json::{Map, Value};
 
+use super::fields::{Fields, language_tag};
+use super::front_matter;
 use super::page;
-use super::path_clues;
-use super::record;
-use super::report::Problem;
+use super::path_clues::PathClues;
+use super::report::Reason;
+use super::written_date;
 use crate::article::Article;
 
-/// The longest line that can be a title.
-const LONGEST_TITLE: usize = 150;
-/// Other names that front matter has for our fields.
-const SYNONYMS: [(&str, &str); 9] = [
-    ("author", "byline"),
-    ("authors", "byline"),
-    ("category", "section"),
-    ("categories", "section"),
-    ("permalink", "url"),
-    ("canonical", "url"),
-    ("lang", "language"),
-    ("locale", "language"),
-    ("publisher", "source"),
+/// Fields that tell a site generator how to show a page, and a reader nothing.
+const TECHNICAL: [&str; 22] = [
+    "aliases",
+    "comments",
+    "cover",
+    "draft",
+    "excerpt",
+    "description",
+    "image",
+    "images",
+    "layout",
+    "markup",
+    "menu",
+    "math",
+    "outputs",
+    "published",
+    "redirect_from",
+    "slug",
+    "summary",
+    "template",
+    "thumbnail",
+    "toc",
+    "type",
+    "weight",
 ];
 
-/// What came of a Markdown file.
+/// A Markdown page as it was understood.
 #[derive(Debug)]
-pub enum Read {
-    /// An article.
-    Article(Box<Article>),
-    /// One that says that it is not to be published.
-    Draft,
-    /// Nothing: the front matter can't be read.
-    Problem(Problem),
+pub struct MarkdownPage {
+    /// `None` for a draft and for a page without text.
+    pub article: Option<Article>,
+    /// With its line.
+    pub problem: Option<(Option<u64>, Reason)>,
 }
 
-/// Reads a Markdown file.
+/// Reads a page; where it is silent its path speaks.
 #[must_use]
-pub fn article(name: &str, text: &str) -> Read {
-    let (fields, body) = match front_matter(text) {
-        Ok(split) => split,
-        Err(reason) => {
-            return Read::Problem(Problem::of_file(
-                name,
-                format!("its front matter can't be read ({reason})"),
-                "mend it",
-            ));
-        }
-    };
-    if fields.get("draft") == Some(&Value::Bool(true)) {
-        return Read::Draft;
+pub fn read(text: &str, path: PathClues) -> MarkdownPage {
+    let divided = front_matter::divide(text);
+    let mut fields = divided.fields;
+    let problem = divided.problem.map(|(line, cause)| (Some(line), Reason::FrontMatter(cause)));
+    if is_draft(&mut fields) {
+        return MarkdownPage { article: None, problem: Some((None, Reason::Draft)) };
     }
     let mut markup = String::new();
-    html::push_html(&mut markup, Parser::new_ext(body, Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES));
-    let page = page::article(name, &markup);
-    let mut renamed = Map::new();
-    for (field, value) in fields.into_iter().filter(|(field, _)| field != "draft" && field != "id") {
-        let known = SYNONYMS.iter().find(|(synonym, _)| *synonym == field).map(|(_, known)| (*known).to_owned());
-        renamed.entry(known.unwrap_or(field)).or_insert(value);
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES;
+    html::push_html(&mut markup, Parser::new_ext(divided.body, options));
+    if let Some(title) = fields.take_line("title") {
+        // As the first heading, so that a repetition of it in the text is recognised.
+        let mut heading = String::from("<meta property=\"og:title\" content=\"");
+        heading.push_str(&title.replace('&', "&amp;").replace('"', "&quot;"));
+        heading.push_str("\">");
+        markup.insert_str(0, &heading);
     }
-    // Front matter says what a record's fields say.
-    let stated = record::article(name, 1, with_text(renamed)).unwrap_or_default();
-    let or = |stated: Vec<String>, found: Vec<String>| if stated.is_empty() { found } else { stated };
-    // An address within the site says less than the file's own place.
-    let url = stated.url.filter(|url| url.contains("://"));
-    let article = Article {
-        title: stated.title.or(page.title),
-        date: stated.date.or(page.date),
-        source: or(stated.source, page.source),
-        section: or(stated.section, page.section),
-        byline: or(stated.byline, page.byline),
-        language: stated.language.or(page.language),
-        url,
-        metadata: stated.metadata,
-        ..page
-    };
-    Read::Article(Box::new(article))
+    let read = page::read(&markup);
+    if !read.has_text() {
+        return MarkdownPage { article: None, problem };
+    }
+    let mut article = read.into_article_at(path);
+    let doubt = apply(fields, &mut article);
+    MarkdownPage { article: Some(article), problem: problem.or(doubt.map(|reason| (None, reason))) }
 }
 
-/// A record without text would be none.
-fn with_text(mut fields: Map<String, Value>) -> Map<String, Value> {
-    fields.insert("text".to_owned(), Value::String("-".to_owned()));
-    fields
+fn is_draft(fields: &mut Fields) -> bool {
+    let is = |value: Option<String>, truth: &str| value.is_some_and(|value| value.eq_ignore_ascii_case(truth));
+    is(fields.take_line("draft"), "true") || is(fields.take_line("published").filter(|_| true), "false")
 }
 
-/// Divides front matter (`---` YAML or `+++` TOML) from what follows.
-fn front_matter(text: &str) -> Result<(Map<String, Value>, &str), String> {
-    let text = text.trim_start_matches('\u{feff}');
-    for fence in ["---", "+++"] {
-        let Some(rest) =
-            text.strip_prefix(fence).and_then(|rest| rest.strip_prefix("\r\n").or(rest.strip_prefix('\n')))
-        else {
-            continue;
-        };
-        let mut end = 0;
-        for line in rest.split_inclusive('\n') {
-            if line.trim_end() == fence {
-                let fields = rest.get(..end).unwrap_or_default();
-                return Ok((parse(fence, fields)?, rest.get(end + line.len()..).unwrap_or_default()));
-            }
-            end += line.len();
+/// What the front matter states wins over what the text shows.
+fn apply(mut fields: Fields, article: &mut Article) -> Option<Reason> {
+    let mut doubt = None;
+    if let Some(stated) = fields.take_any(&["date", "datePublished", "publishDate", "pubDate", "published"]).first() {
+        match written_date::parse(stated) {
+            Some(date) => article.date = Some(date),
+            None => doubt = Some(Reason::Date(stated.chars().take(60).collect())),
         }
     }
-    Ok((Map::new(), text))
-}
-
-fn parse(fence: &str, fields: &str) -> Result<Map<String, Value>, String> {
-    if fence == "+++" {
-        let table: toml::Table = toml::from_str(fields).map_err(|error| error.to_string())?;
-        return Ok(table.into_iter().map(|(name, value)| (name, from_toml(value))).collect());
-    }
-    let value: Option<Map<String, Value>> = serde_yaml_ng::from_str(fields).map_err(|error| error.to_string())?;
-    Ok(value.unwrap_or_default())
-}
-
-/// TOML has dates of its own, which JSON writes as text.
-fn from_toml(value: toml::Value) -> Value {
-    match value {
-        toml::Value::Datetime(date) => Value::String(date.to_string()),
-        toml::Value::Array(values) => Value::Array(values.into_iter().map(from_toml).collect()),
-        value => serde_json::to_value(value).unwrap_or_default(),
-    }
-}
-
-/// Reads a plain text file: a short first line before an empty one is its title.
-#[must_use]
-pub fn plain_text(name: &str, text: &str) -> Article {
-    let clues = path_clues::read(name);
-    let mut raw = text.lines().map(page::one_line);
-    let first = raw.by_ref().find(|line| !line.is_empty()).unwrap_or_default();
-    let alone = raw.next().is_none_or(|line| line.is_empty());
-    let whole = page::lines(text);
-    let is_title = alone && first.chars().count() <= LONGEST_TITLE && whole != first;
-    let body = if is_title { whole.get(first.len()..).unwrap_or_default().trim_start().to_owned() } else { whole };
-    let lines: Vec<String> = body.lines().map(str::to_owned).collect();
-    let title = is_title.then_some(first);
-    let in_title = title.as_deref().and_then(super::written_date::find).map(|date| date.to_string());
-    Article {
-        id: name.to_owned(),
-        page: name.to_owned(),
-        title,
-        date: page::date(&lines, in_title.or(clues.date)),
-        section: clues.section.into_iter().collect(),
-        text: body,
-        confidence: 0.5,
-        ..Article::default()
-    }
+    let lines = |values: Vec<String>| super::fields::distinct_lines(values);
+    let replace = |place: &mut Vec<String>, values: Vec<String>| {
+        if !values.is_empty() {
+            *place = lines(values);
+        }
+    };
+    replace(&mut article.section, fields.take_any(&["section", "category", "categories", "taxonomies.categories"]));
+    replace(&mut article.byline, fields.take_any(&["byline", "author", "authors", "taxonomies.authors"]));
+    replace(&mut article.source, fields.take_any(&["source", "publisher"]));
+    article.url = lines(fields.take_any(&["url", "permalink", "canonical", "link"])).into_iter().next();
+    let language = lines(fields.take_any(&["language", "lang", "locale"])).into_iter().next();
+    article.language = language.and_then(|tag| language_tag(&tag)).or(article.language.take());
+    let tags = lines(fields.take_any(&["tags", "tag", "keywords", "taxonomies.tags"]));
+    fields.add("tags", tags);
+    TECHNICAL.iter().for_each(|name| drop(fields.take(name)));
+    article.metadata.extend(fields.into_metadata());
+    doubt
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Read, article, plain_text};
-    use crate::article::Article;
+    use super::{MarkdownPage, read};
+    use crate::input::path_clues;
+    use crate::input::report::Reason;
 
-    fn read(text: &str) -> Article {
-        match article("posts/a.md", text) {
-            Read::Article(article) => *article,
-            other => panic!("{other:?}"),
+    #[test]
+    fn front_matter_and_text_make_an_article() {
+        let text = "---\ntitle: Harbour & \"Town\"\nauthor: {name: A. Petrova}\ncategories: [News, Sea]\ntags: boats\n\
+                    lang: en_GB\npermalink: /n/1/\nlayout: post\nregion: North\n---\n\n# Harbour & \"Town\"\n\nBoats *left* \
+                    [Marwan](https://a.example/).\n\n- one\n- two\n\n![A boat](boat.jpg)\n";
+        let found = read(text, path_clues::read("_posts/2012-06-14-harbour.md")).article.unwrap();
+        assert_eq!(found.title.as_deref(), Some("Harbour & \"Town\""));
+        assert_eq!(found.text, "Boats left Marwan.\none\ntwo");
+        assert_eq!((found.byline[0].as_str(), found.section.len()), ("A. Petrova", 2));
+        assert_eq!(found.date.as_deref(), Some("2012-06-14"));
+        assert_eq!((found.language.as_deref(), found.url.as_deref()), (Some("en-GB"), Some("/n/1/")));
+        assert_eq!((found.links.len(), found.captions.len()), (1, 1));
+        assert_eq!(found.metadata.keys().collect::<Vec<_>>(), ["region", "tags"]);
+    }
+
+    #[test]
+    fn without_front_matter_the_first_heading_is_the_title() {
+        let found = read("# Harbour Reopens\n\nBoats left.\n", path_clues::read("a.md")).article.unwrap();
+        assert_eq!((found.title.as_deref(), found.text.as_str()), (Some("Harbour Reopens"), "Boats left."));
+    }
+
+    #[test]
+    fn a_draft_is_left_out_and_reported() {
+        for text in ["---\ndraft: true\n---\nText", "+++\ndraft = true\n+++\nText", "---\npublished: false\n---\nText"]
+        {
+            let MarkdownPage { article, problem } = read(text, path_clues::read("a.md"));
+            assert!(article.is_none());
+            assert_eq!(problem, Some((None, Reason::Draft)));
         }
-    }
-
-    #[test]
-    fn front_matter_gives_the_fields_and_markup_is_no_text() {
-        let yaml = "---\ntitle: Grain accord\ndate: 2012-06-14\nauthor: [A. Petrova, B]\ncategory: News\ntags: [grain, ships]\n---\n# Signed\n\nThe *grain* [accord](https://x.example) & more.\n";
-        let article = read(yaml);
-        assert_eq!((article.title.as_deref(), article.date.as_deref()), (Some("Grain accord"), Some("2012-06-14")));
-        assert_eq!(
-            (article.byline.len(), article.section, article.metadata["tags"].len()),
-            (2, vec!["News".to_owned()], 2)
-        );
-        assert_eq!(article.text, "The grain accord & more.");
-        let toml = "+++\ntitle = \"Grain\"\ndate = 2012-06-14\n+++\nText.";
-        assert_eq!((read(toml).title.as_deref(), read(toml).date.as_deref()), (Some("Grain"), Some("2012-06-14")));
-    }
-
-    #[test]
-    fn without_front_matter_the_heading_is_the_title() {
-        let article = read("# Signed\n\nBoth met. ---\n");
-        assert_eq!((article.title.as_deref(), article.text.as_str()), (Some("Signed"), "Both met. ---"));
-    }
-
-    #[test]
-    fn a_draft_is_left_out_and_broken_front_matter_is_named() {
-        assert!(matches!(article("a.md", "---\ndraft: true\n---\nx"), Read::Draft));
-        assert!(matches!(article("a.md", "---\ntitle: [\n---\nx"), Read::Problem(_)));
-    }
-
-    #[test]
-    fn a_text_files_first_line_is_its_title_where_it_stands_alone() {
-        let article = plain_text("News/a.txt", "Harbour Reopens\r\n\r\nJune 14, 2012\r\nThe harbour\r\n");
-        assert_eq!((article.title.as_deref(), article.date.as_deref()), (Some("Harbour Reopens"), Some("2012-06-14")));
-        assert_eq!(article.text, "June 14, 2012\nThe harbour");
-        assert_eq!(plain_text("a.txt", "One line\nand the next").title, None);
+        assert!(read("---\ndraft: false\npublished: true\n---\nText", path_clues::read("a.md")).article.is_some());
     }
 }

@@ -1,254 +1,195 @@
-//! From files to articles.
+//! Reading the input: folders and files → articles and a report.
 //!
-//! Each file is read by itself, in parallel; what one of them costs, it costs itself alone. The order of articles is that
-//! of the files' names, whatever the file system or the number of threads.
+//! The order of articles and problems depends on paths and lines only, never on the file system or the number of threads.
 
 mod encoding;
+mod fields;
+mod file;
+mod front_matter;
+mod inputs;
+mod kind;
 mod markdown;
 mod page;
+mod paragraphs;
 mod path_clues;
+mod plain_text;
 mod record;
 mod report;
-mod source;
+mod walk;
 mod written_date;
 
-use std::collections::HashMap;
-use std::fs;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io;
-use std::path::PathBuf;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use crate::article::Article;
-pub use report::{Problem, Report};
-pub use source::prefixes;
-use source::{Kind, Source, looks_like};
+pub use report::{Problem, Reason, Report};
 
-/// So many lines of records are parsed at a time.
-const LINES: usize = 1024;
-const UNREADABLE: &str = "make it readable or take it out of the input";
+use crate::article::Article;
+use file::FileReading;
+use kind::ending;
+use walk::SourceFile;
 
 /// How to read.
 #[derive(Clone, Debug, Default)]
 pub struct InputOptions {
-    /// The archive's folder, which is not indexed where it lies inside an input.
+    /// The folder that is written to; not read where it lies inside an input.
     pub output: Option<PathBuf>,
 }
 
-/// Articles and what was noticed on the way.
-#[derive(Clone, Debug, Default)]
-pub struct Reading {
-    /// In the order of their files and places there; ids are unique.
-    pub articles: Vec<Article>,
-    /// What was left out, and why.
-    pub report: Report,
+/// How far the reading has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Files that were read or skipped.
+    pub files: usize,
+    /// Files in all.
+    pub of_files: usize,
+    /// Articles found so far.
+    pub articles: usize,
 }
 
-/// Why nothing can be read.
+/// What the input holds.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// Sorted by page and, within a page, by line. Every id is there once.
+    pub articles: Vec<Article>,
+    /// What the keeper should know.
+    pub report: Report,
+    /// Files that hold records: no article can be shown at such a file's address.
+    pub record_files: BTreeSet<String>,
+    /// Where each page lies on disk.
+    files: BTreeMap<String, PathBuf>,
+}
+
+impl Reading {
+    /// Where the file lies that an article's [`Article::page`] names.
+    #[must_use]
+    pub fn file_of(&self, page: &str) -> Option<&Path> {
+        self.files.get(page).map(PathBuf::as_path)
+    }
+}
+
+/// An INPUT that can't be read at all.
 #[derive(Debug, thiserror::Error)]
 pub enum InputError {
-    /// An input is missing or closed to us.
-    #[error("{path} can't be read: {source}; name a file or folder that is there and readable")]
-    Unreadable {
-        /// Which one.
+    /// It isn't there.
+    #[error("{}: there is no such file or folder; check how it is written", path.display())]
+    Missing {
+        /// As it was given.
         path: PathBuf,
-        /// Why.
+    },
+    /// It is there, and the operating system refuses.
+    #[error("{}: cannot be opened ({source}); check that you may read it", path.display())]
+    Unreadable {
+        /// As it was given.
+        path: PathBuf,
+        /// What the operating system says.
         source: io::Error,
     },
 }
 
-/// Reads all inputs. `progress` is told how many articles there are so far.
+impl InputError {
+    fn of(path: &Path, error: &io::Error) -> Self {
+        let path = path.to_owned();
+        match error.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Self::Missing { path },
+            kind => Self::Unreadable {
+                path,
+                source: error.raw_os_error().map_or(kind.into(), io::Error::from_raw_os_error),
+            },
+        }
+    }
+}
+
+/// Reads files and folders. `progress` is called from several threads.
 ///
 /// # Errors
-/// Where an input is missing or can't be read at all. What is wrong with files inside a folder is in the report.
+/// When an INPUT doesn't exist or can't be opened. Whatever is wrong inside one costs that file or line only.
 pub fn read(
     inputs: &[PathBuf],
     options: &InputOptions,
-    progress: &(dyn Fn(u64) + Sync),
+    progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Reading, InputError> {
-    let mut reading = Reading::default();
-    let sources = source::find(inputs, options, &mut reading.report)?;
-    let count = AtomicU64::new(0);
-    let read = |source: &Source| {
-        let read = read_source(source);
-        progress(count.fetch_add(read.articles.len() as u64, Ordering::Relaxed));
-        read
+    let mut problems = Vec::new();
+    let roots = inputs::resolve(inputs, &mut problems)?;
+    let found = walk::walk(&roots, options.output.as_deref());
+    problems.extend(found.problems);
+    let (files_read, articles_found) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let tell = |files: usize, articles: usize| {
+        progress(Progress {
+            files: files_read.fetch_add(files, Ordering::Relaxed) + files,
+            of_files: found.files.len(),
+            articles: articles_found.fetch_add(articles, Ordering::Relaxed) + articles,
+        });
     };
-    let read: Vec<Reading> = sources.par_iter().map(read).collect();
-    for one in read {
-        reading.articles.extend(one.articles);
-        reading.report.merge(one.report);
-    }
-    keep_last(&mut reading);
-    reading.report.problems.sort();
-    Ok(reading)
+    let readings: Vec<FileReading> = found
+        .files
+        .par_iter()
+        .map(|source| {
+            let reading = file::read(source, &|articles| tell(0, articles));
+            tell(1, 0);
+            reading
+        })
+        .collect();
+    let report = Report { problems, skipped: found.skipped, ..Report::default() };
+    Ok(merge(found.files, readings, report))
 }
 
-fn read_source(source: &Source) -> Reading {
-    let mut reading = Reading::default();
-    let name = &source.name;
-    let bytes = match fs::read(&source.path) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            reading.report.problems.push(Problem::of_file(name, error, UNREADABLE));
-            return reading;
+/// Puts the files' readings together, in their order.
+fn merge(sources: Vec<SourceFile>, readings: Vec<FileReading>, report: Report) -> Reading {
+    let mut reading = Reading { report, ..Reading::default() };
+    let mut articles: Vec<(Option<u64>, Article)> = Vec::new();
+    for (source, file) in sources.into_iter().zip(readings) {
+        let report = &mut reading.report;
+        report.problems.extend(file.problems.of_file(&source.page));
+        if file.skipped {
+            *report.skipped.entry(ending(&source.page)).or_default() += 1;
+            continue;
         }
-    };
-    if encoding::is_binary(&bytes) {
-        let problem = Problem::of_file(name, "it is called a text but holds binary data", "rename it or take it out");
-        reading.report.problems.push(problem);
-        return reading;
+        if let Some(kind) = file.kind {
+            *report.read.entry(kind.name()).or_default() += 1;
+            if kind.holds_records() {
+                reading.record_files.insert(source.page.clone());
+            }
+        }
+        file.encodings.iter().for_each(|encoding| *report.encodings.entry(encoding).or_default() += 1);
+        if file.without_text {
+            report.without_text.push(source.page.clone());
+        }
+        articles.extend(file.articles.into_iter().map(|found| (found.line, found.article)));
+        reading.files.insert(source.page, source.path);
     }
-    // A name may be wrong where the contents are plain.
-    let kind = match (source.kind, looks_like(bytes.get(..1024).unwrap_or(&bytes))) {
-        (Kind::Text, Some(kind)) => kind,
-        (Kind::Page, Some(Kind::JsonLines)) => Kind::JsonLines,
-        (kind, _) => kind,
-    };
-    *reading.report.files.entry(kind.name()).or_default() += 1;
-    if kind == Kind::JsonLines && std::str::from_utf8(&bytes).is_ok() {
-        let text = String::from_utf8(bytes).unwrap_or_default();
-        *reading.report.encodings.entry("UTF-8").or_default() += 1;
-        reading.read_lines(name, &text);
-        return reading;
-    }
-    let decoded = encoding::decode(&bytes);
-    *reading.report.encodings.entry(decoded.encoding).or_default() += 1;
-    if decoded.damaged {
-        let reason = format!("some of its bytes are no {}", decoded.encoding);
-        let mend = "save it in UTF-8; what could not be read is shown as \u{fffd}";
-        reading.report.problems.push(Problem::of_file(name, reason, mend));
-    }
-    reading.read_text(name, kind, &decoded.text);
+    reading.articles = keep_last_of_each_id(articles, &mut reading.report);
     reading
 }
 
-impl Reading {
-    fn read_text(&mut self, name: &str, kind: Kind, text: &str) {
-        match kind {
-            Kind::Page => self.add_page(page::article(name, text)),
-            Kind::Text => self.add_page(markdown::plain_text(name, text)),
-            Kind::Markdown => match markdown::article(name, text) {
-                markdown::Read::Article(article) => self.add_page(*article),
-                markdown::Read::Draft => self.report.drafts.push(name.to_owned()),
-                markdown::Read::Problem(problem) => self.report.problems.push(problem),
-            },
-            Kind::JsonLines => self.read_lines(name, text),
-            Kind::Csv => self.add_records(record::from_csv(name, text)),
+/// Of articles with one id the last wins, at its own place; the others are reported.
+fn keep_last_of_each_id(articles: Vec<(Option<u64>, Article)>, report: &mut Report) -> Vec<Article> {
+    let mut last: HashMap<&str, usize> = HashMap::with_capacity(articles.len());
+    for (place, (_, article)) in articles.iter().enumerate() {
+        last.insert(&article.id, place);
+    }
+    if last.len() == articles.len() {
+        return articles.into_iter().map(|(_, article)| article).collect();
+    }
+    let mut wins = vec![false; articles.len()];
+    let mut repeated: BTreeMap<&str, report::Problems> = BTreeMap::new();
+    for (place, (line, article)) in articles.iter().enumerate() {
+        let winner = last.get(article.id.as_str()).copied().unwrap_or(place);
+        wins[place] = winner == place;
+        if winner != place {
+            let (line_of_winner, by) = &articles[winner];
+            let by = line_of_winner.map_or_else(|| by.page.clone(), |line| format!("{}:{line}", by.page));
+            repeated.entry(&article.page).or_default().add(*line, Reason::RepeatedId { id: article.id.clone(), by });
+            report.repeated_ids += 1;
         }
     }
-
-    fn add_page(&mut self, article: Article) {
-        if article.text.is_empty() && article.captions.is_empty() {
-            self.report.empty_pages.push(article.page);
-        } else {
-            self.articles.push(article);
-        }
-    }
-
-    fn read_lines(&mut self, name: &str, text: &str) {
-        let lines: Vec<(u64, &str)> = (1..).zip(text.lines()).collect();
-        let parse = |lines: &[(u64, &str)]| -> Vec<_> {
-            lines.iter().filter_map(|(number, line)| record::from_json(name, *number, line)).collect()
-        };
-        let parsed: Vec<_> = lines.par_chunks(LINES).flat_map_iter(parse).collect();
-        self.add_records(parsed);
-    }
-
-    fn add_records(&mut self, records: Vec<Result<Article, Problem>>) {
-        for record in records {
-            match record {
-                Ok(article) => self.articles.push(article),
-                Err(problem) => self.report.problems.push(problem),
-            }
-        }
-    }
-}
-
-/// Of several articles with one id the last is kept.
-fn keep_last(reading: &mut Reading) {
-    let mut last: HashMap<&str, usize> = HashMap::with_capacity(reading.articles.len());
-    let mut repeated = Vec::new();
-    for (index, article) in reading.articles.iter().enumerate() {
-        if let Some(before) = last.insert(&article.id, index) {
-            repeated.push(before);
-        }
-    }
-    for index in &repeated {
-        if let Some(article) = reading.articles.get(*index) {
-            let reason = format!("the id {:?} comes again later; the later article is kept", article.id);
-            reading.report.problems.push(Problem::of_file(&article.page, reason, "give each article an id of its own"));
-        }
-    }
-    repeated.sort_unstable();
-    let mut index = 0;
-    reading.articles.retain(|_| {
-        index += 1;
-        repeated.binary_search(&(index - 1)).is_err()
-    });
+    let reported: Vec<Problem> = repeated.into_iter().flat_map(|(file, problems)| problems.of_file(file)).collect();
+    report.problems.extend(reported);
+    articles.into_iter().zip(wins).filter(|(_, wins)| *wins).map(|((_, article), _)| article).collect()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{InputOptions, Reading, read};
-    use std::fs;
-    use std::path::PathBuf;
-
-    fn read_files(files: &[(&str, &[u8])]) -> Reading {
-        let folder = tempfile::tempdir().unwrap();
-        for (name, contents) in files {
-            let path = folder.path().join(name);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, contents).unwrap();
-        }
-        read(&[folder.path().to_owned()], &InputOptions::default(), &|_| {}).unwrap()
-    }
-
-    fn ids(reading: &Reading) -> Vec<&str> {
-        reading.articles.iter().map(|article| article.id.as_str()).collect()
-    }
-
-    #[test]
-    fn every_kind_of_file_becomes_articles_in_the_order_of_names() {
-        let reading = read_files(&[
-            ("c.csv", b"id,text\nrow,words\n"),
-            ("b.txt", b"<html><body>a page by its contents</body></html>"),
-            ("a/a.md", b"# Title\n\nwords"),
-            ("d.jsonl", b"{\"text\": \"words\"}\n"),
-            ("e.htm", b"<p>words"),
-            ("f.html", b"<html><body> </body></html>"),
-        ]);
-        assert_eq!(ids(&reading), ["a/a.md", "b.txt", "row", "d.jsonl:1", "e.htm"]);
-        assert_eq!((reading.report.empty_pages, reading.report.files["html"]), (vec!["f.html".to_owned()], 3));
-    }
-
-    #[test]
-    fn a_broken_file_costs_that_file_and_a_broken_line_that_line() {
-        let lines = b"{\"id\": \"ok\", \"text\": \"x\"}\n{\"id\": broken\n{\"id\": \"ok2\", \"text\": \"y\"}\n";
-        let reading = read_files(&[("a.htm", b"\x00\x01binary"), ("b.jsonl", lines)]);
-        assert_eq!(ids(&reading), ["ok", "ok2"]);
-        let shown: Vec<_> = reading.report.problems.iter().map(ToString::to_string).collect();
-        assert!(
-            shown.len() == 2 && shown[0].starts_with("a.htm: ") && shown[1].starts_with("b.jsonl:2: "),
-            "{shown:?}"
-        );
-    }
-
-    #[test]
-    fn of_a_repeated_id_the_later_record_wins_and_the_report_says_so() {
-        let reading = read_files(&[(
-            "a.jsonl",
-            b"{\"id\":\"x\",\"text\":\"old\"}\n{\"id\":\"y\",\"text\":\"other\"}\n{\"id\":\"x\",\"text\":\"new\"}",
-        )]);
-        assert_eq!(ids(&reading), ["y", "x"]);
-        assert_eq!((reading.articles[1].text.as_str(), reading.report.problems.len()), ("new", 1));
-    }
-
-    #[test]
-    fn a_missing_input_is_one_clear_error() {
-        let error =
-            read(&[PathBuf::from("nowhere/at all")], &InputOptions::default(), &|_| {}).unwrap_err().to_string();
-        assert!(error.contains("nowhere/at all") && error.contains("name a file or folder"), "{error}");
-    }
-}
+mod tests;

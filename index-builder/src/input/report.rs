@@ -1,75 +1,212 @@
-//! What was read and what was left out, for the keeper.
+//! What happened while the input was read: what the keeper should know, and what to do about it.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer, ser::SerializeStruct};
 
-/// Everything a keeper may want to know about a reading.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+/// A file that is wrong in every line should not fill the report.
+const PROBLEMS_OF_ONE_FILE: usize = 50;
+
+/// Counts and problems of one reading, the same whatever the number of threads.
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Report {
-    /// What went wrong; each cost one file or one record.
+    /// In the order of files and lines.
     pub problems: Vec<Problem>,
-    /// How many files were read, by kind.
-    pub files: BTreeMap<&'static str, usize>,
-    /// How many files of no kind that holds articles were passed over, by ending.
-    pub passed_over: BTreeMap<String, usize>,
-    /// Pages without any text.
-    pub empty_pages: Vec<String>,
-    /// Drafts, which were left out because they say that they are.
-    pub drafts: Vec<String>,
-    /// How many files were in which encoding.
+    /// Files that were read, by kind: `page`, `text`, `markdown`, `jsonl`, `csv`.
+    pub read: BTreeMap<&'static str, usize>,
+    /// Files of other kinds, by ending in lower case; `""` where a name has none.
+    pub skipped: BTreeMap<String, usize>,
+    /// Pages that were read and hold no text: frames, pictures, forwarding pages.
+    pub without_text: Vec<String>,
+    /// Files by the encoding they were understood in.
     pub encodings: BTreeMap<&'static str, usize>,
+    /// Records that a later record with the same id replaced.
+    pub repeated_ids: usize,
 }
 
-/// Something that was left out, and why.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+/// Something in the input that was left out or changed.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Problem {
-    /// Path from the input folder.
+    /// Path from the input folder, with `/`.
     pub file: String,
-    /// The line, in files of records.
+    /// Counted from 1, where the problem is in one line.
     pub line: Option<u64>,
     /// What is wrong.
-    pub reason: String,
-    /// What to do about it.
-    pub mend: &'static str,
+    pub reason: Reason,
 }
 
-impl Problem {
-    /// A problem of a whole file.
-    #[must_use]
-    pub fn of_file(file: &str, reason: impl fmt::Display, mend: &'static str) -> Self {
-        Self { file: file.to_owned(), line: None, reason: reason.to_string(), mend }
-    }
+/// What can be wrong with a file or a line.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Reason {
+    /// The operating system refused.
+    #[error("cannot be read: {0}")]
+    Unreadable(String),
+    /// A name that is no Unicode text.
+    #[error("the file's name is not valid Unicode; it is shown as above")]
+    NameNotUnicode,
+    /// It claims to be text.
+    #[error("is {0}, not text")]
+    Binary(&'static str),
+    /// Too large to be one page.
+    #[error("is larger than {0} MB")]
+    TooLarge(u64),
+    /// Bytes without meaning in the encoding.
+    #[error("some of its bytes have no meaning in {0} and are shown as \u{fffd}")]
+    Undecodable(&'static str),
+    /// A line of .jsonl that is no JSON object.
+    #[error("is not a JSON object: {0}")]
+    NotJson(String),
+    /// A file named .jsonl that begins with `[`.
+    #[error("holds one JSON array, not one record a line")]
+    JsonArray,
+    /// A record without anything to index.
+    #[error("the record has neither `text` nor `html` nor a title")]
+    NoText,
+    /// The header row doesn't name what is needed.
+    #[error("the header row names no column `text` or `html`")]
+    NoTextColumn,
+    /// A row with more or fewer cells than the header.
+    #[error("the row has {cells} cells, the header {columns}")]
+    UnevenRow {
+        /// In this row.
+        cells: u64,
+        /// In the header.
+        columns: u64,
+    },
+    /// A CSV file that can't be taken apart from here on.
+    #[error("the row cannot be read: {0}")]
+    BrokenRow(String),
+    /// A date that means nothing to us.
+    #[error("the date \u{201c}{0}\u{201d} is not understood; the article is kept without it")]
+    Date(String),
+    /// Two records with one id.
+    #[error("the id \u{201c}{id}\u{201d} is used again in {by}, which wins")]
+    RepeatedId {
+        /// The id.
+        id: String,
+        /// Where the winner stands.
+        by: String,
+    },
+    /// Front matter that is no YAML or TOML.
+    #[error("the front matter cannot be read: {0}; the article is kept without it")]
+    FrontMatter(String),
+    /// A page its author has not published.
+    #[error("is marked as a draft and left out")]
+    Draft,
+    /// The same file or folder was given twice.
+    #[error("lies inside {0}, which is given too, and is read once")]
+    GivenTwice(String),
+    /// A file given by name that is of no kind we know.
+    #[error("is of no kind that Dalil reads")]
+    UnknownKind,
+    /// The rest of many.
+    #[error("{0} further problems in this file")]
+    Further(usize),
+}
 
-    /// A problem of one line.
+impl Reason {
+    /// What the keeper can do about it.
     #[must_use]
-    pub fn of_line(file: &str, line: u64, reason: impl fmt::Display, mend: &'static str) -> Self {
-        Self { line: Some(line), ..Self::of_file(file, reason, mend) }
+    pub fn mend(&self) -> &'static str {
+        match self {
+            Self::Unreadable(_) => "check that the file exists and that you may read it, then build again",
+            Self::NameNotUnicode => "rename the file if its address should be readable",
+            Self::Binary(_) => "give the file the ending it belongs to, or save it as HTML or text",
+            Self::TooLarge(_) => "divide it, or give its articles as records in a .jsonl file",
+            Self::Undecodable(_) => "save the file as UTF-8, or correct the charset that it declares",
+            Self::NotJson(_) => "correct the line: each must be one whole object, {\"id\": ..., \"text\": ...}",
+            Self::JsonArray => "write one record a line, for instance by: jq -c '.[]' FILE",
+            Self::NoText => "give the record a field `text` or `html`",
+            Self::NoTextColumn => {
+                "name the columns in the first row; the one with the articles' text must be `text` or `html`"
+            }
+            Self::UnevenRow { .. } => "look for a missing quotation mark or a delimiter too many",
+            Self::BrokenRow(_) => "correct the row; save the table as CSV again if many are broken",
+            Self::Date(_) => "write it as 2020-09-28, 2020-09 or 2020",
+            Self::RepeatedId { .. } => "give each record an id of its own",
+            Self::FrontMatter(_) => "correct the lines between the fences",
+            Self::Draft => "remove `draft: true` to have it indexed",
+            Self::GivenTwice(_) => "nothing needs to be done",
+            Self::UnknownKind => "give a .html, .htm, .txt, .md, .jsonl or .csv file, or a folder of them",
+            Self::Further(_) => "mend those above, then build again",
+        }
     }
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let line = self.line.map(|line| format!(":{line}")).unwrap_or_default();
-        write!(f, "{}{line}: {}; {}", self.file, self.reason, self.mend)
+        match self.line {
+            Some(line) => write!(f, "{}:{line}: {}; {}", self.file, self.reason, self.reason.mend()),
+            None => write!(f, "{}: {}; {}", self.file, self.reason, self.reason.mend()),
+        }
     }
 }
 
-impl Report {
-    /// Adds what another part of the reading found.
-    pub(super) fn merge(&mut self, other: Self) {
-        self.problems.extend(other.problems);
-        self.empty_pages.extend(other.empty_pages);
-        self.drafts.extend(other.drafts);
-        for (kind, count) in other.files {
-            *self.files.entry(kind).or_default() += count;
+impl Serialize for Problem {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Problem", 4)?;
+        fields.serialize_field("file", &self.file)?;
+        fields.serialize_field("line", &self.line)?;
+        fields.serialize_field("reason", &self.reason.to_string())?;
+        fields.serialize_field("mend", self.reason.mend())?;
+        fields.end()
+    }
+}
+
+/// The problems of one file, of which only so many are kept.
+#[derive(Debug, Default)]
+pub struct Problems {
+    kept: Vec<(Option<u64>, Reason)>,
+    further: usize,
+}
+
+impl Problems {
+    /// Notes one, in the order of lines.
+    pub fn add(&mut self, line: Option<u64>, reason: Reason) {
+        if self.kept.len() < PROBLEMS_OF_ONE_FILE {
+            self.kept.push((line, reason));
+        } else {
+            self.further += 1;
         }
-        for (ending, count) in other.passed_over {
-            *self.passed_over.entry(ending).or_default() += count;
+    }
+
+    /// Adds those of a later part of the same file.
+    pub fn append(&mut self, later: Self) {
+        for (line, reason) in later.kept {
+            self.add(line, reason);
         }
-        for (encoding, count) in other.encodings {
-            *self.encodings.entry(encoding).or_default() += count;
-        }
+        self.further += later.further;
+    }
+
+    /// Names the file in each of them.
+    pub fn of_file(self, file: &str) -> impl Iterator<Item = Problem> {
+        let further = (self.further > 0).then_some((None, Reason::Further(self.further)));
+        self.kept.into_iter().chain(further).map(|(line, reason)| Problem { file: file.to_owned(), line, reason })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PROBLEMS_OF_ONE_FILE, Problem, Problems, Reason};
+
+    #[test]
+    fn a_problem_says_where_what_and_what_to_do() {
+        let problem = Problem { file: "a/b.jsonl".into(), line: Some(7), reason: Reason::NoText };
+        assert_eq!(
+            problem.to_string(),
+            "a/b.jsonl:7: the record has neither `text` nor `html` nor a title; give the record a field `text` or `html`"
+        );
+        assert_eq!(serde_json::to_value(&problem).unwrap()["line"], 7);
+    }
+
+    #[test]
+    fn a_file_wrong_in_every_line_does_not_fill_the_report() {
+        let mut problems = Problems::default();
+        (0..PROBLEMS_OF_ONE_FILE + 9).for_each(|_| problems.add(None, Reason::NoText));
+        let all: Vec<Problem> = problems.of_file("x.csv").collect();
+        assert_eq!(all.len(), PROBLEMS_OF_ONE_FILE + 1);
+        assert_eq!(all.last().unwrap().reason, Reason::Further(9));
     }
 }

@@ -1,160 +1,235 @@
-//! What a page says of itself: meta elements, JSON-LD, `<time>`, `lang`.
+//! What a page states about itself: `<meta>`, `<title>`, `<time>`, microdata and JSON-LD.
 
-use scraper::{ElementRef, Html, Selector};
-use serde_json::Value;
+use scraper::Html;
+use scraper::node::Element;
 
-use super::super::record::iso_or_written;
-use super::one_line;
+use super::element::{DomNode, text_of};
+use super::json_ld;
+use crate::input::fields::distinct_lines;
+use crate::input::paragraphs::fold;
+use crate::input::written_date;
 
-/// Names of meta elements, the most telling first.
-const TITLES: [&str; 4] = ["og:title", "dc.title", "dcterms.title", "twitter:title"];
-const DATES: [&str; 11] = [
+/// In the order of trust.
+#[derive(Debug, Default)]
+pub struct Metadata {
+    /// Headlines that are stated to be the article's.
+    pub titles: Vec<String>,
+    /// The page's `<title>`.
+    pub page_title: Option<String>,
+    /// ISO 8601.
+    pub dates: Vec<String>,
+    /// Publishers.
+    pub source: Vec<String>,
+    /// Sections.
+    pub section: Vec<String>,
+    /// Authors.
+    pub byline: Vec<String>,
+    /// Keywords of the article.
+    pub tags: Vec<String>,
+    /// As declared, unchecked.
+    pub language: Option<String>,
+}
+
+const TITLES: [&str; 6] = ["og:title", "headline", "dc.title", "dcterms.title", "citation_title", "parsely-title"];
+const DATES: [&str; 22] = [
     "article:published_time",
-    "datepublished",
+    "date",
+    "dc.date",
     "dc.date.issued",
+    "dc.date.created",
+    "dcterms.date",
     "dcterms.issued",
     "dcterms.created",
-    "dc.date",
-    "dcterms.date",
-    "parsely-pub-date",
+    "datepublished",
     "pubdate",
+    "publishdate",
     "publish-date",
-    "date",
+    "publish_date",
+    "publication_date",
+    "published_time",
+    "parsely-pub-date",
+    "sailthru.date",
+    "citation_publication_date",
+    "citation_date",
+    "og:pubdate",
+    "originalpublicationdate",
+    "displaydate",
 ];
-const BYLINES: [&str; 5] = ["author", "article:author", "dc.creator", "dcterms.creator", "parsely-author"];
-const SOURCES: [&str; 3] = ["og:site_name", "dc.publisher", "dc.source"];
-const SECTIONS: [&str; 2] = ["article:section", "parsely-section"];
-/// What JSON-LD calls articles.
-const ARTICLE_TYPES: [&str; 6] =
-    ["Article", "NewsArticle", "BlogPosting", "Report", "OpinionNewsArticle", "AnalysisNewsArticle"];
+const BYLINES: [&str; 9] = [
+    "author",
+    "article:author",
+    "dc.creator",
+    "dcterms.creator",
+    "dc.creator.personalname",
+    "byl",
+    "byline",
+    "parsely-author",
+    "sailthru.author",
+];
+const SOURCES: [&str; 6] = ["source", "dc.source", "dc.publisher", "dcterms.publisher", "publisher", "og:site_name"];
+const SECTIONS: [&str; 4] = ["article:section", "section", "parsely-section", "category"];
+const LANGUAGES: [&str; 4] = ["content-language", "dc.language", "dcterms.language", "language"];
 
-/// What a page says of itself.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Metadata {
-    pub(super) title: Option<String>,
-    /// The `<title>` element, which may name the site rather than the article.
-    pub(super) page_title: Option<String>,
-    pub(super) date: Option<String>,
-    pub(super) byline: Vec<String>,
-    pub(super) source: Vec<String>,
-    pub(super) section: Vec<String>,
-    pub(super) language: Option<String>,
+/// Reads the whole document; `root` is the part that holds the article, where times are looked for.
+pub fn read(document: &Html, root: DomNode) -> Metadata {
+    let mut metadata = Metadata::default();
+    let mut stated: Vec<(String, String)> = Vec::new();
+    let mut microdata = Vec::new();
+    for node in document.tree.root().descendants() {
+        let Some(element) = node.value().as_element() else { continue };
+        match element.name() {
+            "html" | "body" if metadata.language.is_none() => metadata.language = language_of(element),
+            "meta" => stated.extend(stated_by(element)),
+            "title" if metadata.page_title.is_none() && !in_picture(node) => {
+                metadata.page_title = Some(text_of(node)).filter(|title| !title.is_empty());
+            }
+            "script"
+                if element.attr("type").is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json")) =>
+            {
+                let script = node.children().filter_map(|child| child.value().as_text().map(|text| text.to_string()));
+                json_ld::read(&script.collect::<String>(), &mut metadata);
+            }
+            _ => {}
+        }
+        if element.attr("itemprop") == Some("datePublished") {
+            microdata.push(time_of(node, element));
+        }
+    }
+    metadata.add_stated(&stated);
+    metadata.add_dates(microdata);
+    metadata.add_dates(time_in(root).into_iter().collect());
+    metadata
 }
 
 impl Metadata {
-    pub(super) fn of(document: &Html) -> Self {
-        let meta = meta(document);
-        let named = |names: &[&str]| -> Option<String> {
-            names.iter().find_map(|name| meta.iter().find(|(key, _)| key == name)).map(|(_, value)| value.clone())
+    fn add_stated(&mut self, stated: &[(String, String)]) {
+        let all = |names: &[&str]| -> Vec<String> {
+            let of = |name| stated.iter().filter(move |(stated, _)| stated == name).map(|(_, value)| value.clone());
+            names
+                .iter()
+                .find_map(|name| Some(of(*name).collect::<Vec<_>>()).filter(|values| !values.is_empty()))
+                .unwrap_or_default()
         };
-        let json = json_ld(document).unwrap_or_default();
-        let text = |key: &str| json.get(key).and_then(Value::as_str).map(one_line).filter(|text| !text.is_empty());
-        // An address of a profile is no name.
-        let byline = named(&BYLINES).filter(|name| !name.contains("://"));
-        Self {
-            title: text("headline").or_else(|| named(&TITLES)),
-            page_title: element_text(document, "title"),
-            date: text("datePublished")
-                .or_else(|| named(&DATES))
-                .or_else(|| time(document))
-                .and_then(|date| iso_or_written(&date)),
-            byline: names(json.get("author")).or_else(|| byline.map(|name| vec![name])).unwrap_or_default(),
-            source: names(json.get("publisher")).or_else(|| named(&SOURCES).map(|name| vec![name])).unwrap_or_default(),
-            section: text("articleSection").or_else(|| named(&SECTIONS)).into_iter().collect(),
-            language: language(document, &meta),
+        // What is stated in <meta> is written for readers and comes before JSON-LD's headline, which may be shortened.
+        self.titles.splice(0..0, distinct_lines(all(&TITLES)));
+        let dates = DATES.iter().flat_map(|name| stated.iter().filter(move |(stated, _)| stated == name));
+        self.add_dates(dates.map(|(_, value)| value.clone()).collect());
+        self.add_bylines(all(&BYLINES));
+        self.add_sections(all(&SECTIONS));
+        self.add_sources(all(&SOURCES));
+        self.tags = distinct_lines(all(&["article:tag"]));
+        self.language = self.language.take().or_else(|| all(&LANGUAGES).into_iter().next());
+    }
+
+    /// Adds dates that can be understood.
+    pub fn add_dates(&mut self, dates: Vec<String>) {
+        self.dates.extend(dates.iter().filter_map(|date| written_date::parse(date)));
+    }
+
+    /// Takes authors, unless some are known.
+    pub fn add_bylines(&mut self, bylines: Vec<String>) {
+        if self.byline.is_empty() {
+            let named = bylines.iter().map(|byline| without_by(byline)).filter(|byline| !is_address(byline)).collect();
+            self.byline = distinct_lines(named);
+        }
+    }
+
+    /// Takes publishers, unless some are known.
+    pub fn add_sources(&mut self, sources: Vec<String>) {
+        if self.source.is_empty() {
+            self.source = distinct_lines(sources).into_iter().filter(|source| !is_address(source)).collect();
+        }
+    }
+
+    /// Takes sections, unless some are known.
+    pub fn add_sections(&mut self, sections: Vec<String>) {
+        if self.section.is_empty() {
+            self.section = distinct_lines(sections).into_iter().filter(|section| !is_address(section)).collect();
         }
     }
 }
 
-/// Names, in lower case, and contents of all meta elements that have both.
-fn meta(document: &Html) -> Vec<(String, String)> {
-    let found = select(document, "meta[content]").into_iter().filter_map(|element| {
-        let name =
-            ["property", "name", "itemprop", "http-equiv"].iter().find_map(|attribute| element.attr(attribute))?;
-        let content = one_line(element.attr("content")?);
-        (!content.is_empty()).then(|| (name.trim().to_ascii_lowercase(), content))
-    });
-    found.collect()
+/// The name in lower case, and the value, of one `<meta>`.
+fn stated_by(element: &Element) -> Option<(String, String)> {
+    let name = ["property", "name", "itemprop", "http-equiv"].iter().find_map(|attribute| element.attr(attribute))?;
+    let value = fold(element.attr("content")?);
+    (!value.is_empty()).then(|| (name.trim().to_ascii_lowercase(), value))
 }
 
-/// The first object of JSON-LD that describes an article.
-fn json_ld(document: &Html) -> Option<Value> {
-    let scripts = select(document, "script[type='application/ld+json']");
-    let parsed = scripts.into_iter().filter_map(|script| serde_json::from_str(&script.text().collect::<String>()).ok());
-    parsed.into_iter().find_map(|value: Value| article_in(value))
+fn language_of(element: &Element) -> Option<String> {
+    element.attr("lang").or_else(|| element.attr("xml:lang")).map(str::to_owned).filter(|tag| !tag.is_empty())
 }
 
-/// JSON-LD may be an object, a list, or a `@graph` of objects.
-fn article_in(value: Value) -> Option<Value> {
-    match value {
-        Value::Array(values) => values.into_iter().find_map(article_in),
-        Value::Object(mut fields) => {
-            let graph = fields.remove("@graph");
-            let kind = fields.get("@type");
-            let kinds = kind
-                .and_then(Value::as_array)
-                .map_or_else(|| kind.into_iter().collect(), |kinds| kinds.iter().collect::<Vec<_>>());
-            let is_article = kinds.iter().filter_map(|kind| kind.as_str()).any(|kind| ARTICLE_TYPES.contains(&kind));
-            if is_article { Some(Value::Object(fields)) } else { graph.and_then(article_in) }
-        }
-        _ => None,
-    }
+fn time_of(node: DomNode, element: &Element) -> String {
+    element.attr("datetime").or_else(|| element.attr("content")).map_or_else(|| text_of(node), str::to_owned)
 }
 
-/// The name or names of people or organizations in JSON-LD.
-fn names(value: Option<&Value>) -> Option<Vec<String>> {
-    let name = |value: &Value| {
-        let name = value.as_str().or_else(|| value.get("name").and_then(Value::as_str));
-        name.map(one_line).filter(|name| !name.is_empty() && !name.contains("://"))
-    };
-    let found: Vec<_> = match value? {
-        Value::Array(values) => values.iter().filter_map(name).collect(),
-        value => name(value).into_iter().collect(),
-    };
-    (!found.is_empty()).then_some(found)
+/// The first `<time>` of the article that is a day.
+fn time_in(root: DomNode) -> Option<String> {
+    root.descendants()
+        .filter_map(|node| node.value().as_element().filter(|e| e.name() == "time").map(|e| time_of(node, e)))
+        .find(|time| written_date::parse(time).is_some_and(|date| date.len() >= "2012-06-14".len()))
 }
 
-fn time(document: &Html) -> Option<String> {
-    let times = select(document, "time[datetime]");
-    times.first().and_then(|time| time.attr("datetime")).map(str::to_owned)
+fn in_picture(node: DomNode) -> bool {
+    node.ancestors().any(|above| above.value().as_element().is_some_and(|e| e.name() == "svg"))
 }
 
-fn language(document: &Html, meta: &[(String, String)]) -> Option<String> {
-    let declared = document.root_element().attr("lang").map(str::to_owned).filter(|lang| !lang.trim().is_empty());
-    declared.or_else(|| meta.iter().find(|(name, _)| name == "content-language").map(|(_, value)| value.clone()))
+fn without_by(byline: &str) -> String {
+    let byline = fold(byline);
+    let start = byline.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("by "));
+    if start { byline.get(3..).unwrap_or_default().to_owned() } else { byline }
 }
 
-fn element_text(document: &Html, selector: &str) -> Option<String> {
-    let text = select(document, selector).first().map(|element| one_line(&element.text().collect::<String>()));
-    text.filter(|text| !text.is_empty())
-}
-
-fn select<'d>(document: &'d Html, selector: &str) -> Vec<ElementRef<'d>> {
-    // The selectors are ours and valid; a wrong one would find nothing.
-    Selector::parse(selector).map(|selector| document.select(&selector).collect()).unwrap_or_default()
+fn is_address(value: &str) -> bool {
+    value.starts_with("http://") || value.starts_with("https://") || value.starts_with("www.")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Metadata;
-    use scraper::Html;
+    use crate::input::page::read;
 
     #[test]
-    fn json_ld_is_found_in_a_graph() {
-        let html = r#"<script type="application/ld+json">{"@graph": [{"@type": "WebSite"}, {"@type": ["NewsArticle"], "headline": "A",
-            "author": [{"name": "B"}, "C"], "publisher": {"name": "D"}, "datePublished": "2020-09-28", "articleSection": "E"}]}</script>"#;
-        let found = Metadata::of(&Html::parse_document(html));
-        assert_eq!((found.title.as_deref(), found.date.as_deref()), (Some("A"), Some("2020-09-28")));
+    fn metadata_of_every_common_kind_is_understood() {
+        let found = read(
+            "<html lang='ar-LB'><head><meta name='DC.date' content='14 June 2012'><meta name=author content='By Anna Petrova'>\
+             <meta property='article:section' content='News'><meta property='article:tag' content='Sea'>\
+             <meta property='article:tag' content='Boats'><meta name='DC.Publisher' content='Marwan Times'></head><p>x",
+        )
+        .into_article();
+        assert_eq!(found.date.as_deref(), Some("2012-06-14"));
         assert_eq!(
-            (found.byline, found.source, found.section),
-            (vec!["B".to_owned(), "C".into()], vec!["D".to_owned()], vec!["E".to_owned()])
+            (found.byline, found.section, found.source),
+            (vec!["Anna Petrova".to_owned()], vec!["News".to_owned()], vec!["Marwan Times".to_owned()])
         );
+        assert_eq!(found.metadata["tags"], ["Sea", "Boats"]);
+        assert_eq!(found.language.as_deref(), Some("ar-LB"));
     }
 
     #[test]
-    fn broken_json_ld_is_passed_over() {
-        let html =
-            r#"<script type="application/ld+json">{"@type": </script><meta name=DC.date content="14 June 2012">"#;
-        assert_eq!(Metadata::of(&Html::parse_document(html)).date.as_deref(), Some("2012-06-14"));
+    fn times_in_the_article_date_it() {
+        for html in [
+            "<p>x<time datetime='2012-06-14T08:00'>yesterday</time>",
+            "<p>x<span itemprop=datePublished content='2012-06-14T08:00'></span>",
+            "<p>x<time>14 June 2012</time>",
+        ] {
+            assert!(read(html).into_article().date.is_some_and(|date| date.starts_with("2012-06-14")), "{html}");
+        }
+    }
+
+    #[test]
+    fn the_day_a_page_was_last_changed_is_not_its_date() {
+        assert_eq!(read("<meta name='last-modified' content='2012-06-14'><p>x").into_article().date, None);
+        assert_eq!(read("<meta property='article:modified_time' content='2012-06-14'><p>x").into_article().date, None);
+    }
+
+    #[test]
+    fn an_author_that_is_an_address_is_none() {
+        assert!(
+            read("<meta property='article:author' content='https://a.example/anna'><p>x")
+                .into_article()
+                .byline
+                .is_empty()
+        );
     }
 }

@@ -1,0 +1,115 @@
+//! What HTML's elements mean for reading.
+
+use ego_tree::NodeRef;
+use scraper::Node;
+use scraper::node::Element;
+
+/// A node of a parsed page.
+pub type DomNode<'a> = NodeRef<'a, Node>;
+
+/// Elements that hold no text of the page.
+const NEVER_TEXT: [&str; 33] = [
+    "script", "style", "noscript", "template", "head", "title", "meta", "link", "base", "nav", "input", "button",
+    "select", "option", "optgroup", "textarea", "datalist", "label", "legend", "object", "applet", "embed", "iframe",
+    "frameset", "noframes", "svg", "canvas", "audio", "video", "map", "rp", "rt", "dialog",
+];
+
+const BLOCKS: [&str; 43] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "li",
+    "main",
+    "marquee",
+    "menu",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "tfoot",
+    "thead",
+    "tr",
+    "ul",
+    "xmp",
+];
+
+/// Whether it is left out with all it holds, wherever it stands.
+pub fn is_left_out(element: &Element) -> bool {
+    let name = element.name();
+    if matches!(name, "html" | "body" | "main" | "article") {
+        return false;
+    }
+    NEVER_TEXT.contains(&name)
+        || element.attr("hidden").is_some_and(|how| how != "until-found")
+        || element.attr("aria-hidden") == Some("true")
+        || element.attr("role") == Some("navigation")
+        || element.attr("style").is_some_and(hides)
+}
+
+fn hides(style: &str) -> bool {
+    let style: String = style.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect();
+    style.contains("display:none") || style.contains("visibility:hidden")
+}
+
+/// Whether it belongs to the site rather than to an article: header, footer and asides that stand in no article.
+pub fn is_frame(element: &Element) -> bool {
+    matches!(element.name(), "header" | "footer" | "aside")
+        || matches!(element.attr("role"), Some("banner" | "contentinfo" | "search" | "complementary"))
+}
+
+/// Whether it stands on lines of its own.
+pub fn is_block(element: &Element) -> bool {
+    BLOCKS.contains(&element.name())
+}
+
+/// The level of a heading.
+pub fn heading_level(element: &Element) -> Option<u8> {
+    match element.name().as_bytes() {
+        [b'h', level @ b'1'..=b'6'] => Some(level - b'0'),
+        _ => None,
+    }
+}
+
+/// Whether a table cell is laid out by lines: it holds a block, or a line break.
+pub fn is_layout_cell(cell: DomNode) -> bool {
+    cell.descendants().skip(1).any(|node| node.value().as_element().is_some_and(|e| is_block(e) || e.name() == "br"))
+}
+
+/// All text in a node, folded; what is left out anyway is not.
+pub fn text_of(node: DomNode) -> String {
+    let mut text = String::new();
+    for node in node.descendants() {
+        if let Some(part) = node.value().as_text() {
+            super::super::paragraphs::append_folded(&mut text, part);
+        }
+    }
+    text.truncate(text.trim_end().len());
+    text
+}

@@ -1,0 +1,124 @@
+//! Which of a page's many titles is the article's.
+
+use super::content::Block;
+use super::metadata::Metadata;
+
+/// What editors write where nobody did.
+const NO_TITLES: [&str; 12] = [
+    "untitled",
+    "untitled document",
+    "untitled page",
+    "new page",
+    "no title",
+    "home",
+    "home page",
+    "homepage",
+    "index",
+    "welcome",
+    "default",
+    "page",
+];
+/// What divides a headline from the site's name.
+const DIVIDERS: [&str; 9] = [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", ": "];
+
+/// The headline: as metadata states it, the first top heading, the page's title, or the first heading of any kind.
+pub fn choose(metadata: &Metadata, blocks: &[Block]) -> Option<String> {
+    let headings = || blocks.iter().filter(|block| block.heading.is_some() && is_headline(&block.text));
+    let top = || headings().find(|block| block.heading == Some(1)).map(|block| block.text.clone());
+    let stated =
+        metadata.titles.iter().find(|title| is_headline(title)).map(|title| without_site(title, metadata, blocks));
+    let page = || metadata.page_title.as_ref().filter(|title| is_headline(title));
+    let site = |title: &String| metadata.source.iter().any(|source| same(source, title));
+    stated
+        .filter(|title| !site(title))
+        .or_else(|| top().filter(|title| !site(title)))
+        .or_else(|| page().map(|title| without_site(title, metadata, blocks)))
+        .or_else(|| headings().next().map(|block| block.text.clone()))
+}
+
+/// Leaves out the line that repeats the title over the text.
+pub fn remove(title: &str, blocks: &mut [Block], within: usize) {
+    if let Some(block) = blocks.iter_mut().take(within).find(|block| same(&block.text, title)) {
+        block.text.clear();
+    }
+}
+
+/// A title without the site's name: the part that stands as a heading on the page, or what is not the name.
+fn without_site(title: &str, metadata: &Metadata, blocks: &[Block]) -> String {
+    for divider in DIVIDERS.iter().filter(|divider| title.contains(**divider)) {
+        let parts: Vec<&str> = title.split(divider).collect();
+        let longer = || (1..parts.len()).rev().flat_map(|length| [&parts[..length], &parts[parts.len() - length..]]);
+        for part in longer().map(|parts| parts.join(divider)) {
+            if blocks.iter().any(|block| block.heading.is_some() && same(&block.text, &part)) {
+                return part;
+            }
+        }
+        let is_site = |part: &str| metadata.source.iter().any(|source| same(source, part));
+        match parts.as_slice() {
+            [rest @ .., last] if is_site(last) => return rest.join(divider),
+            [first, rest @ ..] if is_site(first) => return rest.join(divider),
+            _ => {}
+        }
+    }
+    title.to_owned()
+}
+
+fn is_headline(title: &str) -> bool {
+    let plain = title.trim().to_lowercase();
+    let numbered = plain.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
+    plain.chars().any(char::is_alphanumeric) && !NO_TITLES.contains(&numbered) && plain.chars().count() <= 400
+}
+
+/// Equal but for case, blanks and punctuation.
+fn same(one: &str, other: &str) -> bool {
+    let letters =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let one = letters(one);
+    !one.is_empty() && one == letters(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::input::page::read;
+
+    fn title(html: &str) -> Option<String> {
+        read(html).into_article().title
+    }
+
+    #[test]
+    fn the_stated_headline_comes_first_then_the_top_heading_then_the_title() {
+        let heading = "<title>From title</title><h1>From heading</h1><p>Text";
+        assert_eq!(title(&format!("<meta property='og:title' content='Stated'>{heading}")).as_deref(), Some("Stated"));
+        assert_eq!(title(heading).as_deref(), Some("From heading"));
+        assert_eq!(title("<title>From title</title><p>Text").as_deref(), Some("From title"));
+        assert_eq!(title("<h3>Small heading</h3><p>Text").as_deref(), Some("Small heading"));
+        assert_eq!(title("<p>Text"), None);
+    }
+
+    #[test]
+    fn titles_that_editors_invent_are_none() {
+        for invented in ["New Page 1", "Untitled Document", "", "  ", "***"] {
+            assert_eq!(title(&format!("<title>{invented}</title><p>Text")), None, "{invented}");
+        }
+    }
+
+    #[test]
+    fn the_name_of_the_site_is_no_part_of_the_title() {
+        let site = "<meta property='og:site_name' content='Marwan Times'>";
+        assert_eq!(
+            title(&format!("{site}<title>Harbour - A Tale | Marwan Times</title><p>x")).as_deref(),
+            Some("Harbour - A Tale")
+        );
+        assert_eq!(
+            title(&format!("{site}<h1>Marwan Times</h1><title>Harbour</title><p>x")).as_deref(),
+            Some("Harbour")
+        );
+        assert_eq!(title("<title>Harbour - Reopened</title><p>x").as_deref(), Some("Harbour - Reopened"));
+    }
+
+    #[test]
+    fn the_title_is_not_repeated_over_the_text() {
+        let found = read("<title>Harbour, Reopened!</title><p>News<p><b>HARBOUR REOPENED</b><p>Text.").into_article();
+        assert_eq!(found.text, "News\nText.");
+    }
+}

@@ -1,0 +1,158 @@
+//! .jsonl: one JSON object a line, read in chunks so that the file itself is never held whole.
+
+use std::io::{self, BufRead, BufReader, Read};
+
+use rayon::prelude::*;
+use serde_json::{Map, Value};
+
+use super::{CHUNK, Records, article};
+use crate::input::encoding::{decode, is_utf_16};
+use crate::input::fields::Fields;
+use crate::input::report::Reason;
+
+/// Reads all records of a file called `file`. After every chunk `progress` learns how many records it held.
+///
+/// # Errors
+/// When the file can't be read on.
+pub fn read(source: impl Read, file: &str, progress: &dyn Fn(usize)) -> io::Result<Records> {
+    let mut source = BufReader::new(source);
+    let mut records = Records::default();
+    let mut line = 1;
+    if is_utf_16(source.fill_buf()?) {
+        let mut all = Vec::new();
+        source.read_to_end(&mut all)?;
+        let decoded = decode(&all, None);
+        records.note_encoding(decoded.encoding);
+        add_lines(&decoded.text, file, &mut line, &mut records);
+        return Ok(records);
+    }
+    let mut chunk = Vec::with_capacity(CHUNK + 4096);
+    loop {
+        chunk.clear();
+        source.by_ref().take(u64::try_from(CHUNK).unwrap_or(u64::MAX)).read_to_end(&mut chunk)?;
+        source.read_until(b'\n', &mut chunk)?;
+        if chunk.is_empty() {
+            return Ok(records);
+        }
+        let before = records.articles.len();
+        add_chunk(&chunk, file, &mut line, &mut records);
+        progress(records.articles.len() - before);
+    }
+}
+
+fn add_chunk(chunk: &[u8], file: &str, line: &mut u64, records: &mut Records) {
+    if *line == 1 && begins_array(chunk) {
+        records.problems.add(None, Reason::JsonArray);
+    }
+    if let Ok(text) = std::str::from_utf8(chunk) {
+        records.note_encoding(if chunk.is_ascii() { "ASCII" } else { "UTF-8" });
+        add_lines(text.trim_start_matches('\u{feff}'), file, line, records);
+    } else {
+        let decoded = decode(chunk, None);
+        records.note_encoding(decoded.encoding);
+        if decoded.damaged {
+            records.problems.add(Some(*line), Reason::Undecodable(decoded.encoding));
+        }
+        add_lines(&decoded.text, file, line, records);
+    }
+}
+
+fn add_lines(text: &str, file: &str, line: &mut u64, records: &mut Records) {
+    let lines: Vec<(u64, &str)> = (*line..).zip(text.lines()).collect();
+    *line += u64::try_from(lines.len()).unwrap_or(0);
+    let understood: Vec<_> = lines
+        .into_par_iter()
+        .filter(|(_, text)| !text.trim().is_empty())
+        .map(|(line, text)| (line, record(text).and_then(|fields| article(fields, file, line))))
+        .collect();
+    for (line, record) in understood {
+        records.add(line, record);
+    }
+}
+
+fn record(line: &str) -> Result<Fields, Reason> {
+    let object: Map<String, Value> = serde_json::from_str(line).map_err(|error| {
+        // serde_json counts lines within the line it was given, which would only confuse.
+        let message = error.to_string();
+        let what = message.split(" at line ").next().unwrap_or(&message);
+        Reason::NotJson(format!("{what} (column {})", error.column()))
+    })?;
+    let mut fields = Fields::default();
+    object.into_iter().for_each(|(name, value)| fields.add_json(&name, value));
+    Ok(fields)
+}
+
+fn begins_array(chunk: &[u8]) -> bool {
+    chunk.strip_prefix(b"\xef\xbb\xbf").unwrap_or(chunk).trim_ascii_start().starts_with(b"[")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::read;
+    use crate::input::record::Records;
+    use crate::input::report::{Problem, Reason};
+
+    fn of(bytes: &[u8]) -> (Vec<(String, Option<u64>)>, Vec<Problem>) {
+        let Records { articles, problems, .. } = read(bytes, "a.jsonl", &|_| ()).unwrap();
+        (
+            articles.into_iter().map(|found| (found.article.text, found.line)).collect(),
+            problems.of_file("a.jsonl").collect(),
+        )
+    }
+
+    #[test]
+    fn a_broken_line_costs_that_line_only_and_is_named() {
+        let (articles, problems) = of(b"{\"text\": \"one\"}\r\n{\"id\": broken\n\n[1]\n{\"text\": \"two\"}");
+        assert_eq!(articles, [("one".to_owned(), Some(1)), ("two".to_owned(), Some(5))]);
+        assert_eq!(problems.iter().map(|problem| problem.line).collect::<Vec<_>>(), [Some(2), Some(4)]);
+        assert!(problems.iter().all(|problem| matches!(problem.reason, Reason::NotJson(_))));
+    }
+
+    #[test]
+    fn byte_order_marks_and_other_encodings_are_understood() {
+        let line = "{\"text\": \"Café “Marwan” – déjà vu\"}\n";
+        let wide: Vec<u8> = format!("\u{feff}{line}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let western = encoding_rs::WINDOWS_1252.encode(line).0.into_owned();
+        for bytes in [line.as_bytes().to_vec(), format!("\u{feff}{line}").into_bytes(), wide, western] {
+            assert_eq!(of(&bytes).0, [("Café “Marwan” – déjà vu".to_owned(), Some(1))]);
+        }
+    }
+
+    #[test]
+    fn lines_keep_their_order_and_number_over_several_chunks() {
+        let long = "x".repeat(3000);
+        let file: String = (0..4000).map(|n| format!("{{\"id\": {n}, \"text\": \"{long}\"}}\n")).collect();
+        let found = read(file.as_bytes(), "a", &|_| ()).unwrap();
+        assert!(file.len() > 2 * super::CHUNK);
+        assert_eq!(found.articles.len(), 4000);
+        assert!(
+            found
+                .articles
+                .iter()
+                .zip(0..)
+                .all(|(found, n)| { found.article.id == n.to_string() && found.line == Some(n + 1) })
+        );
+    }
+
+    #[test]
+    fn one_json_array_is_explained() {
+        let (articles, problems) = of(b"[\n {\"text\": \"one\"}\n]\n");
+        assert_eq!(articles.len(), 1);
+        assert_eq!(problems[0].reason, Reason::JsonArray);
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_crash_the_reader(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+            let _ = of(&bytes);
+        }
+
+        #[test]
+        fn no_line_crashes_the_reader(name in "id|title|text|html|date|language|x", value in "\\PC{0,40}") {
+            let line = serde_json::json!({ name: value }).to_string();
+            let _ = of(line.as_bytes());
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! Records: articles that come with their fields, one a line of .jsonl or a row of .csv.
+
+pub mod csv;
+pub mod json_lines;
+
+use super::fields::{Fields, language_tag};
+use super::page;
+use super::paragraphs::paragraphs;
+use super::report::{Problems, Reason};
+use super::written_date;
+use crate::article::Article;
+
+/// How many bytes of records are read before they are handed to the threads.
+const CHUNK: usize = 4 << 20;
+
+/// An article and the line it came from.
+#[derive(Debug)]
+pub struct FromLine {
+    /// Counted from 1; `None` for a page.
+    pub line: Option<u64>,
+    /// What was understood.
+    pub article: Article,
+}
+
+/// What a record file, or a part of it, holds.
+#[derive(Debug, Default)]
+pub struct Records {
+    /// In the order of lines.
+    pub articles: Vec<FromLine>,
+    /// In the order of lines.
+    pub problems: Problems,
+    /// In how many encodings the file was read; normally one.
+    pub encodings: Vec<&'static str>,
+}
+
+impl Records {
+    fn note_encoding(&mut self, encoding: &'static str) {
+        // A part in ASCII says nothing about the rest.
+        self.encodings.retain(|&other| other != "ASCII" && other != encoding);
+        if encoding != "ASCII" || self.encodings.is_empty() {
+            self.encodings.push(encoding);
+        }
+    }
+
+    fn add(&mut self, line: u64, record: Result<(Article, Option<Reason>), Reason>) {
+        match record {
+            Ok((article, doubt)) => {
+                if let Some(reason) = doubt {
+                    self.problems.add(Some(line), reason);
+                }
+                self.articles.push(FromLine { line: Some(line), article });
+            }
+            Err(reason) => self.problems.add(Some(line), reason),
+        }
+    }
+}
+
+/// Makes an article of a record's fields. With it comes what had to be left out, if anything.
+fn article(mut fields: Fields, file: &str, line: u64) -> Result<(Article, Option<Reason>), Reason> {
+    // What `dalil extract` printed can be read again: these two are its own remarks, not the record's.
+    if fields.has("page") && fields.has("confidence") {
+        fields.take("page");
+        fields.take("confidence");
+    }
+    let text = fields.take("text");
+    let html = fields.take("html");
+    let mut article = if text.is_empty() && !html.is_empty() {
+        page::read(&html.join("\n")).into_article()
+    } else {
+        Article { text: paragraphs(&text.join("\n")).join("\n"), ..Article::default() }
+    };
+    article.id = fields.take_line("id").unwrap_or_else(|| format!("{file}:{line}"));
+    article.url = fields.take_line("url");
+    article.title = fields.take_line("title").or(article.title);
+    for (name, values) in
+        [("source", &mut article.source), ("section", &mut article.section), ("byline", &mut article.byline)]
+    {
+        let stated = fields.take_lines(name);
+        if !stated.is_empty() {
+            *values = stated;
+        }
+    }
+    article.language = fields.take_line("language").and_then(|tag| language_tag(&tag)).or(article.language);
+    article.captions.extend(fields.take_lines("captions"));
+    article.links.extend(fields.take_lines("links"));
+    let doubt = date(&mut fields, &mut article);
+    if article.text.is_empty() && article.title.is_none() {
+        return Err(Reason::NoText);
+    }
+    page::links_in_text(&article.text, &mut article.links);
+    article.metadata.extend(fields.into_metadata());
+    article.page = file.to_owned();
+    article.confidence = 1.0;
+    Ok((article, doubt))
+}
+
+fn date(fields: &mut Fields, article: &mut Article) -> Option<Reason> {
+    let stated = fields.take_line("date")?;
+    match written_date::parse(&stated) {
+        Some(date) => {
+            article.date = Some(date);
+            None
+        }
+        None => Some(Reason::Date(stated.chars().take(60).collect())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Fields, article};
+    use crate::article::Article;
+    use crate::input::report::Reason;
+
+    fn of(values: &[(&str, &str)]) -> Fields {
+        let mut fields = Fields::default();
+        values.iter().for_each(|(name, value)| fields.add(name, vec![(*value).to_owned()]));
+        fields
+    }
+
+    fn read(values: &[(&str, &str)]) -> Article {
+        article(of(values), "a.jsonl", 7).unwrap().0
+    }
+
+    #[test]
+    fn known_fields_find_their_place_and_others_become_metadata() {
+        let found = read(&[
+            ("Title", " A  b "),
+            ("text", "One.\n\nTwo."),
+            ("date", "2020-09"),
+            ("topic", "war"),
+            ("lang", "en"),
+        ]);
+        assert_eq!(
+            (found.title.as_deref(), found.text.as_str(), found.date.as_deref()),
+            (Some("A b"), "One.\nTwo.", Some("2020-09"))
+        );
+        assert_eq!(found.metadata["topic"], ["war"]);
+        assert_eq!(found.metadata["lang"], ["en"]);
+        assert_eq!((found.id.as_str(), found.page.as_str()), ("a.jsonl:7", "a.jsonl"));
+    }
+
+    #[test]
+    fn html_is_read_like_a_page_and_the_record_knows_better() {
+        let found = read(&[
+            ("html", "<h1>Wrong</h1><p>Read <a href='https://a.example/x'>on</a>.</p><img alt='A harbour'>"),
+            ("title", "Right"),
+        ]);
+        assert_eq!((found.title.as_deref(), found.links.len(), found.captions.len()), (Some("Right"), 1, 1));
+        assert!(found.text.contains("Read on."));
+    }
+
+    #[test]
+    fn a_record_without_words_is_refused_and_one_with_a_title_is_kept() {
+        assert_eq!(article(of(&[("id", "1"), ("date", "2020")]), "a", 1), Err(Reason::NoText));
+        assert_eq!(read(&[("title", "Bare headline")]).text, "");
+    }
+
+    #[test]
+    fn a_date_that_is_not_understood_costs_the_date_only() {
+        let (found, doubt) = article(of(&[("text", "x"), ("date", "some day")]), "a", 1).unwrap();
+        assert_eq!((found.date, doubt), (None, Some(Reason::Date("some day".into()))));
+        assert_eq!(read(&[("text", "x"), ("date", "September 28, 2020")]).date.as_deref(), Some("2020-09-28"));
+    }
+
+    #[test]
+    fn what_extract_printed_can_be_read_again() {
+        let found = read(&[
+            ("text", "x"),
+            ("page", "old.htm"),
+            ("confidence", "0.9"),
+            ("captions", "A boat"),
+            ("links", "https://a.example/"),
+        ]);
+        assert!(found.metadata.is_empty(), "{:?}", found.metadata);
+        assert_eq!((found.captions.len(), found.links.len()), (1, 1));
+        assert!(read(&[("text", "x"), ("page", "A1")]).metadata.contains_key("page"));
+    }
+}

@@ -1,0 +1,125 @@
+//! Whole folders, as a keeper has them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::{InputError, InputOptions, Reading, Reason, read};
+
+fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    folder
+}
+
+fn reading(inputs: &[&Path]) -> Reading {
+    let inputs: Vec<PathBuf> = inputs.iter().map(|path| path.to_path_buf()).collect();
+    read(&inputs, &InputOptions::default(), &|_| ()).unwrap()
+}
+
+fn ids(reading: &Reading) -> Vec<&str> {
+    reading.articles.iter().map(|article| article.id.as_str()).collect()
+}
+
+#[test]
+fn every_kind_of_file_is_read_in_the_order_of_paths() {
+    let folder = folder(&[
+        ("b.csv", b"id,text\nc1,From a table\n"),
+        ("News/2012/June/14 n/a, b.htm", b"<p>From a page"),
+        ("c.jsonl", b"{\"text\": \"From a line\"}\n"),
+        ("d.md", b"# Title\n\nFrom Markdown"),
+        ("e.TXT", b"From text"),
+        ("f.jpg", b"\xff\xd8\xff"),
+        ("g.php?id=1", b"<html><body>From a server page"),
+        ("h.php", b"<?php echo 1;"),
+    ]);
+    let found = reading(&[folder.path()]);
+    assert_eq!(ids(&found), ["News/2012/June/14 n/a, b.htm", "c1", "c.jsonl:1", "d.md", "e.TXT", "g.php?id=1"]);
+    assert_eq!(found.report.read.values().sum::<usize>(), 6);
+    assert_eq!(found.report.skipped.keys().collect::<Vec<_>>(), ["jpg", "php"]);
+    assert_eq!(found.report.problems, []);
+    assert!(found.record_files.contains("b.csv") && found.record_files.len() == 2);
+    assert_eq!(found.file_of("e.TXT"), Some(folder.path().join("e.TXT").as_path()));
+}
+
+#[test]
+fn a_file_that_is_wrong_costs_that_file_only() {
+    let folder = folder(&[
+        ("good.htm", b"<p>Good"),
+        ("pdf.html", b"%PDF-1.4"),
+        ("picture.htm", &[1, 2, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
+        ("empty.htm", b""),
+        ("frames.htm", b"<frameset><frame src=a></frameset>"),
+        ("draft.md", b"---\ndraft: true\n---\nNot yet"),
+    ]);
+    let found = reading(&[folder.path()]);
+    assert_eq!(ids(&found), ["good.htm"]);
+    assert_eq!(found.report.without_text, ["empty.htm", "frames.htm"]);
+    let named: Vec<&str> = found.report.problems.iter().map(|problem| problem.file.as_str()).collect();
+    assert_eq!(named, ["draft.md", "pdf.html", "picture.htm"]);
+}
+
+#[test]
+fn of_two_records_with_one_id_the_later_wins_across_files_too() {
+    let folder = folder(&[
+        (
+            "a.jsonl",
+            b"{\"id\": 1, \"text\": \"old\"}\n{\"id\": 2, \"text\": \"two\"}\n{\"id\": 1, \"text\": \"newer\"}\n",
+        ),
+        ("b.jsonl", b"{\"id\": \"1\", \"text\": \"newest\"}\n"),
+    ]);
+    let found = reading(&[folder.path()]);
+    assert_eq!(found.articles.iter().map(|a| a.text.as_str()).collect::<Vec<_>>(), ["two", "newest"]);
+    assert_eq!(found.report.repeated_ids, 2);
+    let problem = &found.report.problems[0];
+    assert_eq!((problem.file.as_str(), problem.line), ("a.jsonl", Some(1)));
+    assert_eq!(problem.reason, Reason::RepeatedId { id: "1".into(), by: "b.jsonl:1".into() });
+}
+
+#[test]
+fn with_several_inputs_ids_begin_with_the_folders_name() {
+    let folder = folder(&[
+        ("one/News/a.htm", b"<p>x"),
+        ("two/News/a.htm", b"<p>x"),
+        ("list.jsonl", b"{\"id\": \"r\", \"text\": \"x\"}\n{\"text\": \"y\"}\n"),
+    ]);
+    let [one, two, list] = ["one", "two", "list.jsonl"].map(|name| folder.path().join(name));
+    let found = reading(&[&two, &one, &list]);
+    assert_eq!(ids(&found), ["r", "list.jsonl:2", "one/News/a.htm", "two/News/a.htm"]);
+    assert_eq!(found.articles[2].section, ["News"], "the input's own name is no section");
+}
+
+#[test]
+fn a_file_given_by_name_is_read_whatever_it_is_called() {
+    let folder = folder(&[
+        ("list.data", b"{\"text\": \"x\"}\n"),
+        ("notes", b"Some words"),
+        ("photo.jpg", b"\xff\xd8\xff\xe0\x00"),
+    ]);
+    let given = |name: &str| reading(&[&folder.path().join(name)]);
+    assert_eq!(ids(&given("list.data")), ["list.data:1"]);
+    assert_eq!(ids(&given("notes")), ["notes"]);
+    assert_eq!(given("photo.jpg").report.problems[0].reason, Reason::UnknownKind);
+}
+
+#[test]
+fn an_input_that_is_missing_ends_the_reading() {
+    let error = read(&[PathBuf::from("no/such")], &InputOptions::default(), &|_| ()).unwrap_err();
+    assert!(matches!(error, InputError::Missing { .. }));
+}
+
+#[test]
+fn the_number_of_threads_changes_nothing() {
+    let files: Vec<(String, String)> =
+        (0..60).map(|n| (format!("p{n}.htm"), format!("<title>Page {n}</title><p>Words {n}"))).collect();
+    let folder = tempfile::tempdir().unwrap();
+    files.iter().for_each(|(name, text)| fs::write(folder.path().join(name), text).unwrap());
+    let with = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| reading(&[folder.path()]).articles)
+    };
+    assert_eq!(with(1), with(4));
+}
