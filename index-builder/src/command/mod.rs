@@ -61,7 +61,14 @@ pub enum CommandError {
     Output(#[from] std::io::Error),
     /// An answer that is no JSON, which would be a bug.
     #[error("the answer can't be written as JSON: {0}; please report this as a bug")]
-    Json(#[from] serde_json::Error),
+    Json(serde_json::Error),
+}
+
+impl From<serde_json::Error> for CommandError {
+    /// What can't be written because nobody reads any more is no fault of the JSON.
+    fn from(error: serde_json::Error) -> Self {
+        if error.is_io() { Self::Output(error.into()) } else { Self::Json(error) }
+    }
 }
 
 /// A number of bytes for people.

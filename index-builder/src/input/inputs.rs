@@ -127,7 +127,7 @@ mod tests {
         }
         let list = folder.path().join("list.jsonl");
         fs::write(&list, "").unwrap();
-        assert_eq!(labels(&[a.clone()]), [""]);
+        assert_eq!(labels(std::slice::from_ref(&a)), [""]);
         assert_eq!(labels(&[a.clone(), c]), ["news/", "views/"]);
         assert_eq!(labels(&[a, b, list]), ["one/news/", "two/news/", "list.jsonl"]);
     }

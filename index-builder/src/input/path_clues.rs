@@ -203,8 +203,14 @@ fn section(folders: &[String]) -> Option<String> {
     plain.then_some(first)
 }
 
-/// A file's name is a headline where it is written in words: three at least, divided by blanks or underscores.
+/// A file's name is a headline where it is written in words: three at least, divided by blanks, or by underscores and then
+/// with a capital at the beginning.
 fn title(stem: &str) -> Option<String> {
+    let slug =
+        !stem.contains(' ') && !stem.trim_start_matches(|c: char| !c.is_alphabetic()).starts_with(char::is_uppercase);
+    if slug {
+        return None;
+    }
     let spaced = if stem.contains(' ') { stem.to_owned() } else { stem.replace('_', " ") };
     let undated = match day_in_one(&spaced.replace(' ', "_")) {
         Some(_) => spaced.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '_' | '.' | ' ')),
@@ -274,7 +280,9 @@ mod tests {
     #[test]
     fn a_file_name_is_a_title_only_when_written_in_words() {
         assert_eq!(read("2012-06-14_Harbour_Reopens_Again.htm").title.as_deref(), Some("Harbour Reopens Again"));
-        for path in ["harbour-reopens-again.htm", "index.htm", "new page.htm", "14 06 2012.htm"] {
+        for path in
+            ["harbour-reopens-again.htm", "harbour_reopens_again.htm", "index.htm", "new page.htm", "14 06 2012.htm"]
+        {
             assert_eq!(read(path).title, None, "{path}");
         }
     }

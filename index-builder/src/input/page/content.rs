@@ -52,17 +52,13 @@ fn is_named(node: DomNode, name: &str) -> bool {
 
 fn text_length(root: DomNode) -> usize {
     let mut length = 0;
-    visit(
-        root,
-        |element| is_left_out(element),
-        |edge| {
-            if let Edge::Open(node) = edge
-                && let Some(text) = node.value().as_text()
-            {
-                length += text.split_ascii_whitespace().map(str::len).sum::<usize>();
-            }
-        },
-    );
+    visit(root, is_left_out, |edge| {
+        if let Edge::Open(node) = edge
+            && let Some(text) = node.value().as_text()
+        {
+            length += text.split_ascii_whitespace().map(str::len).sum::<usize>();
+        }
+    });
     length
 }
 
@@ -90,6 +86,8 @@ struct Reader {
     headings: Vec<u8>,
     /// How many `<article>` and `<main>` are open; inside, headers and footers are the article's.
     articles: usize,
+    /// How many `<a>` are open.
+    anchors: usize,
     /// The text of the open `<pre>`, with its line breaks.
     preformatted: Option<String>,
     /// The text of the open `<figcaption>`.
@@ -104,6 +102,7 @@ impl Reader {
             current: Block::default(),
             headings: Vec::new(),
             articles: 0,
+            anchors: 0,
             preformatted: None,
             caption: None,
         }
@@ -167,6 +166,9 @@ impl Reader {
     }
 
     fn close(&mut self, element: &Element) {
+        if element.name() == "a" {
+            self.anchors = self.anchors.saturating_sub(1);
+        }
         if !is_block(element) {
             return;
         }
@@ -204,12 +206,15 @@ impl Reader {
 
     fn picture(&mut self, element: &Element) {
         let alternative = fold(element.attr("alt").unwrap_or_default());
-        if !alternative.is_empty() && !is_file_name(&alternative) {
+        // One or two words on a picture that is a link are a button: "Home", "Facebook".
+        let is_button = self.anchors > 0 && alternative.split(' ').count() <= 2;
+        if !alternative.is_empty() && !is_button && !is_file_name(&alternative) {
             self.current.captions.push(alternative);
         }
     }
 
     fn link(&mut self, element: &Element) {
+        self.anchors += 1;
         let address = element.attr("href").unwrap_or_default().trim();
         let absolute = ["http://", "https://"]
             .iter()

@@ -12,7 +12,7 @@ const DEPTH: usize = 4;
 
 /// Adds what a `<script type="application/ld+json">` says about the first article in it.
 pub fn read(script: &str, metadata: &mut Metadata) {
-    let Ok(value) = serde_json::from_str::<Value>(script.trim().trim_end_matches(';')) else { return };
+    let Ok(value) = serde_json::from_str::<Value>(without_wrapping(script)) else { return };
     let Some(article) = article_in(&value, DEPTH) else { return };
     let mut fields = Fields::default();
     for name in ["headline", "datePublished", "dateCreated", "author", "articleSection", "inLanguage", "publisher"] {
@@ -41,6 +41,17 @@ fn article_in(value: &Value, depth: usize) -> Option<&Value> {
             .find_map(|name| article_in(object.get(*name)?, depth - 1)),
         _ => None,
     }
+}
+
+/// Old systems hide the script from older browsers.
+fn without_wrapping(script: &str) -> &str {
+    let blank = |c: char| c.is_whitespace() || c == ';';
+    let script = script.trim_matches(blank);
+    let script =
+        ["<!--", "//<![CDATA[", "<![CDATA["].iter().find_map(|open| script.strip_prefix(open)).unwrap_or(script);
+    let script = script.trim_matches(blank);
+    let script = ["-->", "//]]>", "]]>"].iter().find_map(|close| script.strip_suffix(close)).unwrap_or(script);
+    script.trim_matches(blank)
 }
 
 fn without_entities(text: &str) -> String {
@@ -77,6 +88,15 @@ mod tests {
         assert_eq!(found.byline, ["A. Petrova", "B. Haddad"]);
         assert_eq!((found.source[0].as_str(), found.section[0].as_str()), ("Marwan Times", "News"));
         assert_eq!(found.language.as_deref(), Some("en-GB"));
+    }
+
+    #[test]
+    fn a_script_wrapped_for_old_browsers_is_understood() {
+        for (open, close) in [("<![CDATA[", "]]>"), ("<!--", "-->"), ("", ";")] {
+            let script = format!(r#"{open} {{"@type": "Article", "headline": "Harbour"}} {close}"#);
+            let found = read(&format!("<script type='application/ld+json'>{script}</script><p>x")).into_article();
+            assert_eq!(found.title.as_deref(), Some("Harbour"), "{open}");
+        }
     }
 
     #[test]

@@ -9,6 +9,8 @@ use crate::input::fields::distinct_lines;
 use crate::input::paragraphs::fold;
 use crate::input::written_date;
 
+const LONGEST_NAME: usize = 80;
+
 /// In the order of trust.
 #[derive(Debug, Default)]
 pub struct Metadata {
@@ -30,7 +32,7 @@ pub struct Metadata {
     pub language: Option<String>,
 }
 
-const TITLES: [&str; 6] = ["og:title", "headline", "dc.title", "dcterms.title", "citation_title", "parsely-title"];
+const TITLES: [&str; 6] = ["dc.title", "dcterms.title", "og:title", "headline", "citation_title", "parsely-title"];
 const DATES: [&str; 22] = [
     "article:published_time",
     "date",
@@ -56,11 +58,11 @@ const DATES: [&str; 22] = [
     "displaydate",
 ];
 const BYLINES: [&str; 9] = [
-    "author",
-    "article:author",
     "dc.creator",
     "dcterms.creator",
     "dc.creator.personalname",
+    "author",
+    "article:author",
     "byl",
     "byline",
     "parsely-author",
@@ -74,7 +76,7 @@ const LANGUAGES: [&str; 4] = ["content-language", "dc.language", "dcterms.langua
 pub fn read(document: &Html, root: DomNode) -> Metadata {
     let mut metadata = Metadata::default();
     let mut stated: Vec<(String, String)> = Vec::new();
-    let mut microdata = Vec::new();
+    let (mut microdata, mut authors) = (Vec::new(), Vec::new());
     for node in document.tree.root().descendants() {
         let Some(element) = node.value().as_element() else { continue };
         match element.name() {
@@ -94,9 +96,13 @@ pub fn read(document: &Html, root: DomNode) -> Metadata {
         if element.attr("itemprop") == Some("datePublished") {
             microdata.push(time_of(node, element));
         }
+        if is_author(element) {
+            authors.push(author_in(node, element));
+        }
     }
     metadata.add_stated(&stated);
     metadata.add_dates(microdata);
+    metadata.add_bylines(authors);
     metadata.add_dates(time_in(root).into_iter().collect());
     metadata
 }
@@ -153,7 +159,9 @@ impl Metadata {
 fn stated_by(element: &Element) -> Option<(String, String)> {
     let name = ["property", "name", "itemprop", "http-equiv"].iter().find_map(|attribute| element.attr(attribute))?;
     let value = fold(element.attr("content")?);
-    (!value.is_empty()).then(|| (name.trim().to_ascii_lowercase(), value))
+    // Dublin Core is written dc.date in HTML and dc:date in RDFa.
+    let name = name.trim().to_ascii_lowercase().replace("dc:", "dc.").replace("dcterms:", "dcterms.");
+    (!value.is_empty()).then_some((name, value))
 }
 
 fn language_of(element: &Element) -> Option<String> {
@@ -162,6 +170,24 @@ fn language_of(element: &Element) -> Option<String> {
 
 fn time_of(node: DomNode, element: &Element) -> String {
     element.attr("datetime").or_else(|| element.attr("content")).map_or_else(|| text_of(node), str::to_owned)
+}
+
+/// An author in microdata, or a link that says it leads to the author.
+fn is_author(element: &Element) -> bool {
+    let in_link = || {
+        element.name() == "a" && element.attr("rel").is_some_and(|rel| rel.split_whitespace().any(|r| r == "author"))
+    };
+    element.attr("itemprop") == Some("author") || in_link()
+}
+
+/// The name in it; longer text is a portrait, not a name.
+fn author_in(node: DomNode, element: &Element) -> String {
+    let named = node.descendants().skip(1).find_map(|inner| {
+        inner.value().as_element().filter(|e| e.attr("itemprop") == Some("name")).map(|e| (inner, e))
+    });
+    let (node, element) = named.unwrap_or((node, element));
+    let name = element.attr("content").map_or_else(|| text_of(node), fold);
+    if name.chars().count() <= LONGEST_NAME { name } else { String::new() }
 }
 
 /// The first `<time>` of the article that is a day.
@@ -214,6 +240,16 @@ mod tests {
             "<p>x<time>14 June 2012</time>",
         ] {
             assert!(read(html).into_article().date.is_some_and(|date| date.starts_with("2012-06-14")), "{html}");
+        }
+    }
+
+    #[test]
+    fn authors_marked_in_the_page_are_its_byline() {
+        for html in [
+            "<p>By <a rel='author nofollow' href='x'>Anna Petrova</a>",
+            "<span itemprop=author><b itemprop=name>Anna Petrova</b>, Marwan</span>",
+        ] {
+            assert_eq!(read(html).into_article().byline, ["Anna Petrova"], "{html}");
         }
     }
 
