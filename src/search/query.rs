@@ -65,6 +65,10 @@ pub(super) fn parse(folding: &Folding, text: &str, typing: bool) -> Query {
             query.words.push(Word { written, folded, ending });
         }
     }
+    // Signs alone are no words, but they are not nothing either: nothing asks for all articles.
+    if query.is_empty() && !text.trim().is_empty() {
+        query.unknown.push(text.trim().to_owned());
+    }
     query
 }
 
@@ -87,6 +91,13 @@ mod tests {
     fn a_word_in_letters_that_no_article_has_is_still_a_word() {
         let query = parse(&Folding::new(&FoldingTable::default()), "привет & —", false);
         assert_eq!((query.is_empty(), query.unknown), (false, vec!["привет".to_owned()]));
+    }
+
+    #[test]
+    fn signs_alone_do_not_ask_for_all_articles() {
+        let parse = |text| parse(&Folding::new(&FoldingTable::default()), text, false);
+        assert_eq!(parse(" \u{1f642} ").unknown, ["\u{1f642}"]);
+        assert!(parse("  ").is_empty() && !parse("!?").is_empty());
     }
 
     #[test]
