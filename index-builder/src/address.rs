@@ -6,7 +6,7 @@ use dalil::format::article::percent_encode;
 
 use crate::article::Article;
 use crate::index::Link;
-use crate::input::Reading;
+use crate::reading::Reading;
 
 /// The addresses of one archive's pages.
 #[derive(Debug)]
@@ -80,7 +80,7 @@ fn way(from: &Path, to: &Path) -> String {
 mod tests {
     use super::Addresses;
     use crate::index::Link;
-    use crate::input::{InputOptions, read};
+    use crate::reading::{InputOptions, read};
     use std::path::{Path, PathBuf};
 
     fn make(path: PathBuf) -> PathBuf {

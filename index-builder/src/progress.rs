@@ -2,7 +2,7 @@
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::input;
+use crate::reading;
 
 /// The line; draws nothing where standard error is no terminal.
 #[derive(Debug)]
@@ -21,7 +21,7 @@ impl Progress {
     }
 
     /// How many files and articles are read.
-    pub fn reading(&self, read: input::Progress) {
+    pub fn reading(&self, read: reading::Progress) {
         self.0.set_length(read.of_files as u64);
         self.0.set_position(read.files as u64);
         self.0.set_message(format!("of {} files read, {} articles", read.of_files, read.articles));

@@ -10,8 +10,9 @@ use super::{CommandError, shown_bytes};
 use crate::address::Addresses;
 use crate::bundle::{self, Bundle, Size};
 use crate::index;
-use crate::input::{self, InputOptions, Report};
 use crate::progress::Progress;
+use crate::reading::{self, InputOptions};
+use crate::report::Report;
 
 /// The most problems that are printed one by one; all are in the JSON.
 const SHOWN_PROBLEMS: usize = 20;
@@ -48,7 +49,7 @@ pub fn run(build: &Build, out: &mut dyn Write) -> Result<(), CommandError> {
     let start = Instant::now();
     let progress = Progress::new();
     let options = InputOptions { output: Some(build.out.clone()) };
-    let mut reading = input::read(&build.inputs, &options, &|read| progress.reading(read))?;
+    let mut reading = reading::read(&build.inputs, &options, &|read| progress.reading(read))?;
     if reading.articles.is_empty() {
         progress.end();
         print_problems(&reading.report);

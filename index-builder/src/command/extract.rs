@@ -7,7 +7,9 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use crate::article::Article;
-use crate::input::{self, InputError, InputOptions, Report};
+use crate::reading::{self, InputOptions};
+use crate::report::Report;
+use crate::source::InputError;
 
 /// How articles are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +36,7 @@ pub enum ExtractError {
 /// # Errors
 /// When an INPUT can't be read, or the output not written.
 pub fn run(inputs: &[PathBuf], form: Form, out: &mut dyn Write) -> Result<Report, ExtractError> {
-    let reading = input::read(inputs, &InputOptions::default(), &|_| ())?;
+    let reading = reading::read(inputs, &InputOptions::default(), &|_| ())?;
     match print(&reading.articles, form, out) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
         _ => Ok(reading.report),

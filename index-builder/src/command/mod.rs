@@ -19,7 +19,7 @@ use crate::index::CompileError;
 pub enum CommandError {
     /// The input can't be read.
     #[error(transparent)]
-    Input(#[from] crate::input::InputError),
+    Input(#[from] crate::source::InputError),
     /// What was understood can't be shown.
     #[error(transparent)]
     Extract(#[from] extract::ExtractError),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::paragraphs::fold;
+use crate::paragraphs::fold;
 
 /// Named values; a name may occur several times, each time with several values.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -1,14 +1,14 @@
 //! Markdown pages: front matter, then what their HTML says.
 
-use pulldown_cmark::{Options, Parser, html};
+use pulldown_cmark::{Options, Parser};
 
-use super::fields::{Fields, language_tag};
 use super::front_matter;
-use super::page;
+use super::html;
 use super::path_clues::PathClues;
-use super::report::Reason;
-use super::written_date;
 use crate::article::Article;
+use crate::fields::{Fields, language_tag};
+use crate::report::Reason;
+use crate::written_date;
 
 /// Fields that tell a site generator how to show a page, and a reader nothing.
 const TECHNICAL: [&str; 22] = [
@@ -60,7 +60,7 @@ pub fn read(text: &str, path: PathClues) -> MarkdownPage {
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES;
-    html::push_html(&mut markup, Parser::new_ext(divided.body, options));
+    pulldown_cmark::html::push_html(&mut markup, Parser::new_ext(divided.body, options));
     if let Some(title) = fields.take_line("title") {
         // As the first heading, so that a repetition of it in the text is recognised.
         let mut heading = String::from("<meta property=\"og:title\" content=\"");
@@ -68,7 +68,7 @@ pub fn read(text: &str, path: PathClues) -> MarkdownPage {
         heading.push_str("\">");
         markup.insert_str(0, &heading);
     }
-    let read = page::read(&markup);
+    let read = html::read(&markup);
     if !read.has_text() {
         return MarkdownPage { article: None, problem };
     }
@@ -91,7 +91,7 @@ fn apply(mut fields: Fields, article: &mut Article) -> Option<Reason> {
             None => doubt = Some(Reason::Date(stated.chars().take(60).collect())),
         }
     }
-    let lines = |values: Vec<String>| super::fields::distinct_lines(values);
+    let lines = |values: Vec<String>| crate::fields::distinct_lines(values);
     let replace = |place: &mut Vec<String>, values: Vec<String>| {
         if !values.is_empty() {
             *place = lines(values);
@@ -113,8 +113,8 @@ fn apply(mut fields: Fields, article: &mut Article) -> Option<Reason> {
 #[cfg(test)]
 mod tests {
     use super::{MarkdownPage, read};
-    use crate::input::path_clues;
-    use crate::input::report::Reason;
+    use crate::page::path_clues;
+    use crate::report::Reason;
 
     #[test]
     fn front_matter_and_text_make_an_article() {

@@ -9,7 +9,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::inputs::Root;
 use super::kind::{Named, by_name, ending};
-use super::report::{Problem, Reason};
+use crate::report::{Problem, Reason};
 
 /// A file to be read.
 #[derive(Clone, Debug)]
@@ -171,8 +171,8 @@ mod tests {
     use std::path::Path;
 
     use super::{Found, walk};
-    use crate::input::inputs::Root;
-    use crate::input::report::Reason;
+    use crate::report::Reason;
+    use crate::source::inputs::Root;
 
     fn write(folder: &Path, names: &[&str]) {
         for name in names {

@@ -6,9 +6,9 @@ use csv::{ByteRecord, ReaderBuilder};
 use rayon::prelude::*;
 
 use super::{Records, article};
-use crate::input::encoding::{decode, is_utf_16};
-use crate::input::fields::Fields;
-use crate::input::report::Reason;
+use crate::fields::Fields;
+use crate::report::Reason;
+use crate::source::encoding::{decode, is_utf_16};
 
 /// Rows handed to the threads at once.
 const ROWS: usize = 2048;
@@ -132,8 +132,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::read;
-    use crate::input::record::FromLine;
-    use crate::input::report::{Problem, Reason};
+    use crate::record::FromLine;
+    use crate::report::{Problem, Reason};
 
     fn of(bytes: &[u8]) -> (Vec<FromLine>, Vec<Problem>) {
         let found = read(bytes, "a.csv", &|_| ()).unwrap();

@@ -1,10 +1,10 @@
 //! Text without markup: the first line is the title where it looks like one.
 
-use super::page::{links_in_text, most_certain};
-use super::paragraphs::paragraphs;
+use super::html::{links_in_text, most_certain};
 use super::path_clues::PathClues;
-use super::written_date;
 use crate::article::Article;
+use crate::paragraphs::paragraphs;
+use crate::written_date;
 
 /// A longer first line is the beginning of the text.
 const LONGEST_TITLE: usize = 150;
@@ -45,7 +45,7 @@ fn title(lines: &[String]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::read;
-    use crate::input::path_clues;
+    use crate::page::path_clues;
 
     #[test]
     fn a_short_first_line_is_the_title() {

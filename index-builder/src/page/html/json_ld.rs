@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::element::text_of;
 use super::metadata::Metadata;
-use crate::input::fields::Fields;
+use crate::fields::Fields;
 
 /// How deep objects are looked into for an article.
 const DEPTH: usize = 4;
@@ -72,7 +72,7 @@ fn is_article(kind: &Value) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::input::page::read;
+    use crate::page::html::read;
 
     #[test]
     fn an_article_in_a_graph_is_understood() {

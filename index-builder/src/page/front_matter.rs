@@ -2,7 +2,7 @@
 
 use saphyr::{LoadableYamlNode, ScalarOwned, YamlOwned};
 
-use super::fields::Fields;
+use crate::fields::Fields;
 
 /// Front matter and the text below it.
 #[derive(Debug, PartialEq)]

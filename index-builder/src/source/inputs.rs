@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::InputError;
-use super::report::{Problem, Reason};
+use crate::report::{Problem, Reason};
+use crate::source::InputError;
 
 /// One INPUT that is read.
 #[derive(Clone, Debug, PartialEq)]
@@ -112,7 +112,7 @@ mod tests {
     use std::path::PathBuf;
 
     use super::{Root, resolve};
-    use crate::input::InputError;
+    use crate::source::InputError;
 
     fn labels(inputs: &[PathBuf]) -> Vec<String> {
         resolve(inputs, &mut Vec::new()).unwrap().into_iter().map(|Root { label, .. }| label).collect()

@@ -14,10 +14,10 @@ use scraper::Html;
 use content::Block;
 use metadata::Metadata;
 
-use super::fields::language_tag;
-use super::path_clues::PathClues;
-use super::written_date;
 use crate::article::Article;
+use crate::fields::language_tag;
+use crate::page::path_clues::PathClues;
+use crate::written_date;
 
 /// So many lines from the top, an article's date may stand on a line of its own.
 const DATELINE_WITHIN: usize = 30;
@@ -144,7 +144,7 @@ mod tests {
 
     use super::{links_in_text, read};
     use crate::article::Article;
-    use crate::input::path_clues;
+    use crate::page::path_clues;
 
     fn article(html: &str) -> Article {
         read(html).into_article()

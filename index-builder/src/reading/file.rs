@@ -3,13 +3,13 @@
 use std::fs::File;
 use std::io::{self, Read};
 
-use super::encoding::{self, Decoded};
-use super::kind::{self, Kind, Named};
-use super::record::{FromLine, Records, csv, json_lines};
-use super::report::{Problems, Reason};
-use super::walk::SourceFile;
-use super::{markdown, page, path_clues, plain_text};
 use crate::article::Article;
+use crate::page::{html, markdown, path_clues, plain_text};
+use crate::record::{FromLine, Records, csv, json_lines};
+use crate::report::{Problems, Reason};
+use crate::source::encoding::{self, Decoded};
+use crate::source::kind::{self, Kind, Named};
+use crate::source::walk::SourceFile;
 
 /// A page larger than this is no page. Records may be any number.
 const LARGEST_PAGE: u64 = 64 << 20;
@@ -100,7 +100,7 @@ fn one_page(file: &SourceFile, kind: Kind, bytes: &[u8], reading: &mut FileReadi
     let path = path_clues::read(file.path_in_input());
     let article = match kind {
         Kind::Page if has_markup(&text) => {
-            Some(page::read(&text)).filter(page::Page::has_text).map(|page| page.into_article_at(path))
+            Some(html::read(&text)).filter(html::Page::has_text).map(|page| page.into_article_at(path))
         }
         Kind::Markdown => {
             let markdown::MarkdownPage { article, problem } = markdown::read(&text, path);

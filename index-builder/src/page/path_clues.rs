@@ -3,8 +3,8 @@
 use dalil::format::date::PartialDate;
 use percent_encoding::percent_decode_str;
 
-use super::paragraphs::fold;
-use super::written_date::month;
+use crate::paragraphs::fold;
+use crate::written_date::month;
 
 /// Folders that hold everything, so that their name says nothing about a page.
 const NO_SECTIONS: [&str; 24] = [

@@ -107,7 +107,7 @@ pub fn text_of(node: DomNode) -> String {
     let mut text = String::new();
     for node in node.descendants() {
         if let Some(part) = node.value().as_text() {
-            super::super::paragraphs::append_folded(&mut text, part);
+            crate::paragraphs::append_folded(&mut text, part);
         }
     }
     text.truncate(text.trim_end().len());

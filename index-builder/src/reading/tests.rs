@@ -3,7 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{InputError, InputOptions, Reading, Reason, read};
+use super::{InputOptions, Reading, read};
+use crate::report::Reason;
+use crate::source::InputError;
 
 fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();

@@ -5,8 +5,8 @@ use scraper::node::Element;
 use scraper::{Html, Node};
 
 use super::element::{DomNode, heading_level, is_block, is_frame, is_layout_cell, is_left_out};
-use crate::input::fields::distinct_lines;
-use crate::input::paragraphs::{append_folded, fold, paragraphs};
+use crate::fields::distinct_lines;
+use crate::paragraphs::{append_folded, fold, paragraphs};
 
 /// The only `<article>` is the body where it holds at least this part of the text; a smaller one is a teaser.
 const ARTICLES_PART: usize = 4;

@@ -79,7 +79,7 @@ fn same(one: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::input::page::read;
+    use crate::page::html::read;
 
     fn title(html: &str) -> Option<String> {
         read(html).into_article().title

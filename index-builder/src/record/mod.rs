@@ -3,12 +3,12 @@
 pub mod csv;
 pub mod json_lines;
 
-use super::fields::{Fields, language_tag};
-use super::page;
-use super::paragraphs::paragraphs;
-use super::report::{Problems, Reason};
-use super::written_date;
 use crate::article::Article;
+use crate::fields::{Fields, language_tag};
+use crate::page::html;
+use crate::paragraphs::paragraphs;
+use crate::report::{Problems, Reason};
+use crate::written_date;
 
 /// How many bytes of records are read before they are handed to the threads.
 const CHUNK: usize = 4 << 20;
@@ -65,7 +65,7 @@ fn article(mut fields: Fields, file: &str, line: u64) -> Result<(Article, Option
     let text = fields.take("text");
     let html = fields.take("html");
     let mut article = if text.is_empty() && !html.is_empty() {
-        page::read(&html.join("\n")).into_article()
+        html::read(&html.join("\n")).into_article()
     } else {
         Article { text: paragraphs(&text.join("\n")).join("\n"), ..Article::default() }
     };
@@ -87,7 +87,7 @@ fn article(mut fields: Fields, file: &str, line: u64) -> Result<(Article, Option
     if article.text.is_empty() && article.title.is_none() {
         return Err(Reason::NoText);
     }
-    page::links_in_text(&article.text, &mut article.links);
+    html::links_in_text(&article.text, &mut article.links);
     article.metadata.extend(fields.into_metadata());
     article.page = file.to_owned();
     article.confidence = 1.0;
@@ -109,7 +109,7 @@ fn date(fields: &mut Fields, article: &mut Article) -> Option<Reason> {
 mod tests {
     use super::{Fields, article};
     use crate::article::Article;
-    use crate::input::report::Reason;
+    use crate::report::Reason;
 
     fn of(values: &[(&str, &str)]) -> Fields {
         let mut fields = Fields::default();

@@ -2,35 +2,20 @@
 //!
 //! The order of articles and problems depends on paths and lines only, never on the file system or the number of threads.
 
-mod encoding;
-mod fields;
 mod file;
-mod front_matter;
-mod inputs;
-mod kind;
-mod markdown;
-mod page;
-mod paragraphs;
-mod path_clues;
-mod plain_text;
-mod record;
-mod report;
-mod walk;
-mod written_date;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-pub use report::{Problem, Reason, Report};
-
 use crate::article::Article;
+use crate::report::{self, Problem, Reason, Report};
+use crate::source::kind::ending;
+use crate::source::walk::{self, SourceFile};
+use crate::source::{InputError, inputs};
 use file::FileReading;
-use kind::ending;
-use walk::SourceFile;
 
 /// How to read.
 #[derive(Clone, Debug, Default)]
@@ -68,38 +53,6 @@ impl Reading {
     #[must_use]
     pub fn file_of(&self, page: &str) -> Option<&Path> {
         self.files.get(page).map(PathBuf::as_path)
-    }
-}
-
-/// An INPUT that can't be read at all.
-#[derive(Debug, thiserror::Error)]
-pub enum InputError {
-    /// It isn't there.
-    #[error("{}: there is no such file or folder; check how it is written", path.display())]
-    Missing {
-        /// As it was given.
-        path: PathBuf,
-    },
-    /// It is there, and the operating system refuses.
-    #[error("{}: cannot be opened ({source}); check that you may read it", path.display())]
-    Unreadable {
-        /// As it was given.
-        path: PathBuf,
-        /// What the operating system says.
-        source: io::Error,
-    },
-}
-
-impl InputError {
-    fn of(path: &Path, error: &io::Error) -> Self {
-        let path = path.to_owned();
-        match error.kind() {
-            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Self::Missing { path },
-            kind => Self::Unreadable {
-                path,
-                source: error.raw_os_error().map_or(kind.into(), io::Error::from_raw_os_error),
-            },
-        }
     }
 }
 

@@ -5,9 +5,9 @@ use scraper::node::Element;
 
 use super::element::{DomNode, text_of};
 use super::json_ld;
-use crate::input::fields::distinct_lines;
-use crate::input::paragraphs::fold;
-use crate::input::written_date;
+use crate::fields::distinct_lines;
+use crate::paragraphs::fold;
+use crate::written_date;
 
 const LONGEST_NAME: usize = 80;
 
@@ -213,7 +213,7 @@ fn is_address(value: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::input::page::read;
+    use crate::page::html::read;
 
     #[test]
     fn metadata_of_every_common_kind_is_understood() {

@@ -6,9 +6,9 @@ use rayon::prelude::*;
 use serde_json::{Map, Value};
 
 use super::{CHUNK, Records, article};
-use crate::input::encoding::{decode, is_utf_16};
-use crate::input::fields::Fields;
-use crate::input::report::Reason;
+use crate::fields::Fields;
+use crate::report::Reason;
+use crate::source::encoding::{decode, is_utf_16};
 
 /// Reads all records of a file called `file`. After every chunk `progress` learns how many records it held.
 ///
@@ -91,8 +91,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::read;
-    use crate::input::record::Records;
-    use crate::input::report::{Problem, Reason};
+    use crate::record::Records;
+    use crate::report::{Problem, Reason};
 
     fn of(bytes: &[u8]) -> (Vec<(String, Option<u64>)>, Vec<Problem>) {
         let Records { articles, problems, .. } = read(bytes, "a.jsonl", &|_| ()).unwrap();
