@@ -33,6 +33,10 @@ pub struct Article {
     pub captions: Vec<String>,
     /// Addresses that the text links to.
     pub links: Vec<String>,
+    /// The address of a picture of it, as its page writes it.
+    pub picture: Option<String>,
+    /// Where in its page it begins, as the end of an address that stands behind `#`; `None` for the page's top.
+    pub place: Option<String>,
     /// The file it came from: path from the input folder, always with `/`.
     pub page: String,
     /// Further fields of a record or front matter that readers can filter by.

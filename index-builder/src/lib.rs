@@ -14,4 +14,5 @@ pub mod reading;
 pub mod record;
 pub mod report;
 pub mod source;
+pub mod understanding;
 pub mod written_date;

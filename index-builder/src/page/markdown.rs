@@ -4,9 +4,8 @@ use pulldown_cmark::{Options, Parser};
 
 use super::front_matter;
 use super::html;
-use super::path_clues::PathClues;
-use crate::article::Article;
-use crate::fields::{Fields, language_tag};
+use super::{Metadata, Page};
+use crate::fields::{Fields, distinct_lines};
 use crate::report::Reason;
 use crate::written_date;
 
@@ -39,20 +38,20 @@ const TECHNICAL: [&str; 22] = [
 /// A Markdown page as it was understood.
 #[derive(Debug)]
 pub struct MarkdownPage {
-    /// `None` for a draft and for a page without text.
-    pub article: Option<Article>,
+    /// `None` for a draft.
+    pub page: Option<Page>,
     /// With its line.
     pub problem: Option<(Option<u64>, Reason)>,
 }
 
-/// Reads a page; where it is silent its path speaks.
+/// Reads a page.
 #[must_use]
-pub fn read(text: &str, path: PathClues) -> MarkdownPage {
+pub fn read(text: &str) -> MarkdownPage {
     let divided = front_matter::divide(text);
     let mut fields = divided.fields;
     let problem = divided.problem.map(|(line, cause)| (Some(line), Reason::FrontMatter(cause)));
     if is_draft(&mut fields) {
-        return MarkdownPage { article: None, problem: Some((None, Reason::Draft)) };
+        return MarkdownPage { page: None, problem: Some((None, Reason::Draft)) };
     }
     let mut markup = String::new();
     let options = Options::ENABLE_TABLES
@@ -61,20 +60,9 @@ pub fn read(text: &str, path: PathClues) -> MarkdownPage {
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES;
     pulldown_cmark::html::push_html(&mut markup, Parser::new_ext(divided.body, options));
-    if let Some(title) = fields.take_line("title") {
-        // As the first heading, so that a repetition of it in the text is recognised.
-        let mut heading = String::from("<meta property=\"og:title\" content=\"");
-        heading.push_str(&title.replace('&', "&amp;").replace('"', "&quot;"));
-        heading.push_str("\">");
-        markup.insert_str(0, &heading);
-    }
-    let read = html::read(&markup);
-    if !read.has_text() {
-        return MarkdownPage { article: None, problem };
-    }
-    let mut article = read.into_article_at(path);
-    let doubt = apply(fields, &mut article);
-    MarkdownPage { article: Some(article), problem: problem.or(doubt.map(|reason| (None, reason))) }
+    let mut page = html::read(&markup);
+    let doubt = apply(fields, &mut page.metadata);
+    MarkdownPage { page: Some(page), problem: problem.or(doubt.map(|reason| (None, reason))) }
 }
 
 fn is_draft(fields: &mut Fields) -> bool {
@@ -83,30 +71,33 @@ fn is_draft(fields: &mut Fields) -> bool {
 }
 
 /// What the front matter states wins over what the text shows.
-fn apply(mut fields: Fields, article: &mut Article) -> Option<Reason> {
+fn apply(mut fields: Fields, metadata: &mut Metadata) -> Option<Reason> {
     let mut doubt = None;
     if let Some(stated) = fields.take_any(&["date", "datePublished", "publishDate", "pubDate", "published"]).first() {
         match written_date::parse(stated) {
-            Some(date) => article.date = Some(date),
+            Some(date) => metadata.dates.insert(0, date),
             None => doubt = Some(Reason::Date(stated.chars().take(60).collect())),
         }
     }
-    let lines = |values: Vec<String>| crate::fields::distinct_lines(values);
     let replace = |place: &mut Vec<String>, values: Vec<String>| {
         if !values.is_empty() {
-            *place = lines(values);
+            *place = distinct_lines(values);
         }
     };
-    replace(&mut article.section, fields.take_any(&["section", "category", "categories", "taxonomies.categories"]));
-    replace(&mut article.byline, fields.take_any(&["byline", "author", "authors", "taxonomies.authors"]));
-    replace(&mut article.source, fields.take_any(&["source", "publisher"]));
-    article.url = lines(fields.take_any(&["url", "permalink", "canonical", "link"])).into_iter().next();
-    let language = lines(fields.take_any(&["language", "lang", "locale"])).into_iter().next();
-    article.language = language.and_then(|tag| language_tag(&tag)).or(article.language.take());
-    let tags = lines(fields.take_any(&["tags", "tag", "keywords", "taxonomies.tags"]));
+    if let Some(title) = fields.take_line("title") {
+        metadata.titles.insert(0, title);
+    }
+    replace(&mut metadata.section, fields.take_any(&["section", "category", "categories", "taxonomies.categories"]));
+    replace(&mut metadata.byline, fields.take_any(&["byline", "author", "authors", "taxonomies.authors"]));
+    replace(&mut metadata.source, fields.take_any(&["source", "publisher"]));
+    metadata.url = distinct_lines(fields.take_any(&["url", "permalink", "canonical", "link"])).into_iter().next();
+    let language = distinct_lines(fields.take_any(&["language", "lang", "locale"])).into_iter().next();
+    metadata.language = language.or(metadata.language.take());
+    let tags = distinct_lines(fields.take_any(&["tags", "tag", "keywords", "taxonomies.tags"]));
     fields.add("tags", tags);
+    metadata.picture = distinct_lines(fields.take_any(&["image", "cover", "thumbnail"])).into_iter().next();
     TECHNICAL.iter().for_each(|name| drop(fields.take(name)));
-    article.metadata.extend(fields.into_metadata());
+    metadata.fields.extend(fields.into_metadata());
     doubt
 }
 
@@ -115,13 +106,15 @@ mod tests {
     use super::{MarkdownPage, read};
     use crate::page::path_clues;
     use crate::report::Reason;
+    use crate::understanding::one_article;
 
     #[test]
     fn front_matter_and_text_make_an_article() {
         let text = "---\ntitle: Harbour & \"Town\"\nauthor: {name: A. Petrova}\ncategories: [News, Sea]\ntags: boats\n\
                     lang: en_GB\npermalink: /n/1/\nlayout: post\nregion: North\n---\n\n# Harbour & \"Town\"\n\nBoats *left* \
                     [Marwan](https://a.example/).\n\n- one\n- two\n\n![A boat](boat.jpg)\n";
-        let found = read(text, path_clues::read("_posts/2012-06-14-harbour.md")).article.unwrap();
+        let path = path_clues::read("_posts/2012-06-14-harbour.md");
+        let found = one_article(read(text).page.unwrap(), &path);
         assert_eq!(found.title.as_deref(), Some("Harbour & \"Town\""));
         assert_eq!(found.text, "Boats left Marwan.\none\ntwo");
         assert_eq!((found.byline[0].as_str(), found.section.len()), ("A. Petrova", 2));
@@ -133,7 +126,7 @@ mod tests {
 
     #[test]
     fn without_front_matter_the_first_heading_is_the_title() {
-        let found = read("# Harbour Reopens\n\nBoats left.\n", path_clues::read("a.md")).article.unwrap();
+        let found = one_article(read("# Harbour Reopens\n\nBoats left.\n").page.unwrap(), &path_clues::read("a.md"));
         assert_eq!((found.title.as_deref(), found.text.as_str()), (Some("Harbour Reopens"), "Boats left."));
     }
 
@@ -141,10 +134,10 @@ mod tests {
     fn a_draft_is_left_out_and_reported() {
         for text in ["---\ndraft: true\n---\nText", "+++\ndraft = true\n+++\nText", "---\npublished: false\n---\nText"]
         {
-            let MarkdownPage { article, problem } = read(text, path_clues::read("a.md"));
-            assert!(article.is_none());
+            let MarkdownPage { page, problem } = read(text);
+            assert!(page.is_none());
             assert_eq!(problem, Some((None, Reason::Draft)));
         }
-        assert!(read("---\ndraft: false\npublished: true\n---\nText", path_clues::read("a.md")).article.is_some());
+        assert!(read("---\ndraft: false\npublished: true\n---\nText").page.is_some());
     }
 }

@@ -1,7 +1,30 @@
 //! Pages: from a file's text to what the page says by itself.
 
+pub mod block;
 pub mod front_matter;
 pub mod html;
 pub mod markdown;
 pub mod path_clues;
 pub mod plain_text;
+
+use serde::{Deserialize, Serialize};
+
+pub use block::Block;
+pub use html::metadata::Metadata;
+
+/// A page, taken apart: what it says by itself, before the rest of the archive is known.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Page {
+    /// What it states about itself.
+    pub metadata: Metadata,
+    /// Its lines, in the order they are read.
+    pub blocks: Vec<Block>,
+}
+
+impl Page {
+    /// Whether it has any text that is not its frame.
+    #[must_use]
+    pub fn has_text(&self) -> bool {
+        self.blocks.iter().any(|block| !block.text.is_empty())
+    }
+}

@@ -10,6 +10,7 @@ use crate::report::{Problems, Reason};
 use crate::source::encoding::{self, Decoded};
 use crate::source::kind::{self, Kind, Named};
 use crate::source::walk::SourceFile;
+use crate::understanding::one_article;
 
 /// A page larger than this is no page. Records may be any number.
 const LARGEST_PAGE: u64 = 64 << 20;
@@ -98,30 +99,25 @@ fn one_page(file: &SourceFile, kind: Kind, bytes: &[u8], reading: &mut FileReadi
         reading.problems.add(None, Reason::Undecodable(encoding));
     }
     let path = path_clues::read(file.path_in_input());
-    let article = match kind {
-        Kind::Page if has_markup(&text) => {
-            Some(html::read(&text)).filter(html::Page::has_text).map(|page| page.into_article_at(path))
-        }
+    let page = match kind {
+        Kind::Page if has_markup(&text) => html::read(&text),
         Kind::Markdown => {
-            let markdown::MarkdownPage { article, problem } = markdown::read(&text, path);
+            let markdown::MarkdownPage { page, problem } = markdown::read(&text);
             if let Some((line, reason)) = problem {
-                let is_draft = reason == Reason::Draft;
                 reading.problems.add(line, reason);
-                if is_draft {
-                    return;
-                }
             }
-            article
+            let Some(page) = page else { return };
+            page
         }
-        _ => plain_text::read(&text, path),
+        _ => plain_text::read(&text),
     };
-    match article {
-        Some(article) => {
-            let article = Article { id: file.page.clone(), page: file.page.clone(), ..article };
-            reading.articles.push(FromLine { line: None, article });
-        }
-        None => reading.without_text = true,
+    if !page.has_text() {
+        reading.without_text = true;
+        return;
     }
+    let article = one_article(page, &path);
+    let article = Article { id: file.page.clone(), page: file.page.clone(), ..article };
+    reading.articles.push(FromLine { line: None, article });
 }
 
 /// Some files named .htm are plain text, whose line breaks HTML would lose.

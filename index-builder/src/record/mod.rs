@@ -6,8 +6,10 @@ pub mod json_lines;
 use crate::article::Article;
 use crate::fields::{Fields, language_tag};
 use crate::page::html;
+use crate::page::path_clues::PathClues;
 use crate::paragraphs::paragraphs;
 use crate::report::{Problems, Reason};
+use crate::understanding::{links_in_text, one_article};
 use crate::written_date;
 
 /// How many bytes of records are read before they are handed to the threads.
@@ -65,7 +67,7 @@ fn article(mut fields: Fields, file: &str, line: u64) -> Result<(Article, Option
     let text = fields.take("text");
     let html = fields.take("html");
     let mut article = if text.is_empty() && !html.is_empty() {
-        html::read(&html.join("\n")).into_article()
+        one_article(html::read(&html.join("\n")), &PathClues::default())
     } else {
         Article { text: paragraphs(&text.join("\n")).join("\n"), ..Article::default() }
     };
@@ -87,7 +89,7 @@ fn article(mut fields: Fields, file: &str, line: u64) -> Result<(Article, Option
     if article.text.is_empty() && article.title.is_none() {
         return Err(Reason::NoText);
     }
-    html::links_in_text(&article.text, &mut article.links);
+    links_in_text(&article.text, &mut article.links);
     article.metadata.extend(fields.into_metadata());
     article.page = file.to_owned();
     article.confidence = 1.0;

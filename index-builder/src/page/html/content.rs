@@ -4,25 +4,12 @@ use ego_tree::iter::Edge;
 use scraper::node::Element;
 use scraper::{Html, Node};
 
-use super::element::{DomNode, heading_level, is_block, is_frame, is_layout_cell, is_left_out};
-use crate::fields::distinct_lines;
+use super::element::{DomNode, heading_level, is_block, is_frame, is_layout_cell, is_left_out, is_strong};
+use crate::page::block::{Block, Link, Picture, Role};
 use crate::paragraphs::{append_folded, fold, paragraphs};
 
 /// The only `<article>` is the body where it holds at least this part of the text; a smaller one is a teaser.
 const ARTICLES_PART: usize = 4;
-
-/// A line of a page with what belongs to it.
-#[derive(Debug, Default, PartialEq)]
-pub struct Block {
-    /// The level, if it is a heading.
-    pub heading: Option<u8>,
-    /// Folded; empty where a block holds pictures only.
-    pub text: String,
-    /// Alternative texts and captions of its pictures.
-    pub captions: Vec<String>,
-    /// Absolute addresses it links to.
-    pub links: Vec<String>,
-}
 
 /// The element that holds the article: the only `<article>`, or `<main>`, or the whole page.
 pub fn root(document: &Html) -> DomNode<'_> {
@@ -78,34 +65,34 @@ fn visit<'a>(root: DomNode<'a>, mut leave_out: impl FnMut(&Element) -> bool, mut
 }
 
 /// Collects blocks while the tree is walked.
+#[derive(Default)]
 struct Reader {
     without_frame: bool,
     blocks: Vec<Block>,
     current: Block,
-    /// Levels of the headings that are open.
-    headings: Vec<u8>,
+    /// How many bytes of the current text are bold or large.
+    strong: usize,
+    /// What the open elements make of their lines.
+    roles: Vec<Role>,
+    /// How many elements are open that make text bold or large.
+    strengths: usize,
     /// How many `<article>` and `<main>` are open; inside, headers and footers are the article's.
     articles: usize,
     /// How many `<a>` are open.
     anchors: usize,
+    /// Where the text of the open link begins, in the current text.
+    link_from: usize,
     /// The text of the open `<pre>`, with its line breaks.
     preformatted: Option<String>,
     /// The text of the open `<figcaption>`.
     caption: Option<String>,
+    /// How many pictures were there when the open `<figure>` began.
+    figure_from: usize,
 }
 
 impl Reader {
     fn new(without_frame: bool) -> Self {
-        Self {
-            without_frame,
-            blocks: Vec::new(),
-            current: Block::default(),
-            headings: Vec::new(),
-            articles: 0,
-            anchors: 0,
-            preformatted: None,
-            caption: None,
-        }
+        Self { without_frame, ..Self::default() }
     }
 
     fn read(mut self, root: DomNode) -> Vec<Block> {
@@ -141,11 +128,29 @@ impl Reader {
         } else if let Some(preformatted) = &mut self.preformatted {
             preformatted.push_str(text);
         } else {
+            let before = self.current.text.len();
             append_folded(&mut self.current.text, text);
+            let added = self.current.text.len() - before;
+            self.strong += if self.strengths > 0 || added <= 1 { added } else { 0 };
+            self.current.linked += if self.anchors > 0 { added } else { 0 };
         }
     }
 
     fn open(&mut self, node: DomNode, element: &Element) {
+        if is_block(element) {
+            self.end_block();
+            match element.name() {
+                "figcaption" => self.caption = Some(String::new()),
+                "pre" | "xmp" => self.preformatted = Some(String::new()),
+                "figure" => self.figure_from = self.blocks.len(),
+                "hr" => self.blocks.push(Block { role: Role::Rule, ..Block::default() }),
+                _ => self.roles.extend(role(element)),
+            }
+        }
+        self.strengths += usize::from(is_strong(element));
+        if self.current.anchor.is_none() {
+            self.current.anchor = anchor(element);
+        }
         match element.name() {
             "br" => self.break_line(),
             "img" | "area" => self.picture(element),
@@ -154,34 +159,24 @@ impl Reader {
             "article" | "main" => self.articles += 1,
             _ => {}
         }
-        if !is_block(element) {
-            return;
-        }
-        self.end_block();
-        match element.name() {
-            "figcaption" => self.caption = Some(String::new()),
-            "pre" | "xmp" => self.preformatted = Some(String::new()),
-            _ => self.headings.extend(heading_level(element)),
-        }
     }
 
     fn close(&mut self, element: &Element) {
+        self.strengths = self.strengths.saturating_sub(usize::from(is_strong(element)));
         if element.name() == "a" {
-            self.anchors = self.anchors.saturating_sub(1);
+            self.end_link();
         }
         if !is_block(element) {
             return;
         }
-        if element.name() == "figcaption"
-            && let Some(caption) = self.caption.take()
-        {
-            self.current.captions.extend(distinct_lines(vec![caption]));
+        if element.name() == "figcaption" {
+            self.end_caption();
         }
         self.end_block();
         match element.name() {
             "pre" | "xmp" => self.end_preformatted(),
             "article" | "main" => self.articles = self.articles.saturating_sub(1),
-            _ if heading_level(element).is_some() => drop(self.headings.pop()),
+            _ if role(element).is_some() => drop(self.roles.pop()),
             _ => {}
         }
     }
@@ -200,6 +195,9 @@ impl Reader {
         if is_layout_cell(node) || before.is_some_and(is_layout_cell) {
             self.end_block();
         } else {
+            if before.is_some() {
+                self.current.role = Role::Row;
+            }
             self.text(" ");
         }
     }
@@ -208,19 +206,45 @@ impl Reader {
         let alternative = fold(element.attr("alt").unwrap_or_default());
         // One or two words on a picture that is a link are a button: "Home", "Facebook".
         let is_button = self.anchors > 0 && alternative.split(' ').count() <= 2;
-        if !alternative.is_empty() && !is_button && !is_file_name(&alternative) {
-            self.current.captions.push(alternative);
+        let says = !alternative.is_empty() && !is_button && !is_file_name(&alternative);
+        let address = element.attr("src").map(without_blanks).filter(|_| element.name() == "img").unwrap_or_default();
+        if says || !address.is_empty() {
+            let description = says.then_some(alternative);
+            self.current.pictures.push(Picture { address, description, caption: None });
         }
     }
 
     fn link(&mut self, element: &Element) {
         self.anchors += 1;
-        let address = element.attr("href").unwrap_or_default().trim();
-        let absolute = ["http://", "https://"]
-            .iter()
-            .any(|scheme| address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)));
-        if absolute {
-            self.current.links.push(address.split_whitespace().collect::<Vec<_>>().join("%20"));
+        self.link_from = self.current.text.len();
+        let address = without_blanks(element.attr("href").unwrap_or_default());
+        if leads_somewhere(&address) {
+            self.current.links.push(Link { address, text: String::new() });
+        }
+    }
+
+    fn end_link(&mut self) {
+        self.anchors = self.anchors.saturating_sub(1);
+        let text = self.current.text.get(self.link_from..).unwrap_or_default().trim();
+        if let Some(link) = self.current.links.last_mut().filter(|link| link.text.is_empty()) {
+            text.clone_into(&mut link.text);
+        }
+    }
+
+    /// A caption is its figure's picture's; one without a picture stands for itself.
+    fn end_caption(&mut self) {
+        let Some(caption) = self.caption.take().map(|caption| caption.trim_end().to_owned()).filter(|c| !c.is_empty())
+        else {
+            return;
+        };
+        let in_figure = self.blocks.iter_mut().skip(self.figure_from).flat_map(|block| &mut block.pictures);
+        match in_figure.last().or(self.current.pictures.last_mut()).filter(|picture| picture.caption.is_none()) {
+            Some(picture) => picture.caption = Some(caption),
+            None => self.current.pictures.push(Picture {
+                address: String::new(),
+                description: None,
+                caption: Some(caption),
+            }),
         }
     }
 
@@ -229,12 +253,31 @@ impl Reader {
             preformatted.push('\n');
             return;
         }
-        let mut block = std::mem::take(&mut self.current);
-        block.text.truncate(block.text.trim_end().len());
-        block.heading = self.headings.last().copied();
-        if block != (Block { heading: block.heading, ..Block::default() }) {
-            self.blocks.push(block);
+        if self.anchors > 0 {
+            self.end_link();
+            self.anchors += 1;
         }
+        let mut block = std::mem::take(&mut self.current);
+        let strong = std::mem::take(&mut self.strong);
+        self.link_from = 0;
+        block.text.truncate(block.text.trim_end().len());
+        if block.is_silent() {
+            // The name waits for something to stand at it.
+            self.current.anchor = block.anchor;
+            return;
+        }
+        block.strong = !block.text.is_empty() && strong >= block.text.len();
+        block.linked = block.linked.min(block.text.len());
+        if let Some(role) = self.role() {
+            block.role = role;
+        }
+        self.blocks.push(block);
+    }
+
+    /// What the open elements make of a line: a heading before all, then the innermost.
+    fn role(&self) -> Option<Role> {
+        let heading = self.roles.iter().rev().find(|role| matches!(role, Role::Heading(_)));
+        heading.or(self.roles.last()).copied()
     }
 
     fn end_preformatted(&mut self) {
@@ -245,6 +288,32 @@ impl Reader {
         }
         self.end_block();
     }
+}
+
+fn role(element: &Element) -> Option<Role> {
+    match element.name() {
+        "li" | "dt" | "dd" => Some(Role::Item),
+        "blockquote" => Some(Role::Quotation),
+        _ => heading_level(element).map(Role::Heading),
+    }
+}
+
+/// A name in the page that an address can lead to.
+fn anchor(element: &Element) -> Option<String> {
+    let name = if element.name() == "a" { element.attr("name").or(element.attr("id")) } else { element.attr("id") };
+    name.map(str::trim).filter(|name| !name.is_empty() && !name.contains(char::is_whitespace)).map(str::to_owned)
+}
+
+fn without_blanks(address: &str) -> String {
+    address.split_whitespace().collect::<Vec<_>>().join("%20")
+}
+
+/// Whether an address is one of a page: not a place in this page, not a script, not a letter box.
+fn leads_somewhere(address: &str) -> bool {
+    let scheme = address.split([':', '/', '?', '#']).next().unwrap_or_default();
+    let other = address.as_bytes().get(scheme.len()) == Some(&b':')
+        && !["http", "https", "ftp", "file"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
+    !address.is_empty() && !address.starts_with('#') && !other
 }
 
 /// An editor's stand-in for a text that nobody wrote.

@@ -97,6 +97,24 @@ pub fn heading_level(element: &Element) -> Option<u8> {
     }
 }
 
+/// Whether it makes text bold, or larger than the text around it.
+pub fn is_strong(element: &Element) -> bool {
+    match element.name() {
+        "b" | "strong" | "big" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "th" => true,
+        // Sizes go from 1 to 7, and 3 is what nobody asked for; +1 is one more.
+        "font" => element.attr("size").is_some_and(|size| {
+            let size = size.trim();
+            matches!(size.as_bytes(), [b'+', b'1'..=b'9'] | [b'4'..=b'9'])
+        }),
+        _ => element.attr("style").is_some_and(|style| {
+            let style: String = style.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect();
+            ["font-weight:bold", "font-weight:700", "font-weight:800", "font-weight:900"]
+                .iter()
+                .any(|bold| style.contains(bold))
+        }),
+    }
+}
+
 /// Whether a table cell is laid out by lines: it holds a block, or a line break.
 pub fn is_layout_cell(cell: DomNode) -> bool {
     cell.descendants().skip(1).any(|node| node.value().as_element().is_some_and(|e| is_block(e) || e.name() == "br"))

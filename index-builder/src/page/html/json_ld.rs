@@ -72,17 +72,23 @@ fn is_article(kind: &Value) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::page::html::read;
+    use crate::article::Article;
+    use crate::page::html;
+    use crate::page::path_clues::PathClues;
+    use crate::understanding::one_article;
+
+    fn article(html: &str) -> Article {
+        one_article(html::read(html), &PathClues::default())
+    }
 
     #[test]
     fn an_article_in_a_graph_is_understood() {
-        let found = read(
+        let found = article(
             r#"<script type="application/ld+json">{"@context": "https://schema.org", "@graph": [{"@type": "WebSite", "name": "No"},
             {"@type": ["NewsArticle"], "headline": "Harbour &amp; Town", "datePublished": "2012-06-14T08:00:00Z",
              "author": [{"@type": "Person", "name": "A. Petrova"}, "B. Haddad"], "publisher": {"name": "Marwan Times"},
              "articleSection": "News", "inLanguage": "en_GB"}]}</script><p>Text."#,
-        )
-        .into_article();
+        );
         assert_eq!(found.title.as_deref(), Some("Harbour & Town"));
         assert_eq!(found.date.as_deref(), Some("2012-06-14T08:00:00Z"));
         assert_eq!(found.byline, ["A. Petrova", "B. Haddad"]);
@@ -94,16 +100,13 @@ mod tests {
     fn a_script_wrapped_for_old_browsers_is_understood() {
         for (open, close) in [("<![CDATA[", "]]>"), ("<!--", "-->"), ("", ";")] {
             let script = format!(r#"{open} {{"@type": "Article", "headline": "Harbour"}} {close}"#);
-            let found = read(&format!("<script type='application/ld+json'>{script}</script><p>x")).into_article();
+            let found = article(&format!("<script type='application/ld+json'>{script}</script><p>x"));
             assert_eq!(found.title.as_deref(), Some("Harbour"), "{open}");
         }
     }
 
     #[test]
     fn broken_json_costs_nothing_else() {
-        assert_eq!(
-            read("<script type='application/ld+json'>{\"@type\":</script><p>Text.").into_article().text,
-            "Text."
-        );
+        assert_eq!(article("<script type='application/ld+json'>{\"@type\":</script><p>Text.").text, "Text.");
     }
 }

@@ -1,7 +1,10 @@
 //! What a page states about itself: `<meta>`, `<title>`, `<time>`, microdata and JSON-LD.
 
+use std::collections::BTreeMap;
+
 use scraper::Html;
 use scraper::node::Element;
+use serde::{Deserialize, Serialize};
 
 use super::element::{DomNode, text_of};
 use super::json_ld;
@@ -12,7 +15,7 @@ use crate::written_date;
 const LONGEST_NAME: usize = 80;
 
 /// In the order of trust.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Metadata {
     /// Headlines that are stated to be the article's.
     pub titles: Vec<String>,
@@ -30,6 +33,16 @@ pub struct Metadata {
     pub tags: Vec<String>,
     /// As declared, unchecked.
     pub language: Option<String>,
+    /// The article's own address, where the page names one that is not its own.
+    pub url: Option<String>,
+    /// The address under which the page wants to be known.
+    pub canonical: Option<String>,
+    /// The page asks search engines to leave it out.
+    pub noindex: bool,
+    /// The address of the picture that stands for the article.
+    pub picture: Option<String>,
+    /// Further fields that readers can filter by.
+    pub fields: BTreeMap<String, Vec<String>>,
 }
 
 const TITLES: [&str; 6] = ["dc.title", "dcterms.title", "og:title", "headline", "citation_title", "parsely-title"];
@@ -213,16 +226,22 @@ fn is_address(value: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::page::html::read;
+    use crate::article::Article;
+    use crate::page::html;
+    use crate::page::path_clues::PathClues;
+    use crate::understanding::one_article;
+
+    fn article(html: &str) -> Article {
+        one_article(html::read(html), &PathClues::default())
+    }
 
     #[test]
     fn metadata_of_every_common_kind_is_understood() {
-        let found = read(
+        let found = article(
             "<html lang='ar-LB'><head><meta name='DC.date' content='14 June 2012'><meta name=author content='By Anna Petrova'>\
              <meta property='article:section' content='News'><meta property='article:tag' content='Sea'>\
              <meta property='article:tag' content='Boats'><meta name='DC.Publisher' content='Marwan Times'></head><p>x",
-        )
-        .into_article();
+        );
         assert_eq!(found.date.as_deref(), Some("2012-06-14"));
         assert_eq!(
             (found.byline, found.section, found.source),
@@ -239,7 +258,7 @@ mod tests {
             "<p>x<span itemprop=datePublished content='2012-06-14T08:00'></span>",
             "<p>x<time>14 June 2012</time>",
         ] {
-            assert!(read(html).into_article().date.is_some_and(|date| date.starts_with("2012-06-14")), "{html}");
+            assert!(article(html).date.is_some_and(|date| date.starts_with("2012-06-14")), "{html}");
         }
     }
 
@@ -249,23 +268,18 @@ mod tests {
             "<p>By <a rel='author nofollow' href='x'>Anna Petrova</a>",
             "<span itemprop=author><b itemprop=name>Anna Petrova</b>, Marwan</span>",
         ] {
-            assert_eq!(read(html).into_article().byline, ["Anna Petrova"], "{html}");
+            assert_eq!(article(html).byline, ["Anna Petrova"], "{html}");
         }
     }
 
     #[test]
     fn the_day_a_page_was_last_changed_is_not_its_date() {
-        assert_eq!(read("<meta name='last-modified' content='2012-06-14'><p>x").into_article().date, None);
-        assert_eq!(read("<meta property='article:modified_time' content='2012-06-14'><p>x").into_article().date, None);
+        assert_eq!(article("<meta name='last-modified' content='2012-06-14'><p>x").date, None);
+        assert_eq!(article("<meta property='article:modified_time' content='2012-06-14'><p>x").date, None);
     }
 
     #[test]
     fn an_author_that_is_an_address_is_none() {
-        assert!(
-            read("<meta property='article:author' content='https://a.example/anna'><p>x")
-                .into_article()
-                .byline
-                .is_empty()
-        );
+        assert!(article("<meta property='article:author' content='https://a.example/anna'><p>x").byline.is_empty());
     }
 }

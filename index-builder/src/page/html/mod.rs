@@ -2,34 +2,13 @@
 
 mod content;
 mod element;
-mod headline;
 mod json_ld;
-mod metadata;
+pub mod metadata;
 mod nesting;
-
-use std::collections::HashSet;
 
 use scraper::Html;
 
-use content::Block;
-use metadata::Metadata;
-
-use crate::article::Article;
-use crate::fields::language_tag;
-use crate::page::path_clues::PathClues;
-use crate::written_date;
-
-/// So many lines from the top, an article's date may stand on a line of its own.
-const DATELINE_WITHIN: usize = 30;
-/// So many lines from the top, the title may be repeated.
-const TITLE_WITHIN: usize = 12;
-
-/// A page, taken apart.
-#[derive(Debug)]
-pub struct Page {
-    metadata: Metadata,
-    blocks: Vec<Block>,
-}
+use crate::page::Page;
 
 /// Takes a page, or a part of one, apart.
 #[must_use]
@@ -39,115 +18,17 @@ pub fn read(html: &str) -> Page {
     Page { metadata: metadata::read(&document, root), blocks: content::blocks(&document, root) }
 }
 
-impl Page {
-    /// Whether it has any text that is not its frame.
-    #[must_use]
-    pub fn has_text(&self) -> bool {
-        self.blocks.iter().any(|block| !block.text.is_empty())
-    }
-
-    /// The one article of the page, by what the page itself says.
-    #[must_use]
-    pub fn into_article(self) -> Article {
-        self.into_article_at(PathClues::default())
-    }
-
-    /// The one article of the page; where the page is silent its path speaks.
-    #[must_use]
-    pub fn into_article_at(self, path: PathClues) -> Article {
-        let Self { metadata, mut blocks } = self;
-        let title = headline::choose(&metadata, &blocks).or(path.title);
-        if let Some(title) = &title {
-            headline::remove(title, &mut blocks, TITLE_WITHIN);
-        }
-        let dateline = blocks.iter().take(DATELINE_WITHIN).find_map(|block| written_date::in_dateline(&block.text));
-        let dates =
-            metadata.dates.into_iter().chain([dateline, path.date].into_iter().flatten().map(|d| d.to_string()));
-        let mut article = Article {
-            title,
-            date: most_certain(dates),
-            source: metadata.source,
-            section: if metadata.section.is_empty() { path.section.into_iter().collect() } else { metadata.section },
-            byline: metadata.byline,
-            language: metadata.language.and_then(|tag| language_tag(&tag)),
-            ..Article::default()
-        };
-        if !metadata.tags.is_empty() {
-            article.metadata.insert("tags".to_owned(), metadata.tags);
-        }
-        for block in blocks {
-            if !block.text.is_empty() {
-                if !article.text.is_empty() {
-                    article.text.push('\n');
-                }
-                article.text.push_str(&block.text);
-            }
-            article.captions.extend(block.captions);
-            article.links.extend(block.links);
-        }
-        keep_first_of_each(&mut article.captions);
-        links_in_text(&article.text, &mut article.links);
-        article.confidence = confidence(&article);
-        article
-    }
-}
-
-/// The first date, unless a later one is the same and more precise.
-pub fn most_certain(dates: impl Iterator<Item = String>) -> Option<String> {
-    dates.reduce(|first, later| if later.len() > first.len() && later.starts_with(&first) { later } else { first })
-}
-
-/// Adds the addresses that stand in the text itself, and keeps each address once.
-pub fn links_in_text(text: &str, links: &mut Vec<String>) {
-    for (place, _) in text.match_indices("http") {
-        let rest = text.get(place..).unwrap_or_default();
-        if !(rest.starts_with("http://") || rest.starts_with("https://")) {
-            continue;
-        }
-        let end = rest
-            .find(|c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>' | '”' | '»' | '،'))
-            .unwrap_or(rest.len());
-        let link =
-            rest.get(..end).unwrap_or_default().trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', ']', '}']);
-        let link = if link.contains('(') { link } else { link.trim_end_matches(')') };
-        if link.len() > "https://".len() {
-            links.push(link.to_owned());
-        }
-    }
-    keep_first_of_each(links);
-}
-
-fn keep_first_of_each(list: &mut Vec<String>) {
-    let mut seen = HashSet::new();
-    let first: Vec<bool> = list.iter().map(|value| seen.insert(value.as_str())).collect();
-    let mut first = first.into_iter();
-    list.retain(|_| first.next().unwrap_or(true));
-}
-
-/// Each thing that an article usually has makes it more likely that this is one, rightly understood.
-fn confidence(article: &Article) -> f32 {
-    let length = match article.text.len() {
-        0..200 => 0.0,
-        200..1000 => 0.2,
-        _ => 0.3,
-    };
-    let has = |present: bool, worth: f32| if present { worth } else { 0.0 };
-    0.2 + length
-        + has(article.title.is_some(), 0.2)
-        + has(article.date.is_some(), 0.2)
-        + has(!article.byline.is_empty() || !article.source.is_empty(), 0.1)
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::{links_in_text, read};
+    use super::read;
     use crate::article::Article;
     use crate::page::path_clues;
+    use crate::understanding::one_article;
 
     fn article(html: &str) -> Article {
-        read(html).into_article()
+        one_article(read(html), &path_clues::PathClues::default())
     }
 
     #[test]
@@ -204,7 +85,7 @@ mod tests {
 
     #[test]
     fn dates_come_from_metadata_then_the_page_then_the_path() {
-        let at = |html: &str, path: &str| read(html).into_article_at(path_clues::read(path)).date;
+        let at = |html: &str, path: &str| one_article(read(html), &path_clues::read(path)).date;
         let path = "News/2012/June/14 n/a.htm";
         assert_eq!(at("<meta name=date content='2011-05-06'><p>June 7, 2012", path).as_deref(), Some("2011-05-06"));
         assert_eq!(at("<p>Harbour Times, June 7, 2012<p>Text", path).as_deref(), Some("2012-06-07"));
@@ -228,16 +109,6 @@ mod tests {
             !read("<html><frameset cols='20%,80%'><frame src=a.htm><noframes>Sorry</noframes></frameset>").has_text()
         );
         assert!(!read("<body><img src=x.gif alt='A boat'><script>document.write('x')</script></body>").has_text());
-    }
-
-    #[test]
-    fn addresses_in_the_text_lose_the_marks_around_them() {
-        let mut links = Vec::new();
-        links_in_text(
-            "(see https://a.example/x_(y)) and https://b.example/z). http:// https://b.example/z",
-            &mut links,
-        );
-        assert_eq!(links, ["https://a.example/x_(y))", "https://b.example/z"]);
     }
 
     #[test]

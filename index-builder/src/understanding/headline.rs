@@ -1,7 +1,6 @@
 //! Which of a page's many titles is the article's.
 
-use super::content::Block;
-use super::metadata::Metadata;
+use crate::page::{Block, Metadata};
 
 /// What editors write where nobody did.
 const NO_TITLES: [&str; 12] = [
@@ -21,10 +20,11 @@ const NO_TITLES: [&str; 12] = [
 /// What divides a headline from the site's name.
 const DIVIDERS: [&str; 9] = [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", ": "];
 
-/// The headline: as metadata states it, the first top heading, the page's title, or the first heading of any kind.
-pub fn choose(metadata: &Metadata, blocks: &[Block]) -> Option<String> {
-    let headings = || blocks.iter().filter(|block| block.heading.is_some() && is_headline(&block.text));
-    let top = || headings().find(|block| block.heading == Some(1)).map(|block| block.text.clone());
+/// The headline: as metadata states it, the first top heading, the page's title, the first heading of any kind, or the line
+/// that was taken for one.
+pub fn choose(metadata: &Metadata, blocks: &[Block], line: Option<&str>) -> Option<String> {
+    let headings = || blocks.iter().filter(|block| block.heading().is_some() && is_headline(&block.text));
+    let top = || headings().find(|block| block.heading() == Some(1)).map(|block| block.text.clone());
     let stated =
         metadata.titles.iter().find(|title| is_headline(title)).map(|title| without_site(title, metadata, blocks));
     let page = || metadata.page_title.as_ref().filter(|title| is_headline(title));
@@ -34,6 +34,7 @@ pub fn choose(metadata: &Metadata, blocks: &[Block]) -> Option<String> {
         .or_else(|| top().filter(|title| !site(title)))
         .or_else(|| page().map(|title| without_site(title, metadata, blocks)))
         .or_else(|| headings().next().map(|block| block.text.clone()))
+        .or_else(|| line.map(str::to_owned))
 }
 
 /// Leaves out the line that repeats the title over the text.
@@ -49,7 +50,7 @@ fn without_site(title: &str, metadata: &Metadata, blocks: &[Block]) -> String {
         let parts: Vec<&str> = title.split(divider).collect();
         let longer = || (1..parts.len()).rev().flat_map(|length| [&parts[..length], &parts[parts.len() - length..]]);
         for part in longer().map(|parts| parts.join(divider)) {
-            if blocks.iter().any(|block| block.heading.is_some() && same(&block.text, &part)) {
+            if blocks.iter().any(|block| block.heading().is_some() && same(&block.text, &part)) {
                 return part;
             }
         }
@@ -79,10 +80,17 @@ fn same(one: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::page::html::read;
+    use crate::article::Article;
+    use crate::page::html;
+    use crate::page::path_clues::PathClues;
+    use crate::understanding::one_article;
+
+    fn article(html: &str) -> Article {
+        one_article(html::read(html), &PathClues::default())
+    }
 
     fn title(html: &str) -> Option<String> {
-        read(html).into_article().title
+        article(html).title
     }
 
     #[test]
@@ -118,7 +126,7 @@ mod tests {
 
     #[test]
     fn the_title_is_not_repeated_over_the_text() {
-        let found = read("<title>Harbour, Reopened!</title><p>News<p><b>HARBOUR REOPENED</b><p>Text.").into_article();
+        let found = article("<title>Harbour, Reopened!</title><p>News<p><b>HARBOUR REOPENED</b><p>Text.");
         assert_eq!(found.text, "News\nText.");
     }
 }

@@ -1,0 +1,19 @@
+//! From pages to articles: what only the whole page, or the whole archive, can decide.
+
+pub mod assemble;
+pub mod digest;
+mod headline;
+mod links;
+
+pub use links::links_in_text;
+
+use crate::article::Article;
+use crate::page::Page;
+use crate::page::path_clues::PathClues;
+
+/// The one article of a page that stands alone; where the page is silent its path speaks.
+#[must_use]
+pub fn one_article(page: Page, path: &PathClues) -> Article {
+    let part = digest::Part::whole(&page);
+    assemble::article(&page, part, path, true)
+}
