@@ -39,6 +39,9 @@ impl Part {
 /// A first line that is shorter than a paragraph and no sentence is a headline.
 fn title_line(page: &Page) -> Option<String> {
     let [first, _, ..] = page.blocks.as_slice() else { return None };
+    if page.blocks.iter().any(|block| block.role != Role::Paragraph) {
+        return None;
+    }
     let short = first.text.chars().count() <= LONGEST_TITLE && first.text.chars().any(char::is_alphabetic);
     let sentence = first.text.ends_with(['.', ',', ';', ':']) || written_date::in_dateline(&first.text).is_some();
     (short && !sentence).then(|| first.text.clone())
