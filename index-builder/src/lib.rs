@@ -5,6 +5,7 @@ pub mod archive;
 pub mod article;
 pub mod bundle;
 pub mod command;
+pub mod config;
 pub mod fields;
 pub mod index;
 pub mod page;

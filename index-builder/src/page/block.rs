@@ -21,6 +21,8 @@ pub struct Block {
     pub pictures: Vec<Picture>,
     /// What a reader view would leave out.
     pub aside: bool,
+    /// How many hundredths a word in it counts, where the page says so.
+    pub weight: Option<u16>,
 }
 
 /// What a line is.

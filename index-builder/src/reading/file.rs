@@ -100,7 +100,7 @@ fn one_page(file: &SourceFile, kind: Kind, bytes: &[u8], reading: &mut FileReadi
     }
     let path = path_clues::read(file.path_in_input());
     let page = match kind {
-        Kind::Page if has_markup(&text) => html::read(&text),
+        Kind::Page if has_markup(&text) => html::read(&text, &html::Rules::default()),
         Kind::Markdown => {
             let markdown::MarkdownPage { page, problem } = markdown::read(&text);
             if let Some((line, reason)) = problem {

@@ -10,9 +10,10 @@ const SERVER_PAGES: [&str; 12] =
     ["asp", "aspx", "cfm", "cgi", "do", "jsp", "php", "php3", "phtml", "pl", "shtm", "shtml"];
 
 /// The kinds of file that are read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Kind {
     /// HTML.
+    #[default]
     Page,
     /// Text without markup.
     PlainText,

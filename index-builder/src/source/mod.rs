@@ -1,5 +1,7 @@
 //! The input as it lies there: which files it holds, what kind each is, and how bytes become text.
 
+pub mod container;
+pub mod document;
 pub mod encoding;
 pub mod inputs;
 pub mod kind;

@@ -86,7 +86,7 @@ mod tests {
     use crate::understanding::one_article;
 
     fn article(html: &str) -> Article {
-        one_article(html::read(html), &PathClues::default())
+        one_article(html::read(html, &html::Rules::default()), &PathClues::default())
     }
 
     fn title(html: &str) -> Option<String> {

@@ -1,9 +1,12 @@
 //! From pages to articles: what only the whole page, or the whole archive, can decide.
 
 pub mod assemble;
+pub mod dating;
 pub mod digest;
+pub mod duplicates;
 mod headline;
 mod links;
+pub mod survey;
 
 pub use links::links_in_text;
 

@@ -4,10 +4,12 @@
 
 mod iso;
 mod months;
+mod order;
 mod tokens;
 
 use dalil::format::date::PartialDate;
 pub use months::month;
+pub use order::{Order, OrderTally, Written};
 
 use tokens::Token;
 
@@ -59,6 +61,27 @@ const HARMLESS: [&str; 40] = [
     "الموافق",
     "h",
 ];
+
+/// A date that stands in a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// What is written.
+    pub date: Written,
+    /// Where it stands, in bytes; weekday, time and brackets around it included.
+    pub span: std::ops::Range<usize>,
+}
+
+/// The first date in a line, whatever else the line says.
+#[must_use]
+pub fn find(_line: &str) -> Option<Found> {
+    None
+}
+
+/// The order of day and month that a line shows by a date in numbers that can be read one way only.
+#[must_use]
+pub fn order_shown(_line: &str) -> Option<Order> {
+    None
+}
 
 /// Reads a text that is a date and nothing else, weekday and time aside. ISO 8601 keeps its time, what is written otherwise is
 /// known to the day.

@@ -5,14 +5,16 @@ mod element;
 mod json_ld;
 pub mod metadata;
 mod nesting;
+pub mod rules;
 
 use scraper::Html;
 
 use crate::page::Page;
+pub use rules::Rules;
 
 /// Takes a page, or a part of one, apart.
 #[must_use]
-pub fn read(html: &str) -> Page {
+pub fn read(html: &str, _rules: &Rules) -> Page {
     let document = Html::parse_document(&nesting::limit(html));
     let root = content::root(&document);
     Page { metadata: metadata::read(&document, root), blocks: content::blocks(&document, root) }
@@ -22,13 +24,13 @@ pub fn read(html: &str) -> Page {
 mod tests {
     use proptest::prelude::*;
 
-    use super::read;
+    use super::{Rules, read};
     use crate::article::Article;
     use crate::page::path_clues;
     use crate::understanding::one_article;
 
     fn article(html: &str) -> Article {
-        one_article(read(html), &path_clues::PathClues::default())
+        one_article(read(html, &Rules::default()), &path_clues::PathClues::default())
     }
 
     #[test]
@@ -85,7 +87,7 @@ mod tests {
 
     #[test]
     fn dates_come_from_metadata_then_the_page_then_the_path() {
-        let at = |html: &str, path: &str| one_article(read(html), &path_clues::read(path)).date;
+        let at = |html: &str, path: &str| one_article(read(html, &Rules::default()), &path_clues::read(path)).date;
         let path = "News/2012/June/14 n/a.htm";
         assert_eq!(at("<meta name=date content='2011-05-06'><p>June 7, 2012", path).as_deref(), Some("2011-05-06"));
         assert_eq!(at("<p>Harbour Times, June 7, 2012<p>Text", path).as_deref(), Some("2012-06-07"));
@@ -106,9 +108,16 @@ mod tests {
     #[test]
     fn a_page_of_frames_has_no_text() {
         assert!(
-            !read("<html><frameset cols='20%,80%'><frame src=a.htm><noframes>Sorry</noframes></frameset>").has_text()
+            !read(
+                "<html><frameset cols='20%,80%'><frame src=a.htm><noframes>Sorry</noframes></frameset>",
+                &Rules::default()
+            )
+            .has_text()
         );
-        assert!(!read("<body><img src=x.gif alt='A boat'><script>document.write('x')</script></body>").has_text());
+        assert!(
+            !read("<body><img src=x.gif alt='A boat'><script>document.write('x')</script></body>", &Rules::default())
+                .has_text()
+        );
     }
 
     #[test]

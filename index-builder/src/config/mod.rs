@@ -1,0 +1,1 @@
+//! `dalil.toml`: what the keeper knows better.

@@ -1,0 +1,1 @@
+//! Files that hold further documents: ZIP, WARC, WACZ.
