@@ -12,8 +12,8 @@ use super::print::{self, Print};
 use super::sketch::{Sketch, mix};
 use crate::page::Page;
 
-/// Cells of the sketch for each page: 128 bytes in its two rows.
-const CELLS_A_PAGE: usize = 32;
+/// Cells of the sketch for each page: 96 bytes in its two rows.
+const CELLS_A_PAGE: usize = 24;
 /// A small archive is counted without any error worth mentioning.
 const FEWEST_CELLS: usize = 1 << 15;
 /// The scope of all pages.
