@@ -42,20 +42,23 @@ fn is_empty(path: &str, own: &OwnLines) -> bool {
 /// A form, a page that a program made, or one that only sends the reader on.
 fn is_service(path: &str, page: &Page, own: &OwnLines) -> bool {
     let form = own.lines >= 5 && own.labels * 10 >= own.lines * 6 && own.words <= own.lines * 10;
-    if form || own.words > WORDS_OF_SERVICE * 2 {
-        return form;
-    }
     let title = page.metadata.page_title.as_deref().map(folded).unwrap_or_default();
     let begins = |name: &&str| title.strip_prefix(*name).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    if form || (own.words <= WORDS_OF_SERVICE * 2 && GENERATED.iter().any(begins)) {
+        return true;
+    }
+    if own.words > WORDS_OF_SERVICE || own.datelines > 0 {
+        return false;
+    }
     let placeholder = |text: &str| PLACEHOLDERS.iter().any(|words| text.contains(words));
-    if GENERATED.iter().any(begins) || page.blocks.iter().any(|block| placeholder(&folded(&block.text))) {
+    if page.blocks.iter().any(|block| placeholder(&folded(&block.text))) {
         return true;
     }
     let file = path.rsplit('/').next().unwrap_or_default();
     let stem = folded(file.rsplit_once('.').map_or(file, |(stem, _)| stem));
     let named = |name: &str| SERVICE_PAGES.contains(&name);
     let mut parts = page.metadata.page_title.iter().flat_map(|title| title.split(" - ")).map(folded);
-    own.words <= WORDS_OF_SERVICE && own.datelines == 0 && (named(&stem) || parts.any(|part| named(&part)))
+    named(&stem) || parts.any(|part| named(&part))
 }
 
 /// Most lines lead to other pages, and no text stands between them that is more than a teaser.

@@ -469,12 +469,15 @@ pub const SERVICE_PAGES: &[&str] = &[
 
 /// What stands on a page that has gone elsewhere, or was never filled.
 pub const PLACEHOLDERS: &[&str] = &[
-    "permanently moved",
-    "page has moved",
-    "site has moved",
+    "has permanently moved",
+    "this page has moved",
+    "this site has moved",
     "you are not automatically",
     "you are not redirected",
-    "be redirected",
-    "under construction",
+    "you will be redirected",
+    "page under construction",
+    "page is under construction",
+    "site under construction",
+    "site is under construction",
     "google site verification",
 ];

@@ -44,6 +44,8 @@ pub struct Count {
     pub customary: bool,
     /// A good part of the pages of the archive have it.
     pub everywhere: bool,
+    /// So many have it that it may have been the custom for a while.
+    pub frequent: bool,
 }
 
 impl Tally {
@@ -86,10 +88,12 @@ impl Tally {
         let mut count = Count::default();
         for (place, &scope) in scopes.iter().enumerate() {
             let found = self.sketch.count(mix(key, scope));
-            let customary = is_customary(found, self.sketch.count(mix(PAGES, scope)));
+            let of = self.sketch.count(mix(PAGES, scope));
+            let customary = is_customary(found, of);
             if place == 0 {
                 count.pages = found;
                 count.everywhere = customary;
+                count.frequent = found >= 12 && found * 50 >= of;
             }
             count.customary |= customary;
         }

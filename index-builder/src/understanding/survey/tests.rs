@@ -307,17 +307,17 @@ fn a_digest_of_short_reports_with_a_source_each_is_no_index_page() {
             "<p><b>Goats of {hill}</b><p>{SENTENCE}<p>{SENTENCE}<p><a href='http://hnb.example/{hill}'>http://hnb.example/{hill}</a>"
         )
     };
-    assert!(!lists_links(&HILLS.iter().map(|hill| report(hill)).collect::<String>()));
+    assert!(!lists_links(&HILLS.iter().map(report).collect::<String>()));
     let linked = |hill: &&str| {
         format!("<p><a href='http://hnb.example/{hill}'>Goats of {hill}</a><p>{SENTENCE}<p>{SENTENCE} {SENTENCE}")
     };
-    assert!(!lists_links(&HILLS.iter().map(|hill| linked(hill)).collect::<String>()));
+    assert!(!lists_links(&HILLS.iter().map(linked).collect::<String>()));
 }
 
 #[test]
 fn a_list_of_books_with_descriptions_is_text() {
     let book = |hill: &&str| format!("<li><i>The Wells of {hill}</i>, by Anselm Tryde. {SENTENCE}");
-    assert!(!lists_links(&format!("<ul>{}</ul>", HILLS.iter().map(|hill| book(hill)).collect::<String>())));
+    assert!(!lists_links(&format!("<ul>{}</ul>", HILLS.iter().map(book).collect::<String>())));
 }
 
 #[test]
