@@ -44,14 +44,14 @@ impl Addresses {
             return Link::To(address.clone());
         }
         // A record has no page that could be shown.
-        let place = article.id.strip_prefix(&article.page).filter(|_| !reading.record_files.contains(&article.page));
+        let place = article.id.strip_prefix(&article.page).filter(|_| reading.has_page(&article.page));
         match (place, &self.base) {
             (None, _) => Link::None,
             (Some(""), Some(_)) => Link::Page,
             (Some(place), Some(base)) => Link::To(format!("{base}{}{place}", percent_encode(&article.page))),
             (Some(place), None) => reading.file_of(&article.page).map_or(Link::None, |file| {
                 let name = file.file_name().unwrap_or_default().to_string_lossy();
-                Link::To(format!("{}{}{place}", way(&self.out, &parent(file)), percent_encode(&name)))
+                Link::To(format!("{}{}{place}", way(&self.out, &parent(&file)), percent_encode(&name)))
             }),
         }
     }
@@ -91,7 +91,12 @@ mod tests {
     fn links(inputs: &[PathBuf], out: &Path, base_url: Option<&str>) -> Vec<(String, Link)> {
         let reading = read(inputs, &InputOptions::default(), &|_| {}).unwrap();
         let addresses = Addresses::new(inputs, out, base_url);
-        reading.articles.iter().map(|article| (article.id.clone(), addresses.link(article, &reading))).collect()
+        reading
+            .articles()
+            .unwrap()
+            .iter()
+            .map(|article| (article.id.clone(), addresses.link(article, &reading)))
+            .collect()
     }
 
     #[test]

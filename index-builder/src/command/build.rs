@@ -24,6 +24,8 @@ pub struct Build {
     pub inputs: Vec<PathBuf>,
     /// The folder to write to.
     pub out: PathBuf,
+    /// The folder that keeps what pages said for the next build; `None` keeps nothing.
+    pub cache: Option<PathBuf>,
     /// What stands in front of pages' paths in their addresses, instead of the way from `out` to them.
     pub base_url: Option<String>,
     /// Whether one JSON document is printed instead of text.
@@ -48,9 +50,9 @@ struct Summary<'r> {
 pub fn run(build: &Build, out: &mut dyn Write) -> Result<(), CommandError> {
     let start = Instant::now();
     let progress = Progress::new();
-    let options = InputOptions { output: Some(build.out.clone()) };
-    let mut reading = reading::read(&build.inputs, &options, &|read| progress.reading(read))?;
-    if reading.articles.is_empty() {
+    let options = InputOptions { output: Some(build.out.clone()), cache: build.cache.clone() };
+    let reading = reading::read(&build.inputs, &options, &|read| progress.reading(read))?;
+    if reading.is_empty() {
         progress.end();
         print_problems(&reading.report);
         let names: Vec<_> = build.inputs.iter().map(|input| input.display().to_string()).collect();
@@ -58,8 +60,8 @@ pub fn run(build: &Build, out: &mut dyn Write) -> Result<(), CommandError> {
     }
     bundle::prepare(&build.out)?;
     let addresses = Addresses::new(&build.inputs, &build.out, build.base_url.as_deref());
-    progress.compiling(reading.articles.len());
-    let articles = std::mem::take(&mut reading.articles);
+    progress.compiling(reading.len());
+    let articles = reading.articles()?;
     let index = index::compile(articles, addresses.base(), &|article| addresses.link(article, &reading))?;
     let articles = index.manifest.articles;
     let bundle = Bundle::new(index)?;
