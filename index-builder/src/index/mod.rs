@@ -1,6 +1,6 @@
 //! From articles to the files of an index.
 
-mod characters;
+pub(crate) mod characters;
 mod chronology;
 mod facets;
 pub mod folder;
