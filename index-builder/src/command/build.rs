@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::{CommandError, shown_bytes};
 use crate::address::Addresses;
+use crate::article::Article;
 use crate::bundle::{self, Bundle, Size};
 use crate::index;
 use crate::progress::Progress;
@@ -62,7 +63,9 @@ pub fn run(build: &Build, out: &mut dyn Write) -> Result<(), CommandError> {
     let addresses = Addresses::new(&build.inputs, &build.out, build.base_url.as_deref());
     progress.compiling(reading.len());
     let articles = reading.articles()?;
-    let index = index::compile(articles, addresses.base(), &|article| addresses.link(article, &reading))?;
+    let links = |article: &Article| addresses.links(article, &reading);
+    let options = index::Options { title: None, notices: Vec::new(), base: addresses.base().to_owned(), links: &links };
+    let index = index::compile(articles, options)?;
     let articles = index.manifest.articles;
     let bundle = Bundle::new(index)?;
     progress.writing();

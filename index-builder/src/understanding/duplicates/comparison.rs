@@ -172,7 +172,11 @@ impl Differences {
             let spelt = |other: &&Word| !other.has_digit && are_spellings(&word.folded, &other.folded, names);
             let Some(place) = right.iter().position(spelt).filter(|_| !word.has_digit) else { return true };
             let pair = (word.folded.clone(), right.remove(place).folded.clone());
-            if names { self.spellings.insert(pair) } else { self.misprints.insert(pair) };
+            if names {
+                self.spellings.insert(pair)
+            } else {
+                self.misprints.insert(pair)
+            };
             false
         });
     }
