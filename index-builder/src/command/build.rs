@@ -51,7 +51,8 @@ struct Summary<'r> {
 pub fn run(build: &Build, out: &mut dyn Write) -> Result<(), CommandError> {
     let start = Instant::now();
     let progress = Progress::new();
-    let options = InputOptions { output: Some(build.out.clone()), cache: build.cache.clone() };
+    let options =
+        InputOptions { output: Some(build.out.clone()), cache: build.cache.clone(), ..InputOptions::default() };
     let reading = reading::read(&build.inputs, &options, &|read| progress.reading(read))?;
     if reading.is_empty() {
         progress.end();

@@ -6,6 +6,7 @@
 //! threads.
 
 mod cache;
+mod copies;
 mod document;
 mod gather;
 mod progress;
@@ -21,6 +22,7 @@ use crate::report::Report;
 use crate::source::inputs::{self, Root};
 use crate::source::{InputError, walk};
 pub use cache::usual_folder as usual_cache;
+use copies::Copies;
 use progress::Ticker;
 pub use progress::{Progress, Step};
 use store::Store;
@@ -33,6 +35,8 @@ pub struct InputOptions {
     pub output: Option<PathBuf>,
     /// The folder that keeps what pages said, for the next build; `None` keeps nothing.
     pub cache: Option<PathBuf>,
+    /// Whether records, too, are looked at for copies of one another.
+    pub compares_records: bool,
 }
 
 impl InputOptions {
@@ -65,6 +69,7 @@ pub struct Reading {
     /// What the keeper should know.
     pub report: Report,
     articles: Store,
+    copies: Copies,
     /// Files that hold records: no article can be shown at such a file's address.
     files_of_records: BTreeSet<String>,
     roots: Vec<Root>,
@@ -74,7 +79,7 @@ impl Reading {
     /// How many articles there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.articles.len()
+        self.articles.len() - self.copies.len()
     }
 
     /// Whether there is no article.
@@ -88,9 +93,10 @@ impl Reading {
     /// # Errors
     /// Where the disk no longer holds what was read, or `each` fails.
     pub fn for_each<E: From<StoreError>>(&self, mut each: impl FnMut(Article) -> Result<(), E>) -> Result<(), E> {
-        self.articles.for_batches(|_, batch| {
-            for stored in batch {
-                each(store::decode(&stored).map_err(|reason| self.articles.damaged(reason))?)?;
+        self.articles.for_batches(|first, batch| {
+            for (number, stored) in (first..).zip(batch) {
+                let article = store::decode(&stored).map_err(|reason| self.articles.damaged(reason))?;
+                self.copies.settle(number, article).map_or(Ok(()), &mut each)?;
             }
             Ok(())
         })
@@ -148,7 +154,8 @@ pub fn read(
     let understood = understand::run(&gathered, &customs, options, &folder, &mut report, &ticker)?;
     // Each pass found its own; the keeper goes through the files.
     report.problems.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
-    Ok(Reading { report, articles: understood.articles, files_of_records: gathered.files_of_records, roots })
+    let copies = Copies::find(&understood.articles, &understood.compared, &understood.signatures)?;
+    Ok(Reading { report, articles: understood.articles, copies, files_of_records: gathered.files_of_records, roots })
 }
 
 /// Where the passes keep what they read: beside the cache, or where the system keeps what is temporary.

@@ -77,6 +77,11 @@ impl Writer {
         Ok(())
     }
 
+    /// How many values were added.
+    pub fn len(&self) -> usize {
+        self.places.len() - 1
+    }
+
     /// Ends the writing.
     pub fn finish(self) -> Result<Store, StoreError> {
         let folder = self.folder;
@@ -100,12 +105,6 @@ impl Store {
     #[must_use]
     pub fn len(&self) -> usize {
         self.places.len().saturating_sub(1)
-    }
-
-    /// Whether there are none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
     }
 
     /// Reads one value.

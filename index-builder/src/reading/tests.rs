@@ -166,3 +166,61 @@ fn what_is_kept_of_a_page_is_what_the_next_build_takes() {
     fs::write(&file, kept).unwrap();
     assert_eq!(articles(&with_cache(site.path(), cache.path()))[0].text, "The nouns of the page");
 }
+
+/// A report of its own for every number, long enough to be compared.
+fn report(number: usize) -> String {
+    let words = [
+        "harbour",
+        "council",
+        "lamp",
+        "saffron",
+        "ferry",
+        "clock",
+        "sardine",
+        "bridge",
+        "lighthouse",
+        "well",
+        "museum",
+    ];
+    let word = |step: usize| words[(number * 7 + step * (number + 3)) % words.len()];
+    let sentence = |n: usize| {
+        format!(
+            "The {} of {}{number} was shown to the {} on day {}.",
+            word(n),
+            word(n + 1),
+            word(n + 2),
+            number * 31 + n
+        )
+    };
+    (0..12).map(sentence).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_page_on_two_mirrors_is_one_article_that_names_both() {
+    let page = |number: usize, site: &str| {
+        format!("<title>Report {number}</title><p>{site}<h1>Report {number}</h1><p>{}", report(number))
+    };
+    let files: Vec<(String, String)> = ["one.example", "two.example"]
+        .iter()
+        .flat_map(|site| (0..6).map(move |number| (format!("{site}/n{number}.htm"), page(number, site))))
+        .collect();
+    let files: Vec<(&str, &[u8])> = files.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
+    let site = folder(&files);
+    let found = reading(&[site.path()]);
+    assert_eq!((found.len(), ids(&found).len()), (6, 6));
+    for (number, article) in articles(&found).iter().enumerate() {
+        assert_eq!(
+            article.also.iter().map(|place| place.id.clone()).collect::<Vec<_>>(),
+            [format!("two.example/n{number}.htm")]
+        );
+    }
+}
+
+#[test]
+fn records_that_are_alike_stay_apart_unless_the_keeper_wants_them_compared() {
+    let line = |id: &str| format!("{{\"id\": \"{id}\", \"text\": \"{}\"}}\n", report(1));
+    let site = folder(&[("a.jsonl", (line("a") + &line("b")).as_bytes())]);
+    assert_eq!(reading(&[site.path()]).len(), 2);
+    let options = InputOptions { compares_records: true, ..InputOptions::default() };
+    assert_eq!(read(&[site.path().to_owned()], &options, &|_| ()).unwrap().len(), 1);
+}

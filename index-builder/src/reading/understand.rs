@@ -14,6 +14,7 @@ use crate::page::path_clues;
 use crate::report::{Problem, Reason, Report};
 use crate::understanding::assemble;
 use crate::understanding::digest;
+use crate::understanding::duplicates::Signature;
 use crate::understanding::survey::Customs;
 
 /// The articles of the archive, copies among them.
@@ -21,12 +22,16 @@ use crate::understanding::survey::Customs;
 pub struct Understood {
     /// Of [`Article`], in the order of the input.
     pub articles: Store,
+    /// The numbers of those that are looked at for copies.
+    pub compared: Vec<u32>,
+    /// Their signatures.
+    pub signatures: Vec<Signature>,
 }
 
 /// What became of one entry.
 #[derive(Default)]
 struct Outcome {
-    articles: Vec<Vec<u8>>,
+    articles: Vec<(Vec<u8>, Option<Signature>)>,
     problem: Option<Problem>,
     without_text: Option<String>,
     repeated: bool,
@@ -45,6 +50,7 @@ pub fn run(
     ticker: &Ticker<'_>,
 ) -> Result<Understood, ReadingError> {
     let mut articles = Writer::temporary(folder)?;
+    let (mut compared, mut signatures) = (Vec::new(), Vec::new());
     let understanding = Understanding { gathered, customs, options };
     gathered.entries.for_batches(|first, batch| {
         let outcomes: Result<Vec<Outcome>, ReadingError> = batch
@@ -61,13 +67,17 @@ pub fn run(
             report.problems.extend(outcome.problem);
             report.without_text.extend(outcome.without_text);
             report.repeated_ids += usize::from(outcome.repeated);
-            for article in outcome.articles {
+            for (article, signature) in outcome.articles {
+                if let Some(signature) = signature {
+                    compared.push(u32::try_from(articles.len()).unwrap_or(u32::MAX));
+                    signatures.push(signature);
+                }
                 articles.add(&article)?;
             }
         }
         Ok::<_, ReadingError>(())
     })?;
-    Ok(Understood { articles: articles.finish()? })
+    Ok(Understood { articles: articles.finish()?, compared, signatures })
 }
 
 struct Understanding<'a> {
@@ -84,12 +94,22 @@ impl Understanding<'_> {
             return Ok(repeated(&entry.what, by));
         }
         match entry.what {
-            What::Record { .. } => Ok(Outcome { articles: vec![entry.body], ..Outcome::default() }),
+            What::Record { .. } => self.record(entry.body),
             What::Page(standing) => {
                 let reading: PageReading = decode(&entry.body).map_err(damaged)?;
                 self.page(&standing, &reading)
             }
         }
+    }
+
+    /// A record says of itself what it is, and is a copy of another only where the keeper wants it to be looked at.
+    fn record(&self, body: Vec<u8>) -> Result<Outcome, ReadingError> {
+        let compared = || {
+            let article: Article = decode(&body).ok()?;
+            Some(Signature::of(article.title.as_deref(), &article.text))
+        };
+        let signature = if self.options.compares_records { compared() } else { None };
+        Ok(Outcome { articles: vec![(body, signature)], ..Outcome::default() })
     }
 
     fn page(&self, standing: &Standing, reading: &PageReading) -> Result<Outcome, ReadingError> {
@@ -105,7 +125,13 @@ impl Understanding<'_> {
         for (number, part) in (1..).zip(parts) {
             let mut article = assemble::article(page, part, &path, alone);
             stand(&mut article, standing, number);
-            outcome.articles.push(encode(&article).map_err(|error| ReadingError::Encoding(error.to_string()))?);
+            if article.picture.as_deref().is_some_and(|picture| self.customs.is_frame_picture(&standing.path, picture))
+            {
+                article.picture = None;
+            }
+            let signature = Signature::of(article.title.as_deref(), &article.text);
+            let encoded = encode(&article).map_err(|error| ReadingError::Encoding(error.to_string()))?;
+            outcome.articles.push((encoded, Some(signature)));
         }
         Ok(outcome)
     }
