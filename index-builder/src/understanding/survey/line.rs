@@ -73,11 +73,7 @@ fn line(tally: &Tally, scopes: &[u64], pages: u32, titles: &[u64], block: &Block
     line
 }
 
-/// Fewer pages than this may have a line by chance, by reprinting, or by the sketch's error.
+/// Fewer pages than this may have a line by chance or by reprinting.
 fn fewest(pages: u32) -> u32 {
-    match pages {
-        0..20 => 3,
-        20..2000 => 6,
-        _ => 9,
-    }
+    if pages < 20 { 3 } else { 6 }
 }
