@@ -1,6 +1,7 @@
 //! What only the archive as a whole can tell of a page: its frame, the pages that are lists of links, how dates are written.
 
 mod alone;
+mod frame;
 mod index_page;
 mod known_pages;
 mod line;
@@ -86,9 +87,7 @@ impl Customs {
     #[must_use]
     pub fn frame(&self, path: &str, page: &Page) -> BTreeSet<usize> {
         let lines = line::lines(&self.tally, path, page);
-        let mut frame = BTreeSet::new();
-        repetition::find(&lines, &mut frame);
-        alone::find(page, &lines, &mut frame);
+        let frame = frame::find(page, &lines);
         self.notices.collect(page, &lines, &frame);
         frame
     }

@@ -22,8 +22,9 @@ fn edge(lines: &[Line], places: impl Iterator<Item = usize>) -> Vec<usize> {
     let mut run: Vec<(usize, &Line)> = Vec::new();
     for (place, line) in places.filter_map(|place| lines.get(place).map(|line| (place, line))) {
         match line.sign {
-            // It dates the article, wherever it stands.
+            // It dates the article, or shows what it tells of, wherever it stands.
             Sign::Dateline => {}
+            _ if line.is_own_picture => {}
             Sign::Silent => run.push((place, line)),
             _ if line.repeated => run.push((place, line)),
             _ => break,

@@ -103,7 +103,7 @@ impl Tally {
         for (place, &scope) in scopes.iter().enumerate() {
             let found = self.sketch.count(mix(key, scope)).saturating_sub(self.error.most);
             let of = self.pages_in(scope);
-            let customary = is_customary(found, of);
+            let customary = is_customary(found, of, place == 0);
             if place == 0 {
                 count.pages = found;
                 count.everywhere = customary;
@@ -117,10 +117,10 @@ impl Tally {
 }
 
 /// More pages than a text would be reprinted on, and a good part of all that are there.
-fn is_customary(found: u32, of: u32) -> bool {
+fn is_customary(found: u32, of: u32, in_archive: bool) -> bool {
     match of {
         0..=2 => false,
-        3..12 => found >= 3 && found * 5 >= of * 3,
+        3..12 => found >= if in_archive { 3 } else { 4 } && found * 5 >= of * 3,
         _ => found >= 4 && found * 10 >= of * 3,
     }
 }
