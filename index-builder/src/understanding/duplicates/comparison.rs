@@ -14,7 +14,7 @@ const LONG: usize = 100;
 /// A text of so many common words may have another date at its head and foot.
 const VERY_LONG: usize = 200;
 /// So many common words may have another introduction and another footer, not only one more.
-const FRAMED: usize = 60;
+const FRAMED: usize = 50;
 /// The longest introduction or footer that stands against another, where it is less than a fifth of what is common.
 const FRAME: usize = 30;
 /// Changes with so few common words between them are one.
@@ -49,6 +49,22 @@ struct Change {
     b: Range<usize>,
 }
 
+impl Change {
+    /// Leaves out what both sides begin or end with: an article may have been taken for the one before it.
+    fn trim(&mut self, a: &[Word], b: &[Word]) {
+        let is_same = |one: usize, other: usize| {
+            a.get(one).zip(b.get(other)).is_some_and(|(one, other)| one.folded == other.folded)
+        };
+        let is_open = |change: &Self| !change.a.is_empty() && !change.b.is_empty();
+        while is_open(self) && is_same(self.a.end - 1, self.b.end - 1) {
+            (self.a.end, self.b.end) = (self.a.end - 1, self.b.end - 1);
+        }
+        while is_open(self) && is_same(self.a.start, self.b.start) {
+            (self.a.start, self.b.start) = (self.a.start + 1, self.b.start + 1);
+        }
+    }
+}
+
 /// What was found in the changes so far.
 #[derive(Debug, Default)]
 struct Differences {
@@ -62,29 +78,40 @@ struct Differences {
 
 /// Whether two articles are one.
 pub(super) fn is_same(a: &Wording, b: &Wording) -> bool {
-    let (shorter, longer) = (a.text.len().min(b.text.len()), a.text.len().max(b.text.len()));
     let changes = changes(&a.text, &b.text);
-    let removed: usize = changes.iter().map(|change| change.a.len()).sum();
-    let common = a.text.len() - removed;
-    let contained = if shorter < LONG { common * 10 >= shorter * 9 } else { common * 20 >= shorter * 17 };
-    if !contained || common * 5 < longer * 3 || !titles_agree(a, b, common) {
+    let common = a.text.len() - changes.iter().map(|change| change.a.len()).sum::<usize>();
+    let (frames, inner): (Vec<Change>, Vec<Change>) = changes
+        .into_iter()
+        .filter(|change| !change.a.is_empty() && !change.b.is_empty())
+        .partition(|change| is_frame(change, a, b, common));
+    let own_a = a.text.len() - frames.iter().map(|frame| frame.a.len()).sum::<usize>();
+    let own_b = b.text.len() - frames.iter().map(|frame| frame.b.len()).sum::<usize>();
+    let shorter = own_a.min(own_b);
+    if !is_contained(common, shorter, own_a.max(own_b)) || !titles_agree(a, b, common) {
         return false;
     }
     let is_prose = common >= VERY_LONG && a.text.iter().filter(|word| word.has_digit).count() * 10 < a.text.len();
+    let sides = |change: &Change| (words_of(a, &change.a), words_of(b, &change.b));
+    let frames_differ =
+        frames.iter().map(sides).any(|(left, right)| numbers_differ(&unshared(left, right), &unshared(right, left)));
+    if frames_differ && !is_prose {
+        return false;
+    }
     let mut found = Differences::default();
-    for change in &changes {
-        let left = a.text.get(change.a.clone()).unwrap_or_default();
-        let right = b.text.get(change.b.clone()).unwrap_or_default();
-        if left.is_empty() || right.is_empty() {
-            continue;
-        }
-        if is_frame(change, a, b, common) {
-            found.contradicts |= !is_prose && numbers_differ(&unshared(left, right), &unshared(right, left));
-        } else {
-            found.add(left, right, a, b);
-        }
+    for (left, right) in inner.iter().map(sides) {
+        found.add(left, right, a, b);
     }
     found.are_slight(shorter)
+}
+
+/// Whether the shorter text stands in the longer one, but for little, and is more than half of it.
+fn is_contained(common: usize, shorter: usize, longer: usize) -> bool {
+    let but_for_little = if shorter < LONG { common * 10 >= shorter * 9 } else { common * 20 >= shorter * 17 };
+    but_for_little && common * 5 >= longer * 3
+}
+
+fn words_of<'w>(wording: &'w Wording, places: &Range<usize>) -> &'w [Word] {
+    wording.text.get(places.clone()).unwrap_or_default()
 }
 
 /// Where the two differ.
@@ -100,6 +127,7 @@ fn changes(a: &[Word], b: &[Word]) -> Vec<Change> {
             _ => changes.push(Change { a, b }),
         }
     }
+    changes.iter_mut().for_each(|change| change.trim(a, b));
     changes
 }
 
@@ -172,7 +200,11 @@ impl Differences {
             let spelt = |other: &&Word| !other.has_digit && are_spellings(&word.folded, &other.folded, names);
             let Some(place) = right.iter().position(spelt).filter(|_| !word.has_digit) else { return true };
             let pair = (word.folded.clone(), right.remove(place).folded.clone());
-            if names { self.spellings.insert(pair) } else { self.misprints.insert(pair) };
+            if names {
+                self.spellings.insert(pair)
+            } else {
+                self.misprints.insert(pair)
+            };
             false
         });
     }

@@ -41,7 +41,9 @@ pub fn groups(signatures: &[Signature], load: &(dyn Fn(usize) -> Option<Loaded> 
     let mut group_of = identical(signatures);
     // Longest first: a shortened copy is compared with the whole text.
     let mut ranked: Vec<usize> = (0..signatures.len())
-        .filter(|&place| group_of.get(place) == Some(&place) && signatures.get(place).is_some_and(|s| s.words() >= SHORT))
+        .filter(|&place| {
+            group_of.get(place) == Some(&place) && signatures.get(place).is_some_and(|s| s.words() >= SHORT)
+        })
         .collect();
     ranked.sort_by_key(|&place| (std::cmp::Reverse(signatures.get(place).map(Signature::words)), place));
     let of_ranked: Vec<&Signature> = ranked.iter().filter_map(|&place| signatures.get(place)).collect();

@@ -19,13 +19,15 @@ pub struct Signature {
     least: [u32; HASHES],
     /// How many words the text has.
     words: u32,
+    /// Of all numbers in the text, in any order; 0 where there are none.
+    numbers: u32,
     /// Of all words of title and text.
     whole: u64,
 }
 
 impl Default for Signature {
     fn default() -> Self {
-        Self { least: [u32::MAX; HASHES], words: 0, whole: 0 }
+        Self { least: [u32::MAX; HASHES], words: 0, numbers: 0, whole: 0 }
     }
 }
 
@@ -46,6 +48,9 @@ impl Signature {
             let hash = xxh3_64(folded.as_bytes());
             signature.whole = chained(signature.whole, hash);
             signature.words = signature.words.saturating_add(1);
+            if folded.bytes().any(|byte| byte.is_ascii_digit()) {
+                signature.numbers = signature.numbers.wrapping_add(mixed(hash) as u32);
+            }
             recent.rotate_left(1);
             if let Some(last) = recent.last_mut() {
                 *last = hash;
@@ -81,7 +86,12 @@ impl Signature {
         self.least.iter().cycle().skip(place).take(HASHES)
     }
 
-    /// How many numbers agree.
+    /// The same for texts with the same figures; `None` for a text without any.
+    pub(super) fn numbers(&self) -> Option<u32> {
+        (self.numbers != 0).then_some(self.numbers)
+    }
+
+    /// How many of the numbers agree.
     pub(super) fn agreement(&self, other: &Self) -> usize {
         self.least.iter().zip(&other.least).filter(|(a, b)| a == b).count()
     }

@@ -45,7 +45,8 @@ mod tests {
 
     #[test]
     fn names_may_differ_in_vowels_and_doubled_letters() {
-        for (a, b) in [("haniya", "haneyya"), ("kadhimi", "kadhemi"), ("hasan", "hassan"), ("الهاشمي", "الهشمي")] {
+        for (a, b) in [("haniya", "haneyya"), ("kadhimi", "kadhemi"), ("hasan", "hassan"), ("الهاشمي", "الهشمي")]
+        {
             assert!(are_spellings(a, b, true), "{a} {b}");
         }
     }

@@ -35,7 +35,8 @@ pub fn head(candidates: &[Standing]) -> usize {
         let essentials = u8::from(precision > 0) + u8::from(copy.titled);
         (essentials, whole, copy.canonical, copy.own_page, copy.signed, precision, copy.length)
     };
-    let best = candidates.iter().enumerate().max_by_key(|(place, copy)| (merits(copy), Reverse(&copy.id), Reverse(*place)));
+    let best =
+        candidates.iter().enumerate().max_by_key(|(place, copy)| (merits(copy), Reverse(&copy.id), Reverse(*place)));
     best.map_or(0, |(place, _)| place)
 }
 
@@ -67,7 +68,11 @@ mod tests {
             assert_eq!(head(&[spoilt.clone(), full.clone()]), 1, "{merit}");
             // What comes later in the order does not outweigh it.
             let mut poor = Standing { id: "z".into(), ..full };
-            better.iter().skip(place + 1).filter(|(name, _)| !(place < 2 && *name == "title")).for_each(|(_, spoil)| spoil(&mut poor));
+            better
+                .iter()
+                .skip(place + 1)
+                .filter(|(name, _)| !(place < 2 && *name == "title"))
+                .for_each(|(_, spoil)| spoil(&mut poor));
             assert_eq!(head(&[spoilt, poor]), 1, "{merit}");
         }
     }
