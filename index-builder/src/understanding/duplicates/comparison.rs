@@ -149,30 +149,45 @@ fn is_frame(change: &Change, a: &Wording, b: &Wording, common: usize) -> bool {
         || (is_foot && begins(a, change.a.start) && begins(b, change.b.start))
 }
 
-/// Whether titles leave it possible: another headline may stand above the same text, but not the same with another number, nor,
-/// above a short text, the same with another name.
+/// Whether titles leave it possible: another headline may stand above the same text, but not the same with another number in
+/// its place, nor, above a short text, the same with another word.
 fn titles_agree(a: &Wording, b: &Wording, common: usize) -> bool {
-    let (left, right) = (unshared(&a.title, &b.title), unshared(&b.title, &a.title));
-    let shared = a.title.len() - left.len();
-    let same_form = shared * 2 >= a.title.len().min(b.title.len());
-    if left.is_empty() || right.is_empty() || !same_form || common >= VERY_LONG {
+    let changes = changes(&a.title, &b.title);
+    let shared = a.title.len() - changes.iter().map(|change| change.a.len()).sum::<usize>();
+    if common >= VERY_LONG || shared * 2 < a.title.len().min(b.title.len()) {
         return true;
     }
-    if numbers_differ(&left, &right) {
-        return false;
-    }
-    common >= LONG || joined(&left) == joined(&right)
+    changes.iter().all(|change| {
+        let left = a.title.get(change.a.clone()).unwrap_or_default();
+        let right = b.title.get(change.b.clone()).unwrap_or_default();
+        let (mut left, mut right) = (unshared(left, right), unshared(right, left));
+        if left.is_empty() || right.is_empty() {
+            return true;
+        }
+        if numbers_differ(&left, &right) {
+            return false;
+        }
+        let states_a_number = |words: &[&Word]| words.iter().any(|word| word.has_digit || is_fact(&word.folded));
+        if common >= LONG || joined(&left) == joined(&right) || (states_a_number(&left) && states_a_number(&right)) {
+            return true;
+        }
+        Differences::default().take_spellings(&mut left, &mut right, &|_| false);
+        left.is_empty() || right.is_empty()
+    })
 }
 
 impl Differences {
     /// Adds a change within the text.
     fn add(&mut self, left: &[Word], right: &[Word], a: &Wording, b: &Wording) {
         let (mut left, mut right) = (unshared(left, right), unshared(right, left));
-        if left.is_empty() || right.is_empty() || joined(&left) == joined(&right) {
+        if left.is_empty() || right.is_empty() {
             return;
         }
         if numbers_differ(&left, &right) {
             self.contradicts = true;
+            return;
+        }
+        if joined(&left) == joined(&right) {
             return;
         }
         let is_name = |word: &Word| {
@@ -235,14 +250,31 @@ fn unshared<'w>(words: &'w [Word], others: &[Word]) -> Vec<&'w Word> {
     words.iter().filter(is_unshared).collect()
 }
 
-/// Whether both have numbers (or days, or months), and not the same written otherwise, as 1,200 and 1200.
+/// Whether both have figures, or both numbers (or days, or months) in letters, and not the same. Figures against letters say
+/// nothing.
 fn numbers_differ(left: &[&Word], right: &[&Word]) -> bool {
-    let numbers = |words: &[&Word]| {
-        let numbers = words.iter().filter(|word| word.has_digit || is_fact(&word.folded));
-        numbers.map(|word| &*word.folded).collect::<String>()
+    let in_letters = |words: &[&Word]| -> Vec<Box<str>> {
+        words.iter().filter(|word| is_fact(&word.folded)).map(|word| word.folded.clone()).collect()
     };
-    let (left, right) = (numbers(left), numbers(right));
-    !left.is_empty() && !right.is_empty() && left != right
+    let (one, other) = (figures(left), figures(right));
+    if !one.is_empty() && !other.is_empty() {
+        return one != other;
+    }
+    let (one_in_letters, other_in_letters) = (in_letters(left), in_letters(right));
+    let are_told = !one_in_letters.is_empty() && !other_in_letters.is_empty();
+    are_told && one_in_letters != other_in_letters
+}
+
+/// The figures among these words: 1,200 is 1200, but 1.4 is not 14.
+fn figures(words: &[&Word]) -> Vec<String> {
+    let mut figures: Vec<String> = Vec::new();
+    for word in words.iter().filter(|word| word.has_digit) {
+        match figures.last_mut() {
+            Some(last) if word.folded.len() == 3 => last.push_str(&word.folded),
+            _ => figures.push(word.folded.clone().into()),
+        }
+    }
+    figures
 }
 
 fn joined(words: &[&Word]) -> String {

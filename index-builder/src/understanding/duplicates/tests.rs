@@ -69,6 +69,7 @@ fn another_number_is_another_article_however_long_the_text() {
     let dated = long().replace("nine months", "9 months");
     assert!(!are_one(&dated, &dated.replace("9 months", "7 months")));
     assert!(!are_one(&long(), &long().replace("nine months", "seven months")));
+    assert!(!are_one(&dated.replace("two million", "1.4"), &dated.replace("two million", "14")));
     assert!(are_one(&dated.replace("two million", "2,000,000"), &dated.replace("two million", "2000000")));
 }
 
@@ -122,6 +123,27 @@ fn a_short_text_is_the_same_only_if_every_word_is() {
     assert!(!are_one(note, &note.replace("of the storm", "of a storm")));
     assert_eq!(grouped(&[("Ferry", note), ("Ships", note)]), Vec::<Vec<usize>>::new());
     assert!(!are_one("", ""));
+}
+
+#[test]
+fn a_short_notice_of_another_day_is_another_one() {
+    let note = "Towns along the coast of Marwan celebrate the day of the sea.";
+    let of = |date: Option<&str>| Signature::of(None, note).dated(date);
+    let grouped = |dates: [Option<&str>; 2]| groups(&dates.map(|date| of(date)), &|_| None);
+    assert_eq!(grouped([Some("2012-06-14"), Some("2012-06-14T10:00:00Z")]), [[0, 1]]);
+    assert!(grouped([Some("2012-06-14"), Some("2013-06-14")]).is_empty());
+    let of = |date: Option<&str>| Signature::of(None, REPORT).dated(date);
+    assert_eq!(groups(&[of(Some("2012-06-14")), of(Some("2013-06-14"))], &|_| None), [[0, 1]]);
+}
+
+#[test]
+fn a_headline_may_be_corrected_above_a_short_text() {
+    assert_eq!(
+        grouped(&[("Harbour of Marwan opend again", REPORT), ("Harbour of Marwan opened again", REPORT)]),
+        [[0, 1]]
+    );
+    assert_eq!(grouped(&[("Marwan opens 2 piers", REPORT), ("Marwan opens two piers", REPORT)]), [[0, 1]]);
+    assert_eq!(grouped(&[("Boats at sea again", REPORT), ("Fishermen thank the mayor", REPORT)]), [[0, 1]]);
 }
 
 #[test]
