@@ -304,6 +304,12 @@ mod tests {
         assert_eq!(code(text, &[(2, 200)]), code(text, &[(1, 200)]));
         assert!(code(text, &[(1, 200)]) > code(text, &[]) && code(text, &[]) > code(text, &[(1, 50)]));
         assert_eq!(code(text, &[(0, 0), (1, 0), (2, 0)]), 0);
+        // Lines are those of the text: a title is none.
+        let titled = |weights: &[(u32, u16)]| {
+            let weighted = Article { weights: weights.to_vec(), ..article("grain", "barley") };
+            inverted(&[weighted]).words["grain"].postings[0].1
+        };
+        assert_eq!(titled(&[(0, 0)]), titled(&[]));
         assert_eq!(code("grain", &[(0, u16::MAX)]), code("grain", &[(0, 1), (0, u16::MAX)]));
     }
 
