@@ -101,6 +101,33 @@ pub enum Reason {
     /// A file given by name that is of no kind we know.
     #[error("is of no kind that Dalil reads")]
     UnknownKind,
+    /// A document inside a container file.
+    #[error("its entry \u{201c}{entry}\u{201d} cannot be read: {cause}")]
+    UnreadableEntry {
+        /// The entry's name or number.
+        entry: String,
+        /// Why.
+        cause: String,
+    },
+    /// A pattern of `dalil.toml` that no page has.
+    #[error("no page matches \u{201c}{pattern}\u{201d} of {key}")]
+    PatternUnused {
+        /// The key it stands under.
+        key: &'static str,
+        /// As it is written.
+        pattern: String,
+    },
+    /// A selector of `dalil.toml` that matches nothing in any page.
+    #[error("the selector \u{201c}{selector}\u{201d} of html.{key} matches nothing in any page")]
+    SelectorUnused {
+        /// The key it stands under.
+        key: &'static str,
+        /// As it is written.
+        selector: String,
+    },
+    /// A takedown in `dalil.toml` that names nothing.
+    #[error("no article has the id or address \u{201c}{0}\u{201d}, so nothing is left out")]
+    NoSuchArticle(String),
     /// The rest of many.
     #[error("{0} further problems in this file")]
     Further(usize),
@@ -130,6 +157,14 @@ impl Reason {
             Self::Draft => "remove `draft: true` to have it indexed",
             Self::GivenTwice(_) => "nothing needs to be done",
             Self::UnknownKind => "give a .html, .htm, .txt, .md, .jsonl or .csv file, or a folder of them",
+            Self::UnreadableEntry { .. } => {
+                "open the file with another program; if that fails too, fetch or save it again"
+            }
+            Self::PatternUnused { .. } => "compare it with the paths that `dalil extract` shows, or remove the line",
+            Self::SelectorUnused { .. } => "compare it with the source of a page, or remove the line",
+            Self::NoSuchArticle(_) => {
+                "compare it with the ids that `dalil extract` shows; keep the line if the page itself is gone"
+            }
             Self::Further(_) => "mend those above, then build again",
         }
     }
