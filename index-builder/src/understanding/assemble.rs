@@ -31,6 +31,7 @@ pub fn article(page: &Page, part: Part, path: &PathClues, alone: bool) -> Articl
         byline: if alone { first_of([&metadata.byline, &part.byline]) } else { part.byline },
         language: metadata.language.as_deref().and_then(language_tag),
         url: metadata.url.clone().filter(|_| alone),
+        canonical: metadata.canonical.clone().filter(|_| alone),
         picture: metadata.picture.clone().filter(|_| alone),
         ..Article::default()
     };
