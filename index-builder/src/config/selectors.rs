@@ -66,11 +66,9 @@ impl Selectors {
     /// # Errors
     /// The text that is no selector, and why.
     pub fn add(&mut self, field: HtmlField, written: Vec<Text>) -> Result<(), (Text, String)> {
-        let example = "write a CSS selector, for instance \"#story\", \".headline\" or \"td.text p\"";
-        for text in &written {
-            if let Err(error) = Selector::parse(&text.text) {
-                return Err((text.clone(), format!("{error}; {example}")));
-            }
+        let example = "it is no CSS selector; write for instance \"#story\", \".headline\" or \"td.text p\"";
+        if let Some(text) = written.iter().find(|text| Selector::parse(&text.text).is_err()) {
+            return Err((text.clone(), example.to_owned()));
         }
         let line = written.first().map_or(1, |text| text.line);
         let all = written.into_iter().map(|text| text.text).collect::<Vec<_>>().join(", ");
