@@ -7,6 +7,7 @@ mod archives;
 mod command_line;
 mod damage;
 mod hits;
+mod extraction;
 mod oracle;
 mod output;
 mod relevance;

@@ -13,6 +13,8 @@ use crate::written_date;
 const DATELINE_WITHIN: usize = 30;
 /// So many lines from the top, the title may be repeated.
 const TITLE_WITHIN: usize = 12;
+/// A reader view that leaves out more than this many times what it keeps has missed the article.
+const ALMOST_ALL: usize = 20;
 
 /// Makes an article of a part. What the page states about itself is about this part only where it is `alone`.
 #[must_use]
@@ -38,6 +40,9 @@ pub fn article(page: &Page, part: Part, path: &PathClues, alone: bool) -> Articl
     article.metadata.clone_from(&metadata.fields);
     if !metadata.tags.is_empty() && alone {
         article.metadata.insert("tags".to_owned(), metadata.tags.clone());
+    }
+    if alone {
+        leave_out_asides(&mut blocks);
     }
     add_body(&mut article, blocks);
     article.confidence = confidence(&article);
@@ -67,6 +72,14 @@ fn first_of<const N: usize>(lists: [&Vec<String>; N]) -> Vec<String> {
 /// The first date, unless a later one is the same and more precise.
 fn most_certain(dates: impl Iterator<Item = String>) -> Option<String> {
     dates.reduce(|first, later| if later.len() > first.len() && later.starts_with(&first) { later } else { first })
+}
+
+/// Leaves out what a reader view would, unless next to nothing would remain.
+fn leave_out_asides(blocks: &mut Vec<Block>) {
+    let length = |aside: bool| blocks.iter().filter(|b| b.aside == aside).map(|b| b.text.len()).sum::<usize>();
+    if length(false) * ALMOST_ALL > length(true) {
+        blocks.retain(|block| !block.aside);
+    }
 }
 
 fn add_body(article: &mut Article, blocks: Vec<Block>) {
