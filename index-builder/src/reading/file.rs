@@ -5,10 +5,11 @@ use std::io::{self, Read};
 
 use crate::article::Article;
 use crate::page::{html, markdown, path_clues, plain_text};
-use crate::record::{FromLine, Records, csv, json_lines};
+use crate::record::{FromLine, Records, csv, feed, json_lines};
 use crate::report::{Problems, Reason};
 use crate::source::encoding::{self, Decoded};
 use crate::source::kind::{self, Kind, Named};
+use crate::source::markup::is_html;
 use crate::source::walk::SourceFile;
 use crate::understanding::one_article;
 
@@ -61,6 +62,7 @@ fn read_into(file: &SourceFile, progress: &dyn Fn(usize), reading: &mut FileRead
     match kind {
         Kind::JsonLines => records(json_lines::read(whole, &file.page, progress)?, reading),
         Kind::Csv => records(csv::read(whole, &file.page, progress)?, reading),
+        Kind::Feed => records(feed::read(whole, &file.page, progress)?, reading),
         Kind::Page | Kind::Markdown | Kind::PlainText => {
             let mut bytes = Vec::new();
             whole.take(LARGEST_PAGE + 1).read_to_end(&mut bytes)?;
@@ -81,7 +83,7 @@ fn judge(file: &SourceFile, head: &[u8]) -> Result<Option<Kind>, Reason> {
     match file.named {
         Named::As(kind) => kind::by_content(kind, head).map(Some).map_err(Reason::Binary),
         Named::Perhaps | Named::Other if file.given => kind::of_unknown(head).map(Some).ok_or(Reason::UnknownKind),
-        Named::Perhaps | Named::Other => Ok(kind::is_html(head).then_some(Kind::Page)),
+        Named::Perhaps | Named::Other | Named::Holding(_) => Ok(is_html(head).then_some(Kind::Page)),
     }
 }
 

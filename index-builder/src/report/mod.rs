@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::source::container::Fault;
 use serde::{Serialize, Serializer, ser::SerializeStruct};
 
 /// A file that is wrong in every line should not fill the report.
@@ -98,6 +99,12 @@ pub enum Reason {
     /// The same file or folder was given twice.
     #[error("lies inside {0}, which is given too, and is read once")]
     GivenTwice(String),
+    /// Something inside a container: an entry of a ZIP archive, a record of a crawl.
+    #[error(transparent)]
+    InContainer(#[from] Fault),
+    /// A feed that can't be taken apart from here on.
+    #[error("the feed cannot be read on: {0}; the items before are kept")]
+    BrokenFeed(String),
     /// A file given by name that is of no kind we know.
     #[error("is of no kind that Dalil reads")]
     UnknownKind,
@@ -129,7 +136,11 @@ impl Reason {
             Self::FrontMatter(_) => "correct the lines between the fences",
             Self::Draft => "remove `draft: true` to have it indexed",
             Self::GivenTwice(_) => "nothing needs to be done",
-            Self::UnknownKind => "give a .html, .htm, .txt, .md, .jsonl or .csv file, or a folder of them",
+            Self::InContainer(fault) => fault.damage.mend(),
+            Self::BrokenFeed(_) => "save the feed again, or correct it at this line",
+            Self::UnknownKind => {
+                "give a .html, .htm, .txt, .md, .jsonl, .csv, .warc, .wacz or .zip file, a feed, or a folder of them"
+            }
             Self::Further(_) => "mend those above, then build again",
         }
     }
