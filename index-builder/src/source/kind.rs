@@ -78,7 +78,9 @@ pub enum Form {
 #[must_use]
 pub fn ending(name: &str) -> String {
     let whole = last_ending(name);
-    for (query, is_the_address_before) in [("?", is_short as fn(&str) -> bool), ("%3f", is_short), ("@", is_page_ending)] {
+    for (query, is_the_address_before) in
+        [("?", is_short as fn(&str) -> bool), ("%3f", is_short), ("@", is_page_ending)]
+    {
         if let Some(before) = before_query(name, query) {
             let ending = last_ending(before);
             if is_the_address_before(&ending) {

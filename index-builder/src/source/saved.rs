@@ -6,9 +6,28 @@ use super::kind::{Kind, Named, by_name};
 
 /// How browsers and Office call the folder with what belongs to a page, in the languages they come in.
 const OF_A_PAGE: [&str; 22] = [
-    "_files", ".files", "-files", "_fichiers", "-dateien", "_archivos", "_arquivos", "_ficheiros", "_bestanden", "_file",
-    "-filer", "_tiedostot", "_pliki", "_soubory", "_elemei", "_dosyalar", "_datoteke", "_fitxers", "_failid", "_fails",
-    "_bylos", "_fajlovi",
+    "_files",
+    ".files",
+    "-files",
+    "_fichiers",
+    "-dateien",
+    "_archivos",
+    "_arquivos",
+    "_ficheiros",
+    "_bestanden",
+    "_file",
+    "-filer",
+    "_tiedostot",
+    "_pliki",
+    "_soubory",
+    "_elemei",
+    "_dosyalar",
+    "_datoteke",
+    "_fitxers",
+    "_failid",
+    "_fails",
+    "_bylos",
+    "_fajlovi",
 ];
 
 /// Whether a file or folder is hidden, or belongs to a tool: version control, FrontPage, HTTrack, the Finder.
@@ -32,8 +51,12 @@ pub fn may_be_note(name: &str) -> bool {
 /// Whether a file that begins like this was written by a program for itself: our report, HTTrack's list of what it copied, cookies.
 #[must_use]
 pub fn is_note(head: &[u8]) -> bool {
-    const SIGNS: [&str; 4] =
-        ["content=\"dalil report\"", "{\"dalil_report\"", "content=\"httrack website copier", "# netscape http cookie file"];
+    const SIGNS: [&str; 4] = [
+        "content=\"dalil report\"",
+        "{\"dalil_report\"",
+        "content=\"httrack website copier",
+        "# netscape http cookie file",
+    ];
     let head: Vec<u8> = head.iter().take(4096).map(u8::to_ascii_lowercase).collect();
     let text = String::from_utf8_lossy(&head);
     SIGNS.iter().any(|sign| text.contains(sign)) || text.trim_start().starts_with("# http cookie file")
@@ -70,9 +93,12 @@ mod tests {
     #[test]
     fn folders_of_resources_belong_to_the_page_beside_them() {
         let pages = SavedPages::of(["News/Ferry Aground.HTM", "Brücke.html", "a.txt", "plain.php"].into_iter());
-        for resource in
-            ["News/Ferry Aground_files/frame.html", "Brücke-Dateien/x/ad.htm", "BRÜCKE_files/a.html", "plain.files/a.htm"]
-        {
+        for resource in [
+            "News/Ferry Aground_files/frame.html",
+            "Brücke-Dateien/x/ad.htm",
+            "BRÜCKE_files/a.html",
+            "plain.files/a.htm",
+        ] {
             assert!(pages.have_resource(resource), "{resource}");
         }
         for page in ["News/Ferry Aground.HTM", "case_files/a.html", "a_files/b.html", "Ferry Aground_files/a.html"] {

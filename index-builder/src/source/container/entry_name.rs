@@ -18,7 +18,8 @@ const ENOUGH: usize = 16 << 10;
 
 /// Reads the names of all entries, as paths that stay inside the archive, with `/`; one that names nothing is empty.
 pub(super) fn read_all(names: &[Vec<u8>]) -> Vec<String> {
-    let legacy: Vec<&[u8]> = names.iter().map(Vec::as_slice).filter(|name| std::str::from_utf8(name).is_err()).collect();
+    let legacy: Vec<&[u8]> =
+        names.iter().map(Vec::as_slice).filter(|name| std::str::from_utf8(name).is_err()).collect();
     let mut sample = legacy.join(&b'\n');
     sample.truncate(ENOUGH);
     let decode = encoding_of(&sample);
@@ -98,7 +99,9 @@ fn likeness(text: &str) -> i64 {
     for c in text.chars() {
         if !c.is_ascii() {
             sum += match c {
-                '‘' | '’' | '“' | '”' | '–' | '—' | '…' | '«' | '»' | '،' | '؟' | '°' | '\u{a0}' => 0,
+                '‘' | '’' | '“' | '”' | '–' | '—' | '…' | '«' | '»' | '،' | '؟' | '°' | '\u{a0}' => {
+                    0
+                }
                 '\u{fffd}' | '\u{80}'..='\u{9f}' => -8,
                 c if c.is_alphabetic() => 1,
                 _ => -3,
@@ -137,7 +140,11 @@ mod tests {
         let high: Vec<char> = table.chars().collect();
         assert_eq!(high.len(), 128);
         let byte = |c: char| {
-            if c.is_ascii() { c as u8 } else { u8::try_from(high.iter().position(|&h| h == c).unwrap()).unwrap() + 0x80 }
+            if c.is_ascii() {
+                c as u8
+            } else {
+                u8::try_from(high.iter().position(|&h| h == c).unwrap()).unwrap() + 0x80
+            }
         };
         text.chars().map(byte).collect()
     }

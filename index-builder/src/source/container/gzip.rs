@@ -187,7 +187,10 @@ impl<'a> Stream<'a> {
                     };
                     if first != MAGIC[0] {
                         self.packing = Some(Packing::Between(file));
-                        return Err(io::Error::new(io::ErrorKind::InvalidData, "no gzip member begins where one should"));
+                        return Err(io::Error::new(
+                            io::ErrorKind::InvalidData,
+                            "no gzip member begins where one should",
+                        ));
                     }
                     self.fresh = true;
                     self.packing = Some(Packing::Member(GzDecoder::new(file)));

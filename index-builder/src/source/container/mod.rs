@@ -111,7 +111,14 @@ pub fn read(
     let mut source = File::open(&file.path)?;
     let mut opened = Opened { limits, contents: Contents::default(), sink };
     let name = file.page.rsplit('/').next().unwrap_or(&file.page);
-    let at = At { id: file.page.clone(), inside: file.prefix_inside(), path: file.path_in_input().to_owned(), entry: None, name, depth: 0 };
+    let at = At {
+        id: file.page.clone(),
+        inside: file.prefix_inside(),
+        path: file.path_in_input().to_owned(),
+        entry: None,
+        name,
+        depth: 0,
+    };
     open(container, &mut source, &at, &mut opened)?;
     Ok(opened.contents)
 }

@@ -64,7 +64,8 @@ pub(super) fn read(source: &mut dyn Source, at: &At, opened: &mut Opened) -> io:
 /// The entries that are not hidden, not a tool's, and no archive of ours. Of a WACZ, the crawls.
 fn wanted(archive: &mut Archive) -> Vec<Entry> {
     let mut entries = listing(archive);
-    let is_crawl = |entry: &Entry| entry.path.starts_with("archive/") && matches!(ending(entry.name()).as_str(), "warc" | "gz");
+    let is_crawl =
+        |entry: &Entry| entry.path.starts_with("archive/") && matches!(ending(entry.name()).as_str(), "warc" | "gz");
     if entries.iter().any(|entry| entry.path == "datapackage.json") && entries.iter().any(is_crawl) {
         entries.retain(is_crawl);
         return entries;
@@ -193,7 +194,8 @@ fn open_inner(
     let allowed = allowance(entry.compressed, opened.limits.inner).min(*left);
     let file = archive.by_index(entry.index).map_err(|error| damage(&error))?;
     let mut unpacked = tempfile::spooled_tempfile(IN_MEMORY);
-    let length = io::copy(&mut file.take(allowed.saturating_add(1)), &mut unpacked).map_err(|error| Damage::of(&error))?;
+    let length =
+        io::copy(&mut file.take(allowed.saturating_add(1)), &mut unpacked).map_err(|error| Damage::of(&error))?;
     *left = left.saturating_sub(length);
     if length > allowed {
         return Err(Damage::TooLarge(allowed >> 20));

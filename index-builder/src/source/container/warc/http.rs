@@ -4,8 +4,8 @@ use std::io::Read;
 
 use flate2::bufread::{DeflateDecoder, GzDecoder, ZlibDecoder};
 
-use super::media;
 use super::super::expansion::{allowance, expand_damaged};
+use super::media;
 use crate::source::encoding;
 use crate::source::markup::{is_feed, is_html};
 

@@ -7,7 +7,14 @@ use crate::source::markup::{is_feed, is_html};
 
 /// What is written for machines, though it is text.
 const FOR_MACHINES: [&str; 9] = [
-    "robots.txt", "ads.txt", "app-ads.txt", "security.txt", "humans.txt", "llms.txt", "llms-full.txt", "sitemap.txt",
+    "robots.txt",
+    "ads.txt",
+    "app-ads.txt",
+    "security.txt",
+    "humans.txt",
+    "llms.txt",
+    "llms-full.txt",
+    "sitemap.txt",
     "urllist.txt",
 ];
 /// Endings of what servers often send as text.
@@ -62,7 +69,8 @@ fn plain(address: &Address, head: &[u8]) -> Option<Kind> {
     if NO_TEXT.contains(&ending.as_str()) {
         return None;
     }
-    let named = if matches!(kind::by_name(&name), Named::As(Kind::Markdown)) { Kind::Markdown } else { Kind::PlainText };
+    let named =
+        if matches!(kind::by_name(&name), Named::As(Kind::Markdown)) { Kind::Markdown } else { Kind::PlainText };
     match kind::by_content(named, head) {
         Ok(Kind::JsonLines | Kind::Csv) | Err(_) => None,
         Ok(kind) => Some(kind),
