@@ -5,6 +5,7 @@
 
 mod archives;
 mod command_line;
+mod containers;
 mod damage;
 mod oracle;
 mod output;

@@ -216,10 +216,10 @@ pub(super) fn plain(text: &str) -> String {
 
 /// The name in `mail@example.org (Name)`; nothing of a bare mail address.
 fn person(author: &str) -> String {
-    if let Some((before, name)) = author.strip_suffix(')').and_then(|author| author.split_once('(')) {
-        if before.contains('@') {
-            return name.trim().to_owned();
-        }
+    if let Some((before, name)) = author.strip_suffix(')').and_then(|author| author.split_once('('))
+        && before.contains('@')
+    {
+        return name.trim().to_owned();
     }
     let is_mail = author.contains('@') && !author.contains(' ');
     if is_mail { String::new() } else { author.to_owned() }

@@ -33,13 +33,15 @@ pub(super) struct Stream<'a> {
     fresh: bool,
     length: u64,
     read_twice: u64,
+    /// Met while more was looked at than was asked for; told when the bytes before it are read.
+    failure: Option<io::Error>,
 }
 
 enum Packing<'a> {
     None(File<'a>),
     /// Between two members.
     Between(File<'a>),
-    Member(GzDecoder<File<'a>>),
+    Member(Box<GzDecoder<File<'a>>>),
 }
 
 impl<'a> Stream<'a> {
@@ -64,6 +66,7 @@ impl<'a> Stream<'a> {
             fresh: false,
             length,
             read_twice: 0,
+            failure: None,
         })
     }
 
@@ -127,14 +130,19 @@ impl<'a> Stream<'a> {
     pub(super) fn peek(&mut self, length: usize, head: &mut Vec<u8>) -> io::Result<()> {
         self.fill_buf()?;
         let mut more = [0; 512];
-        while self.window.len() - self.place < length {
-            // A failure is met again when the stream is read.
+        while self.window.len() - self.place < length && self.failure.is_none() {
             let read = match &mut self.packing {
                 Some(Packing::None(file)) => file.read(&mut more),
                 Some(Packing::Member(decoder)) => decoder.read(&mut more),
                 Some(Packing::Between(_)) | None => Ok(0),
             };
-            let Ok(read @ 1..) = read else { break };
+            let read = read.unwrap_or_else(|error| {
+                self.failure.get_or_insert(error);
+                0
+            });
+            if read == 0 {
+                break;
+            }
             self.window.extend_from_slice(more.get(..read).unwrap_or_default());
         }
         let window = self.window.get(self.place..).unwrap_or_default();
@@ -152,6 +160,7 @@ impl<'a> Stream<'a> {
         };
         self.window.clear();
         self.place = 0;
+        self.failure = None;
         let reached = file.stream_position()?;
         let mut from = reached;
         if self.read_twice < READ_TWICE {
@@ -169,6 +178,9 @@ impl<'a> Stream<'a> {
         self.offset = self.offset();
         self.window.clear();
         self.place = 0;
+        if let Some(failure) = self.failure.take() {
+            return Err(failure);
+        }
         loop {
             match self.packing.take() {
                 None => return Ok(()),
@@ -193,17 +205,20 @@ impl<'a> Stream<'a> {
                         ));
                     }
                     self.fresh = true;
-                    self.packing = Some(Packing::Member(GzDecoder::new(file)));
+                    self.packing = Some(Packing::Member(Box::new(GzDecoder::new(file))));
                 }
                 Some(Packing::Member(mut decoder)) => {
                     self.window.resize(WINDOW, 0);
-                    let read = read_some(&mut decoder, &mut self.window);
-                    self.window.truncate(*read.as_ref().unwrap_or(&0));
-                    self.packing = Some(match read {
-                        Ok(0) => Packing::Between(decoder.into_inner()),
-                        _ => Packing::Member(decoder),
-                    });
-                    if read? > 0 {
+                    let (read, failure) = read_some(&mut decoder, &mut self.window);
+                    self.window.truncate(read);
+                    let over = read == 0 && failure.is_none();
+                    self.packing =
+                        Some(if over { Packing::Between(decoder.into_inner()) } else { Packing::Member(decoder) });
+                    match failure {
+                        Some(failure) if read == 0 => return Err(failure),
+                        failure => self.failure = failure,
+                    }
+                    if read > 0 {
                         return Ok(());
                     }
                 }
@@ -236,18 +251,17 @@ impl Read for Stream<'_> {
     }
 }
 
-/// Reads until there is enough to tell a record by; a failure is kept for the next time.
-fn read_some(decoder: &mut impl Read, window: &mut [u8]) -> io::Result<usize> {
+/// Reads until there is enough to tell a record by, or nothing more, or a failure.
+fn read_some(decoder: &mut impl Read, window: &mut [u8]) -> (usize, Option<io::Error>) {
     let mut length = 0;
     while length < RECORD.len() {
         match decoder.read(window.get_mut(length..).unwrap_or_default()) {
             Ok(0) => break,
             Ok(read) => length += read,
-            Err(error) if length == 0 => return Err(error),
-            Err(_) => break,
+            Err(error) => return (length, Some(error)),
         }
     }
-    Ok(length)
+    (length, None)
 }
 
 /// Some programs fill up blocks with zeros.

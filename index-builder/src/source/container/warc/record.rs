@@ -10,6 +10,8 @@ use super::super::{Damage, Place};
 
 /// A header longer than this is none.
 const LONGEST_HEADER: usize = 64 << 10;
+/// What stands behind every record.
+const ENDS: [&[u8]; 2] = [b"\r\n\r\n", b"\n\n"];
 /// More blank lines than a text has.
 const MANY_BLANKS: usize = 64;
 /// How much is kept of a block that is too large: enough to see what it is.
@@ -112,33 +114,41 @@ impl<'a> Records<'a> {
             return Err(Failure::Wrong(Damage::Damaged("no record begins where one should".into())));
         }
         self.header(record)?;
-        let Some(length) = record.field("Content-Length").and_then(|length| length.parse::<u64>().ok()) else {
-            self.find_record()?;
-            return Err(Failure::Wrong(Damage::Damaged("it does not say how long it is".into())));
+        let stated = record.field("Content-Length").and_then(|length| length.parse::<u64>().ok());
+        let can_be = |length: &u64| self.remaining().is_none_or(|remaining| *length <= remaining);
+        let Some(length) = stated.filter(can_be) else {
+            return self.unmeasured(u64::MAX, record).map(|()| true);
         };
-        if self.remaining().is_some_and(|remaining| length > remaining) {
-            self.find_record()?;
-            return Err(Failure::Wrong(Damage::CutShort));
-        }
         if length > self.largest.max(BEGINNING) {
             let whole = self.read_block(BEGINNING, &mut record.block)? && self.skip(length - BEGINNING)?;
             return whole.then_some(true).ok_or(Failure::Wrong(Damage::CutShort));
         }
-        record.is_whole = true;
         let mut block = Vec::new();
         let whole = self.read_block(length, &mut block)?;
-        let aligned = self.skip_blank_lines()?.then(|| self.at_record()).transpose()?.unwrap_or(true);
-        if whole && aligned {
+        let more = self.skip_blank_lines()?;
+        let ends = !more || self.blank.starts_with(ENDS[0]) || self.at_record()?;
+        if whole && ends {
+            record.is_whole = true;
             record.block = block;
-            return Ok(true);
+        } else {
+            self.take_back(&block)?;
+            self.unmeasured(length, record)?;
         }
-        if self.take_back(block.as_slice()) || !whole {
-            return Err(Failure::Wrong(Damage::CutShort));
-        }
-        // It is longer than it says: some crawlers count characters.
-        self.until_record(&mut block)?;
-        record.block = block;
         Ok(true)
+    }
+
+    /// Reads a block whose length is not known or wrong: some crawlers count characters, or what they don't store.
+    fn unmeasured(&mut self, stated: u64, record: &mut Record) -> Result<(), Failure> {
+        let mut block = Vec::new();
+        self.until_record(&mut block)?;
+        match ENDS.iter().find_map(|end| block.strip_suffix(*end)).map(<[u8]>::len) {
+            Some(length) => block.truncate(length),
+            None if block.len() as u64 >= stated => {}
+            None => return Err(Failure::Wrong(Damage::CutShort)),
+        }
+        record.is_whole = true;
+        record.block = block;
+        Ok(())
     }
 
     fn header(&mut self, record: &mut Record) -> Result<(), Failure> {
@@ -211,19 +221,18 @@ impl<'a> Records<'a> {
         Ok(self.stream.at_record())
     }
 
-    /// Where a record begins inside a block, gives back what follows from there on.
-    fn take_back(&mut self, block: &[u8]) -> bool {
-        let Some(start) = record_in(block) else { return false };
-        let back = block.get(start..).unwrap_or_default();
+    /// Gives back a block and the blank lines after it, to be read again.
+    fn take_back(&mut self, block: &[u8]) -> Result<(), Failure> {
         let rest = self.again.get(self.place..).unwrap_or_default();
-        let again = [back, &self.blank, rest].concat();
+        let again = [block, &self.blank, rest].concat();
         self.read_twice += again.len();
         if self.read_twice > READ_TWICE {
-            return false;
+            self.find_record()?;
+            return Err(Failure::Wrong(Damage::CutShort));
         }
         self.again = again;
         self.place = 0;
-        true
+        Ok(())
     }
 
     /// Goes on to the next line that begins a record.
@@ -245,43 +254,64 @@ impl<'a> Records<'a> {
         Ok(())
     }
 
-    /// Takes one line, or a part of a long one, unless a record begins with it.
+    /// Takes one line, or a part of a long one; false where a record begins, be it in the middle of a line that was cut short.
     fn line_before_record(&mut self, passed: &mut Vec<u8>) -> io::Result<bool> {
         let is_line = passed.last().is_none_or(|&last| last == b'\n');
         if is_line && self.at_record()? {
             return Ok(false);
         }
-        Ok(Read::take(&mut *self, LONGEST_HEADER as u64).read_until(b'\n', passed)? > 0)
+        let before = passed.len();
+        if Read::take(&mut *self, LONGEST_HEADER as u64).read_until(b'\n', passed)? == 0 {
+            return Ok(false);
+        }
+        let line = passed.get(before..).unwrap_or_default();
+        let Some(start) = version_at_end(line) else { return Ok(true) };
+        let mut next = Vec::new();
+        self.peek(RECORD.len(), &mut next)?;
+        if !next.starts_with(b"WARC-") && !next.starts_with(b"Conte") {
+            return Ok(true);
+        }
+        let version = line.get(start..).unwrap_or_default();
+        self.again = [version, self.again.get(self.place..).unwrap_or_default()].concat();
+        self.place = 0;
+        passed.truncate(before + start);
+        Ok(false)
     }
 
     fn skip_blank_lines(&mut self) -> io::Result<bool> {
-        self.blank.clear();
-        loop {
+        let mut skipped = Vec::new();
+        let more = loop {
             let buffer = self.fill_buf()?;
-            if buffer.is_empty() {
-                return Ok(false);
-            }
             let blank = buffer.iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
-            let more = blank == buffer.len();
-            if self.blank.len() < MANY_BLANKS {
-                self.blank.extend(std::iter::repeat_n(b'\n', blank.min(MANY_BLANKS)));
+            if skipped.len() < MANY_BLANKS {
+                skipped.extend(buffer.iter().take(blank.min(MANY_BLANKS)));
             }
+            let is_over = blank < buffer.len() || buffer.is_empty();
+            let more = !buffer.is_empty();
             self.consume(blank);
-            if !more {
-                return Ok(true);
+            if is_over {
+                break more;
             }
-        }
+        };
+        self.blank = skipped;
+        Ok(more)
     }
 
     /// Whether a record begins at this byte.
     fn at_record(&mut self) -> io::Result<bool> {
-        let mut head = self.again.get(self.place..).unwrap_or_default().to_vec();
-        head.truncate(RECORD.len() + 2);
-        if head.len() < RECORD.len() + 2 {
-            let missing = RECORD.len() + 2 - head.len();
-            self.stream.peek(missing, &mut head)?;
-        }
+        let mut head = Vec::new();
+        self.peek(RECORD.len() + 2, &mut head)?;
         Ok(is_record(&head))
+    }
+
+    /// The next bytes, which stay where they are.
+    fn peek(&mut self, length: usize, head: &mut Vec<u8>) -> io::Result<()> {
+        let again = self.again.get(self.place..).unwrap_or_default();
+        head.extend_from_slice(again.get(..length).unwrap_or(again));
+        if head.len() < length {
+            self.stream.peek(length - head.len(), head)?;
+        }
+        Ok(())
     }
 
     fn offset(&self) -> u64 {
@@ -335,14 +365,11 @@ fn is_record(head: &[u8]) -> bool {
     head.strip_prefix(RECORD).is_some_and(|version| matches!(version, [b'0' | b'1', b'.', ..]))
 }
 
-/// Where in a block another record begins.
-fn record_in(block: &[u8]) -> Option<usize> {
-    let mut from = 0;
-    while let Some(line_end) = block.get(from..)?.iter().position(|&b| b == b'\n') {
-        from += line_end + 1;
-        if is_record(block.get(from..)?) {
-            return Some(from);
-        }
-    }
-    None
+/// Where the first line of a record begins in the last bytes of a line.
+fn version_at_end(line: &[u8]) -> Option<usize> {
+    let text = line.strip_suffix(b"\n")?;
+    let text = text.strip_suffix(b"\r").unwrap_or(text);
+    let start = text.len().saturating_sub("WARC/0.18".len() + 1);
+    let place = text.get(start..)?.windows(RECORD.len()).position(|window| window == RECORD)?;
+    is_record(text.get(start + place..)?).then_some(start + place)
 }
