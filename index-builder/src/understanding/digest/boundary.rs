@@ -6,7 +6,7 @@
 use dalil::format::date::PartialDate;
 
 use super::head::{Gap, between};
-use super::line::{Kind, Line};
+use super::line::{Kind, Line, is_prose};
 use super::opening;
 
 /// With so much evidence a gap is a boundary.
@@ -17,6 +17,8 @@ const MORE_WHERE_STATED: u8 = 3;
 const SHORTEST_REPORT: usize = 40;
 /// One of which only a headline is known has more.
 const SHORTEST_WITH_HEADLINE: usize = 200;
+/// So many lines stand over a report at most.
+const MOST_LINES_OVER_TEXT: usize = 9;
 /// A headline that links elsewhere, with less text than this, announces an article.
 const LONGEST_TEASER: usize = 300;
 
@@ -40,6 +42,7 @@ struct Evidence {
     /// The text begins with a source.
     opened: bool,
     teaser: bool,
+    /// What follows is a letter, or data.
     letter: bool,
 }
 
@@ -54,11 +57,12 @@ pub fn find(lines: &[Line], stated: bool) -> Vec<Boundary> {
     let enough = ENOUGH + if stated { MORE_WHERE_STATED } else { 0 };
     let mut found: Vec<Boundary> = gaps
         .map(|gap| Boundary { evidence: evidence(lines, &gap), gap })
-        .filter(|boundary| boundary.evidence.score >= enough && boundary.is_headed())
+        .filter(|boundary| boundary.evidence.score >= enough && boundary.is_headed() && is_compact(lines, &boundary.gap))
         .collect();
     leave_out_the_short(lines, &mut found);
     leave_out_sections(lines, &mut found);
     leave_out_chronology(lines, &mut found);
+    leave_out_a_dated_section(lines, &mut found);
     found
 }
 
@@ -128,9 +132,15 @@ fn evidence(lines: &[Line], gap: &Gap) -> Evidence {
                 1
             };
         }
-        evidence.letter = !evidence.about && begins_a_letter(text);
+        evidence.letter = !is_prose(text) || (!evidence.about && begins_a_letter(text));
     }
     evidence
+}
+
+/// Over a text stand a few lines only; more are a list or a table.
+fn is_compact(lines: &[Line], gap: &Gap) -> bool {
+    let head = gap.head.lines.clone().filter_map(|place| lines.get(place));
+    head.filter(|line| !matches!(line.kind, Kind::Picture | Kind::Caption | Kind::Contents)).count() <= MOST_LINES_OVER_TEXT
 }
 
 fn begins_a_letter(text: &str) -> bool {
@@ -215,6 +225,21 @@ fn leave_out_chronology(lines: &[Line], found: &mut Vec<Boundary>) {
     };
     if chronology {
         found.retain(|boundary| !only_dated(boundary));
+    }
+}
+
+/// A dated heading that looks like several others, which aren't, is a heading within the article.
+fn leave_out_a_dated_section(lines: &[Line], found: &mut Vec<Boundary>) {
+    let [only] = found.as_slice() else { return };
+    let Evidence { about, opened, .. } = only.evidence;
+    let Some(title) = lines.get(only.gap.head.title.start).filter(|_| !only.gap.head.title.is_empty()) else { return };
+    let first = lines.iter().position(|line| line.kind == Kind::Body).unwrap_or(0);
+    let rest = lines.iter().enumerate().skip(first);
+    let alike = rest.filter(|(place, line)| {
+        line.kind == Kind::Short && line.is_styled_as(title) && line.stands_out() && !only.gap.head.lines.contains(place)
+    });
+    if !about && !opened && !only.gap.closed && !only.gap.divided && alike.count() >= 2 {
+        found.clear();
     }
 }
 

@@ -138,7 +138,8 @@ fn is_noise(word: &str) -> bool {
         "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
     ];
     let plain = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    !plain.chars().any(char::is_alphabetic) || NOISE.contains(&plain.as_str())
+    let is_count = plain.chars().all(char::is_numeric) && !plain.is_empty();
+    (!plain.chars().any(char::is_alphabetic) && !is_count) || NOISE.contains(&plain.as_str())
 }
 
 /// `Updated`, `Copyright`: another date than the article's.

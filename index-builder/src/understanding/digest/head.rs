@@ -55,7 +55,8 @@ pub fn between(lines: &[Line], gap: Range<usize>) -> Gap {
         Some(divider) => (first_divider.unwrap_or(divider), divider + 1),
         None => {
             let first_about = gap.clone().find(|&place| at(place).is_some_and(Line::is_about) && !closes(&place));
-            let closing = (gap.start..first_about.unwrap_or(gap.end)).rev().find(closes);
+            let first_about = first_about.filter(|&place| !signs(lines, &gap, place));
+            let closing = (gap.start..first_about.unwrap_or(gap.end)).rev().find(|place| closes(place) || signs(lines, &gap, *place));
             let begins = closing.map_or_else(|| headline_before(lines, gap.start, first_about, gap.end), |place| place + 1);
             (begins, begins)
         }
@@ -119,6 +120,15 @@ fn closes_as_source(lines: &[Line], gap: &Range<usize>, place: usize) -> bool {
         lines.get(after).is_some_and(|line| matches!(line.kind, Kind::Short | Kind::Divider | Kind::Rule | Kind::Address))
     });
     follows_text && (headed || place + 1 == gap.end) && !line.block.text.ends_with(',')
+}
+
+/// Who wrote stands under the text before: no date is said, and a headline follows.
+fn signs(lines: &[Line], gap: &Range<usize>, place: usize) -> bool {
+    let is = |place: usize, what: &dyn Fn(&Kind) -> bool| lines.get(place).is_some_and(|line| what(&line.kind));
+    is(place, &|kind| matches!(kind, Kind::Byline(_)))
+        && !(gap.start..place).any(|before| is(before, &|kind| *kind == Kind::Short))
+        && (place + 1..gap.end).any(|after| is(after, &|kind| *kind == Kind::Short))
+        && !gap.clone().any(|at| is(at, &|kind| matches!(kind, Kind::Dateline(_))))
 }
 
 /// Where the headline begins that stands before the lines about the text, where nothing divides it from the text before.

@@ -43,7 +43,7 @@ pub enum Kind {
     Address,
     /// Leads to a place in this page.
     Contents,
-    /// Stands under or over a picture.
+    /// Stands under or over a picture, or files the article: no headline.
     Caption,
     /// No text.
     Picture,
@@ -70,6 +70,7 @@ impl Line<'_> {
         text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count() >= 4
             && !text.ends_with(['.', ':', ',', ';', '،', '؛'])
             && text.chars().count() >= 16
+            && is_prose(text)
     }
 
     /// Says when, who or for whom.
@@ -88,6 +89,13 @@ pub fn read<'a>(page: &'a Page, frame: &BTreeSet<usize>) -> Vec<Line<'a>> {
     let habits = Habits::of(page, frame);
     let lines = page.blocks.iter().enumerate().filter(|(place, block)| !frame.contains(place) && !block.is_silent());
     lines.map(|(place, block)| Line { place, block, kind: kind(block, habits) }).collect()
+}
+
+/// Mostly letters, as sentences are and figures are not.
+pub fn is_prose(text: &str) -> bool {
+    let marks = text.chars().filter(|c| !c.is_whitespace()).take(400);
+    let (letters, all) = marks.fold((0, 0), |(letters, all), c| (letters + usize::from(c.is_alphabetic()), all + 1));
+    letters * 10 >= all * 7
 }
 
 /// How a page uses what elsewhere means something.
@@ -164,6 +172,11 @@ fn is_body(block: &Block, text: &str, habits: Habits) -> bool {
 /// A line of marks only, or the letters that old editors drew with: `***`, `- - -`, `oOo`.
 fn is_divider(text: &str) -> bool {
     let marks: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let crossing = |c: &char| matches!(c, '+' | '|' | '\u{2502}'..='\u{254b}' | '\u{2551}'..='\u{256c}');
+    if marks.iter().any(crossing) && !marks.iter().all(|c| Some(c) == marks.first()) {
+        // The border of a table that was drawn with marks.
+        return false;
+    }
     let drawn = |c: char| matches!(c, 'o' | 'O' | '0' | 'x' | 'X');
     let letters = marks.iter().filter(|c| c.is_alphanumeric()).count();
     if letters > 0 {
@@ -241,7 +254,13 @@ fn is_caption(block: &Block, text: &str) -> bool {
         "أرشيفية",
     ];
     let says = text.to_lowercase().split([' ', ',', ':', '(', ')', '[', ']', '،', '.', ';']).any(|word| WORDS.contains(&word));
-    !block.stands_out() && (says || !block.pictures.is_empty() || dateline::date_in(text).is_some())
+    is_label(text) || !block.stands_out() && (says || !block.pictures.is_empty() || dateline::date_in(text).is_some())
+}
+
+/// What programs write under an article to file it: `Labels: sea, boats`.
+fn is_label(text: &str) -> bool {
+    const LABELS: &[&str] = &["labels", "label", "tags", "tag", "filed under", "posted in", "categories", "category", "keywords", "related", "mots-clés", "etiketler"];
+    text.split_once(':').is_some_and(|(label, _)| LABELS.contains(&label.trim().to_lowercase().as_str()))
 }
 
 impl Block {

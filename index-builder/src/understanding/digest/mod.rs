@@ -79,6 +79,9 @@ fn several(page: &Page, lines: &[Line]) -> Vec<Part> {
     let heads: Vec<Head> = boundaries.iter().map(|boundary| boundary.gap.head.clone()).collect();
     let body = first_text(lines);
     let top = top::read(page, lines, 0..body, &heads);
+    if boundaries.len() == 1 && !is_article(lines, &top.head, first) {
+        return Vec::new();
+    }
     let mut parts = Vec::with_capacity(boundaries.len() + 1);
     let mut heading = top.heading.clone();
     if is_introduction(lines, &top.head, first) {
@@ -94,14 +97,21 @@ fn several(page: &Page, lines: &[Line]) -> Vec<Part> {
     parts
 }
 
-/// Whether the first text is none of the articles: it is short, and nothing says when or by whom it was written.
-fn is_introduction(lines: &[Line], head: &Head, next: &Boundary) -> bool {
+/// Whether the first text is itself an article, as far as the lines over and under it say.
+fn is_article(lines: &[Line], head: &Head, next: &Boundary) -> bool {
     let about = head.lines.clone().any(|place| lines.get(place).is_some_and(Line::is_about));
+    let opened = lines.get(head.lines.end).is_some_and(|line| opening::read(&line.block.text).is_some());
+    let titled = !head.title.is_empty() && next.gap.divided;
+    about || opened || titled || next.gap.closed
+}
+
+/// Whether the first text only introduces the articles: it is short, and nothing says when or by whom it was written.
+fn is_introduction(lines: &[Line], head: &Head, next: &Boundary) -> bool {
     let texts = || lines.get(head.lines.end..next.gap.lines.start).unwrap_or_default().iter().filter(|line| line.kind == Kind::Body);
     let opened = texts().next().is_some_and(|line| opening::read(&line.block.text).is_some());
     let length: usize = texts().map(Line::length).sum();
-    let next_about = next.gap.head.lines.clone().any(|place| lines.get(place).is_some_and(Line::is_about));
-    !about && !opened && !next.gap.closed && next_about && length <= LONGEST_INTRODUCTION
+    let about = |head: &Head| head.lines.clone().any(|place| lines.get(place).is_some_and(Line::is_about));
+    !about(head) && !opened && !next.gap.closed && about(&next.gap.head) && length <= LONGEST_INTRODUCTION
 }
 
 fn one(page: &Page, lines: &[Line]) -> Option<Part> {

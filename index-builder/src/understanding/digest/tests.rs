@@ -77,3 +77,20 @@ fn real_pages_with_one_article_are_never_divided() {
         assert!(divided.is_empty(), "{} of {folder}:\n{}", divided.len(), divided.join("\n"));
     }
 }
+
+#[test]
+fn dump() {
+    let Ok(file) = std::env::var("DUMP") else { return };
+    let text = fs::read(&file).unwrap();
+    let text = String::from_utf8_lossy(&text);
+    let page = if file.ends_with(".txt") { plain_text::read(&text) } else { html::read(&text, &html::Rules::default()) };
+    let frame: BTreeSet<usize> = std::env::var("FRAME").map(|f| f.split(',').filter_map(|n| n.parse().ok()).collect()).unwrap_or_default();
+    let lines = super::line::read(&page, &frame);
+    for line in &lines {
+        let text: String = line.block.text.chars().take(70).collect();
+        println!("{:4} {:?} strong={} {:?}: {text}", line.place, line.block.role, line.block.strong, line.kind);
+    }
+    for b in super::boundary::find(&lines, false) {
+        println!("{b:?}");
+    }
+}
