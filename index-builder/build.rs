@@ -1,11 +1,19 @@
-//! Says plainly what to do where the page and the module, which the binary carries inside it, have not been built yet.
+//! Says plainly what to do where the page and the module, which the binary carries inside it, have not been built yet; and names
+//! the code that reads pages, so that what it understood of them is kept only as long as it stays the same.
 
-use std::path::Path;
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
 
 /// What `www` builds and `src/bundle/site.rs` embeds.
 const EMBEDDED: [&str; 6] = ["index.html", "widget.js", "dalil.js", "dalil.d.ts", "host.js", "module/dalil_bg.wasm"];
 
+/// What a page's reading depends on beside its bytes.
+const READERS: [&str; 5] =
+    ["src/page", "src/source/encoding.rs", "src/written_date", "src/paragraphs.rs", "../Cargo.lock"];
+
 fn main() {
+    name_the_reader();
     let dist = Path::new("../www/dist");
     for name in EMBEDDED {
         let file = dist.join(name);
@@ -16,4 +24,23 @@ fn main() {
             );
         }
     }
+}
+
+fn name_the_reader() {
+    let mut hasher = DefaultHasher::new();
+    for reader in READERS {
+        println!("cargo::rerun-if-changed={reader}");
+        for file in files(Path::new(reader)) {
+            fs::read(file).unwrap_or_default().hash(&mut hasher);
+        }
+    }
+    println!("cargo::rustc-env=DALIL_READER={:016x}", hasher.finish());
+}
+
+/// The files below a path, in the order of their names.
+fn files(path: &Path) -> Vec<PathBuf> {
+    let Ok(folder) = fs::read_dir(path) else { return vec![path.to_owned()] };
+    let mut inside: Vec<PathBuf> = folder.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
+    inside.sort();
+    inside.iter().flat_map(|path| files(path)).collect()
 }

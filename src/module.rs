@@ -19,6 +19,12 @@ pub struct ModuleEngine {
     spent: f64,
 }
 
+#[derive(Serialize)]
+struct About<'m> {
+    title: Option<&'m str>,
+    notices: &'m [String],
+}
+
 #[wasm_bindgen(js_class = Engine)]
 impl ModuleEngine {
     /// Opens an archive by header and inflated payload of its `manifest.js`.
@@ -30,6 +36,16 @@ impl ModuleEngine {
         let start = now();
         let engine = Engine::open(header, &payload.to_vec()).map_err(said)?;
         Ok(Self { engine, spent: now() - start })
+    }
+
+    /// What the archive says of itself: `{ title, notices }`.
+    ///
+    /// # Errors
+    /// An `Error` where it can't be handed over.
+    pub fn about(&self) -> Result<JsValue, Error> {
+        let manifest = self.engine.manifest();
+        let about = About { title: manifest.title.as_deref(), notices: &manifest.notices };
+        about.serialize(&Serializer::json_compatible()).map_err(said)
     }
 
     /// Runs a search as far as the shards held allow: `{ need: [path, ...] }` or `{ answer }`.

@@ -1,16 +1,20 @@
 //! Where hits lead to: from the archive's folder to the pages.
 
+mod fragment;
+mod reference;
+
 use std::path::{Component, Path, PathBuf};
 
 use dalil::format::article::percent_encode;
 
-use crate::article::Article;
-use crate::index::Link;
+use crate::article::{Article, Place};
+use crate::index::{Link, Links};
 use crate::reading::Reading;
 
 /// The addresses of one archive's pages.
 #[derive(Debug)]
 pub struct Addresses {
+    inputs: Vec<PathBuf>,
     out: PathBuf,
     /// What stands in front of every page's path; `None` where the pages come from several inputs and each has a way of
     /// its own.
@@ -28,7 +32,7 @@ impl Addresses {
             (None, [input]) => Some(way(out, &parent(input))),
             (None, _) => None,
         };
-        Self { out: out.to_owned(), base }
+        Self { inputs: inputs.to_vec(), out: out.to_owned(), base }
     }
 
     /// What stands in front of a page's path; see [`dalil::format::manifest::Manifest::base`].
@@ -37,23 +41,79 @@ impl Addresses {
         self.base.as_deref().unwrap_or_default()
     }
 
-    /// Where the hit of an article leads to.
+    /// Where the hit of an article leads to, where else it stands, and where its picture is.
     #[must_use]
-    pub fn link(&self, article: &Article, reading: &Reading) -> Link {
-        if let Some(address) = &article.url {
-            return Link::To(address.clone());
+    pub fn links(&self, article: &Article, reading: &Reading) -> Links {
+        let own = Place {
+            id: article.id.clone(),
+            page: article.page.clone(),
+            url: article.url.clone(),
+            place: article.place.clone(),
+        };
+        Links {
+            own: self.link(&own, article, reading),
+            also: article.also.iter().map(|place| self.link(place, article, reading)).collect(),
+            picture: article.picture.as_deref().and_then(|picture| self.picture(picture, article, reading)),
         }
-        // A record has no page that could be shown.
-        let place = article.id.strip_prefix(&article.page).filter(|_| !reading.record_files.contains(&article.page));
-        match (place, &self.base) {
-            (None, _) => Link::None,
-            (Some(""), Some(_)) => Link::Page,
-            (Some(place), Some(base)) => Link::To(format!("{base}{}{place}", percent_encode(&article.page))),
-            (Some(place), None) => reading.file_of(&article.page).map_or(Link::None, |file| {
-                let name = file.file_name().unwrap_or_default().to_string_lossy();
-                Link::To(format!("{}{}{place}", way(&self.out, &parent(file)), percent_encode(&name)))
-            }),
+    }
+
+    /// Where an article is read that stands at this place.
+    fn link(&self, place: &Place, article: &Article, reading: &Reading) -> Link {
+        // A record has no page that could be shown, whatever its id.
+        let is_record = !reading.has_page(&place.page);
+        let within = place.id.strip_prefix(&place.page).filter(|_| !is_record);
+        let end = || match within {
+            Some(within) if within.starts_with('#') => end(place, article),
+            _ => String::new(),
+        };
+        match (&place.url, within) {
+            (Some(url), _) if url.contains('#') => Link::To(url.clone()),
+            (Some(url), _) => Link::To(format!("{url}{}", end())),
+            (None, None) => Link::None,
+            (None, Some("")) if self.base.is_some() => Link::Page,
+            (None, Some(_)) => self.page(&place.page, reading).map_or(Link::None, |page| Link::To(page + &end())),
         }
+    }
+
+    /// The address of a picture from the archive, as the article's page names it.
+    fn picture(&self, picture: &str, article: &Article, reading: &Reading) -> Option<String> {
+        let is_elsewhere = article.page.contains("://") || !reading.has_page(&article.page);
+        let crawled = || Some(article.page.clone()).filter(|page| page.contains("://"));
+        match article.url.clone().filter(|_| is_elsewhere).or_else(crawled) {
+            Some(page) => reference::resolve(picture, &page, &page),
+            None => {
+                let page = self.page(&article.page, reading)?;
+                reference::resolve(picture, &page, &self.root(&article.page, reading))
+            }
+        }
+    }
+
+    /// The address of a page.
+    fn page(&self, page: &str, reading: &Reading) -> Option<String> {
+        if let Some(base) = &self.base {
+            return Some(format!("{base}{}", percent_encode(page)));
+        }
+        let file = reading.file_of(page)?;
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        Some(format!("{}{}", way(&self.out, &parent(&file)), percent_encode(&name)))
+    }
+
+    /// The address of the site that a page belongs to: what is read as one folder is taken for one site.
+    fn root(&self, page: &str, reading: &Reading) -> String {
+        if let Some(base) = &self.base {
+            return base.clone();
+        }
+        let holds = |input: &&PathBuf| reading.file_of(page).is_some_and(|file| file.starts_with(input));
+        let input = self.inputs.iter().filter(holds).max_by_key(|input| input.as_os_str().len());
+        input.map(|input| way(&self.out, input)).unwrap_or_default()
+    }
+}
+
+/// The end of an address that leads to a place inside a page: its anchor, or the words with which the article begins there.
+fn end(place: &Place, article: &Article) -> String {
+    match &place.place {
+        Some(anchor) => fragment::anchor(anchor),
+        None => fragment::words(article.title.as_deref(), &article.text),
     }
 }
 
@@ -79,7 +139,8 @@ fn way(from: &Path, to: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::Addresses;
-    use crate::index::Link;
+    use crate::article::{Article, Place};
+    use crate::index::{Link, Links};
     use crate::reading::{InputOptions, read};
     use std::path::{Path, PathBuf};
 
@@ -91,7 +152,12 @@ mod tests {
     fn links(inputs: &[PathBuf], out: &Path, base_url: Option<&str>) -> Vec<(String, Link)> {
         let reading = read(inputs, &InputOptions::default(), &|_| {}).unwrap();
         let addresses = Addresses::new(inputs, out, base_url);
-        reading.articles.iter().map(|article| (article.id.clone(), addresses.link(article, &reading))).collect()
+        reading
+            .articles()
+            .unwrap()
+            .iter()
+            .map(|article| (article.id.clone(), addresses.links(article, &reading).own))
+            .collect()
     }
 
     #[test]
@@ -130,5 +196,91 @@ mod tests {
         assert_eq!(found[1], ("b/news/x y/p #1.htm".into(), Link::To("../b/news/x%20y/p%20%231.htm".into())));
         let single = links(&inputs[..1], &out, None);
         assert_eq!(single[0], ("x y/p #1.htm".into(), Link::Page));
+    }
+
+    /// A reading of one page in a site's folder, and that article changed as a test wants it.
+    fn linked(base_url: Option<&str>, change: impl Fn(&mut Article)) -> Links {
+        let folder = tempfile::tempdir().unwrap();
+        let site = make(folder.path().join("site"));
+        std::fs::write(make(site.join("News/14 n")).join("digest.htm"), "<p>words").unwrap();
+        let mut reading = read(std::slice::from_ref(&site), &InputOptions::default(), &|_| {}).unwrap();
+        let mut article = reading.articles().unwrap().remove(0);
+        change(&mut article);
+        Addresses::new(&[site], &make(folder.path().join("search")), base_url).links(&article, &reading)
+    }
+
+    #[test]
+    fn a_further_article_of_a_page_is_found_at_its_anchor_or_by_its_first_words() {
+        let own = |id: &str, place: Option<&str>, url: Option<&str>| {
+            let change = |article: &mut Article| {
+                article.id = format!("{}{id}", article.page);
+                article.title = Some("Salt-tax, again".to_owned());
+                (article.place, article.url) = (place.map(str::to_owned), url.map(str::to_owned));
+            };
+            linked(None, change).own
+        };
+        let to = |end: &str| Link::To(format!("../site/News/14%20n/digest.htm{end}"));
+        assert_eq!(own("", Some("top"), None), Link::Page);
+        assert_eq!(own("#2", Some("salt tax"), None), to("#salt%20tax"));
+        assert_eq!(own("#2", None, None), to("#:~:text=Salt%2Dtax%2C%20again"));
+        let crawled = "https://a.example/d.htm";
+        assert_eq!(own("", None, Some(crawled)), Link::To(crawled.into()));
+        assert_eq!(own("#2", Some("b"), Some(crawled)), Link::To("https://a.example/d.htm#b".into()));
+    }
+
+    #[test]
+    fn the_other_places_of_an_article_are_found_as_its_own_is() {
+        let place = |id: &str, page: &str, url: Option<&str>, place: Option<&str>| Place {
+            id: id.to_owned(),
+            page: page.to_owned(),
+            url: url.map(str::to_owned),
+            place: place.map(str::to_owned),
+        };
+        let also = vec![
+            place("Mirror/a b.htm", "Mirror/a b.htm", None, None),
+            place("Mirror/c.htm#3", "Mirror/c.htm", None, Some("x")),
+            place("7", "letters.csv", Some("https://l.example/7"), None),
+            place("8", "letters.csv", None, None),
+        ];
+        let found = linked(Some("https://n.example"), |article| article.also.clone_from(&also)).also;
+        let to = |address: &str| Link::To(address.to_owned());
+        let wanted = [Link::Page, to("https://n.example/Mirror/c.htm#x"), to("https://l.example/7"), Link::None];
+        assert_eq!(found, wanted);
+    }
+
+    #[test]
+    fn a_picture_is_found_from_the_archive_wherever_its_page_lies() {
+        let picture = |base_url: Option<&str>, written: &str, url: Option<&str>| {
+            let change = |article: &mut Article| {
+                article.picture = Some(written.to_owned());
+                article.url = url.map(str::to_owned);
+            };
+            linked(base_url, change).picture
+        };
+        assert_eq!(picture(None, "../img/a b.gif", None).as_deref(), Some("../site/News/img/a%20b.gif"));
+        assert_eq!(picture(None, "/img/a.gif", None).as_deref(), Some("../site/img/a.gif"));
+        let base = Some("https://n.example/old");
+        assert_eq!(picture(base, "a.gif", None).as_deref(), Some("https://n.example/old/News/14%20n/a.gif"));
+        assert_eq!(picture(base, "/a.gif", None).as_deref(), Some("https://n.example/a.gif"));
+        // A page that was saved from elsewhere shows the pictures that were saved beside it.
+        let canonical = Some("https://o.example/x/");
+        assert_eq!(picture(None, "a.gif", canonical).as_deref(), Some("../site/News/14%20n/a.gif"));
+        assert_eq!(picture(None, "data:image/gif;base64,R0lGOD", None), None);
+    }
+
+    #[test]
+    fn a_records_picture_is_found_from_its_own_address() {
+        let folder = tempfile::tempdir().unwrap();
+        let records = folder.path().join("r.jsonl");
+        std::fs::write(&records, "{\"id\":\"a\",\"text\":\"x\",\"url\":\"https://a.example/n/1.htm\"}\n").unwrap();
+        let inputs = [records];
+        let mut reading = read(&inputs, &InputOptions::default(), &|_| {}).unwrap();
+        let mut article = reading.articles().unwrap().remove(0);
+        article.picture = Some("../p.gif".to_owned());
+        let addresses = Addresses::new(&inputs, folder.path(), None);
+        let picture = |article: &Article| addresses.links(article, &reading).picture;
+        assert_eq!(picture(&article).as_deref(), Some("https://a.example/p.gif"));
+        (article.url, article.picture) = (None, Some("img/p.gif".to_owned()));
+        assert_eq!(picture(&article).as_deref(), Some("img/p.gif"));
     }
 }

@@ -15,6 +15,8 @@ pub struct Article {
     pub id: String,
     /// A record's own address. `None` for an article of a page: its address follows from [`Article::page`].
     pub url: Option<String>,
+    /// The address under which its page wants to be known, as the page writes it.
+    pub canonical: Option<String>,
     /// The headline, where the article has one.
     pub title: Option<String>,
     /// ISO 8601, as precise as it is known: `2020`, `2020-09`, `2020-09-28`, `2020-09-28T10:33:00+02:00`.

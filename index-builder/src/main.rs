@@ -9,6 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use dalil::format::date::PartialDate;
 use dalil::search::request::{Counting, Options, Sort};
 use index_builder::command::{CommandError, build, eval, extract, inspect, search, serve, verify};
+use index_builder::reading::usual_cache;
 
 /// A search engine for an archive on a plain static host: it lives in the reader's browser.
 #[derive(Parser)]
@@ -31,6 +32,13 @@ enum Command {
         /// Where the pages are served, if not beside the archive as they lie on disk
         #[arg(long, value_name = "URL")]
         base_url: Option<String>,
+        /// Where to keep what pages said, so that the next build reads only those that changed [default: a folder named after
+        /// DIR in the system's cache folder]
+        #[arg(long, value_name = "FOLDER")]
+        cache: Option<PathBuf>,
+        /// Read every page anew, and keep nothing for the next build
+        #[arg(long, conflicts_with = "cache")]
+        no_cache: bool,
         /// Print one JSON document
         #[arg(long)]
         json: bool,
@@ -157,8 +165,9 @@ fn main() -> ExitCode {
 
 fn run(command: Command, out: &mut dyn Write) -> Result<(), CommandError> {
     match command {
-        Command::Build { input, out: folder, base_url, json } => {
-            build::run(&build::Build { inputs: input, out: folder, base_url, json }, out)
+        Command::Build { input, out: folder, base_url, cache, no_cache, json } => {
+            let cache = if no_cache { None } else { cache.or_else(|| usual_cache(&folder)) };
+            build::run(&build::Build { inputs: input, out: folder, cache, base_url, json }, out)
         }
         Command::Extract { input, jsonl } => {
             let form = if jsonl { extract::Form::JsonLines } else { extract::Form::Listing };

@@ -2,7 +2,7 @@
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::reading;
+use crate::reading::{self, Step};
 
 /// The line; draws nothing where standard error is no terminal.
 #[derive(Debug)]
@@ -14,17 +14,21 @@ impl Progress {
     pub fn new() -> Self {
         let bar = ProgressBar::no_length();
         // A wrong template would be a mistake in this line; the default style serves then.
-        if let Ok(style) = ProgressStyle::with_template("{elapsed_precise} {bar:30} {pos} {msg}") {
+        if let Ok(style) = ProgressStyle::with_template("{elapsed_precise} {bar:30} {msg}, {eta} left") {
             bar.set_style(style);
         }
         Self(bar)
     }
 
-    /// How many files and articles are read.
+    /// How far the reading has come.
     pub fn reading(&self, read: reading::Progress) {
-        self.0.set_length(read.of_files as u64);
-        self.0.set_position(read.files as u64);
-        self.0.set_message(format!("of {} files read, {} articles", read.of_files, read.articles));
+        self.0.set_length(read.of);
+        self.0.set_position(read.done);
+        let reading::Progress { files, of_files, articles, .. } = read;
+        self.0.set_message(match read.step {
+            Step::Reading => format!("{files} of {of_files} files read, {articles} pages and records"),
+            Step::Understanding => format!("{of_files} files read, {articles} articles found in them"),
+        });
     }
 
     /// The input is read.

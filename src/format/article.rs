@@ -29,6 +29,22 @@ pub struct ArticleRecord {
     /// BCP 47 tag; `None` where it is the archive's main language.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
+    /// The address of a picture of it, absolute or relative to the archive.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<String>,
+    /// Where else it stands: mirrors and reprints that are no articles of their own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<Place>,
+}
+
+/// A further place at which an article stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// The id that the article would have there.
+    pub id: String,
+    /// As [`ArticleRecord::url`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
 }
 
 /// A shard of kind `articles`: the records in document order.
@@ -62,4 +78,26 @@ pub fn percent_encode(path: &str) -> String {
         }
     }
     encoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ArticleRecord, Place};
+
+    #[test]
+    fn what_an_article_lacks_costs_no_byte_and_what_it_has_comes_back() {
+        let bare = ArticleRecord { id: "a.htm".to_owned(), ..ArticleRecord::default() };
+        assert_eq!(serde_json::to_string(&bare).unwrap(), r#"{"id":"a.htm"}"#);
+        let also = vec![
+            Place { id: "b.htm".to_owned(), url: None },
+            Place { id: "c".to_owned(), url: Some("https://c.example/".to_owned()) },
+        ];
+        let rich = ArticleRecord { picture: Some("../a.gif".to_owned()), also, ..bare };
+        let json = serde_json::to_string(&rich).unwrap();
+        assert_eq!(
+            json,
+            r#"{"id":"a.htm","picture":"../a.gif","also":[{"id":"b.htm"},{"id":"c","url":"https://c.example/"}]}"#
+        );
+        assert_eq!(serde_json::from_str::<ArticleRecord>(&json).unwrap(), rich);
+    }
 }

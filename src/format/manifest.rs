@@ -21,6 +21,12 @@ pub struct Manifest {
     pub articles: u32,
     /// What stands in front of a page's percent-encoded path in its address: a base URL or a relative path.
     pub base: String,
+    /// What the archive is called, where its keeper says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// What every page of it says once and for all (fair use, who keeps it): shown with the search, found by none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notices: Vec<String>,
     /// The language of most articles (BCP 47).
     pub language: String,
     /// How characters are folded.
@@ -170,5 +176,14 @@ mod tests {
         let mut json = serde_json::to_value(manifest()).unwrap();
         json["names"] = serde_json::json!({ "shards": 7 });
         assert_eq!(Manifest::decode(json.to_string().as_bytes()), Ok(manifest()));
+    }
+
+    #[test]
+    fn an_archive_without_name_and_notice_is_none_the_larger_and_one_with_them_keeps_them() {
+        let bare = serde_json::to_value(manifest()).unwrap();
+        assert!(bare.get("title").is_none() && bare.get("notices").is_none());
+        let notices = vec!["Fair use.".to_owned()];
+        let named = Manifest { title: Some("The Harbour Archive".to_owned()), notices, ..manifest() };
+        assert_eq!(Manifest::decode(&serde_json::to_vec(&named).unwrap()), Ok(named));
     }
 }

@@ -60,12 +60,25 @@ pub struct Hit {
     pub byline: Option<String>,
     /// BCP 47 tag.
     pub language: Option<String>,
+    /// The address of a picture of it, absolute or relative to the archive.
+    pub picture: Option<String>,
+    /// Where else it stands.
+    pub also: Vec<Place>,
     /// Larger is better; comparable within one archive and query only.
     pub score: f64,
     /// HTML in which all but `<mark>` is escaped.
     pub excerpt: String,
     /// The same as parts of plain text.
     pub excerpt_parts: Vec<ExcerptPart>,
+}
+
+/// A further place at which an article stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Place {
+    /// As [`Hit::url`].
+    pub url: Option<String>,
+    /// The id that the article would have there.
+    pub id: String,
 }
 
 /// A part of an excerpt.

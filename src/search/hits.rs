@@ -1,11 +1,11 @@
 //! From document numbers to what a reader sees.
 
-use super::answer::Hit;
+use super::answer::{Hit, Place};
 use super::excerpt;
 use super::fetch::Fetch;
 use super::matching::Match;
 use super::terms::Term;
-use crate::format::article::{ArticleRecord, percent_encode};
+use crate::format::article::{self, ArticleRecord, percent_encode};
 use crate::format::envelope::{Address, Kind};
 use crate::format::folding::Folding;
 use crate::format::manifest::Manifest;
@@ -51,13 +51,15 @@ pub(super) fn hits(
         let parts = text.map(|text| excerpt::excerpt(folding, text, &words)).unwrap_or_default();
         hits.push(Hit {
             id: record.id.clone(),
-            url: address(manifest, record),
+            url: address(manifest, &record.id, record.url.as_deref()),
             title: record.title.clone(),
             date: record.date.clone(),
             source: joined(&record.source),
             section: joined(&record.section),
             byline: joined(&record.byline),
             language: Some(record.language.clone().unwrap_or_else(|| manifest.language.clone())),
+            picture: record.picture.clone(),
+            also: also(manifest, record),
             score: weight::shown(found.score),
             excerpt: excerpt::html(&parts),
             excerpt_parts: parts,
@@ -76,9 +78,17 @@ fn text<'s>(location: &Location<'_>, fetch: &mut Fetch<'s>) -> Option<&'s str> {
     fetch.texts(shard)?.texts.get(index).map(String::as_str)
 }
 
-fn address(manifest: &Manifest, record: &ArticleRecord) -> Option<String> {
-    let address = record.url.clone().unwrap_or_else(|| manifest.base.clone() + &percent_encode(&record.id));
+fn address(manifest: &Manifest, id: &str, url: Option<&str>) -> Option<String> {
+    let address = url.map_or_else(|| manifest.base.clone() + &percent_encode(id), str::to_owned);
     (!address.is_empty()).then_some(address)
+}
+
+fn also(manifest: &Manifest, record: &ArticleRecord) -> Vec<Place> {
+    let place = |place: &article::Place| Place {
+        url: address(manifest, &place.id, place.url.as_deref()),
+        id: place.id.clone(),
+    };
+    record.also.iter().map(place).collect()
 }
 
 fn joined(values: &[String]) -> Option<String> {

@@ -6,7 +6,7 @@ use std::path::Path;
 use index_builder::archive::Archive;
 use index_builder::article::Article;
 use index_builder::bundle::Bundle;
-use index_builder::index::{Link, compile};
+use index_builder::index::{Link, Links, Options, compile};
 use tempfile::TempDir;
 
 /// A built archive in a folder of its own.
@@ -25,7 +25,19 @@ pub fn build(articles: Vec<Article>) -> Built {
 
 /// Builds an archive from articles into a folder.
 pub fn write(articles: Vec<Article>, folder: &Path) {
-    let index = compile(articles, "../", &|_| Link::Page).unwrap();
+    write_with(articles, Vec::new(), folder);
+}
+
+/// Builds an archive with notices from articles into a folder. Pictures are shown from where the articles say.
+pub fn write_with(articles: Vec<Article>, notices: Vec<String>, folder: &Path) {
+    let links = |article: &Article| Links {
+        own: Link::Page,
+        also: article.also.iter().map(|place| place.url.clone().map_or(Link::Page, Link::To)).collect(),
+        picture: article.picture.clone(),
+    };
+    let title = Some("The Harbour Archive".to_owned()).filter(|_| !notices.is_empty());
+    let options = Options { title, notices, base: "../".to_owned(), links: &links };
+    let index = compile(articles, options).unwrap();
     Bundle::new(index).unwrap().write(folder).unwrap();
 }
 

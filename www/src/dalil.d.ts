@@ -8,6 +8,10 @@
 
 /** An opened archive. */
 export interface Archive {
+  /** What the archive is called; null where its keeper doesn't say. */
+  readonly title: string | null;
+  /** What every page of the archive says once and for all (fair use, who keeps it), as plain text; normally []. */
+  readonly notices: readonly string[];
   /**
    * Answers a query. Rejects with the signal's reason when aborted, with a {@link DalilError} when the archive can't answer.
    * What cannot be parsed as query language is searched as plain words.
@@ -102,12 +106,24 @@ export interface Hit {
   byline: string | null;
   /** BCP 47. */
   language: string | null;
+  /** A picture of it, absolute; null where none is known. It may lie on another host. */
+  picture: string | null;
+  /** Where else the article stands (mirrors, reprints); mostly []. */
+  also: Place[];
   /** Higher is better; comparable within one answer only. */
   score: number;
   /** HTML in which everything but `<mark>` is escaped. */
   excerpt: string;
   /** The same in parts, for those who build nodes instead of HTML. */
   excerpt_parts: { text: string; mark: boolean }[];
+}
+
+/** A further place of an article. */
+export interface Place {
+  /** As {@link Hit.url}. */
+  url: string | null;
+  /** The id the article would have there: mostly its path. */
+  id: string;
 }
 
 /** The most frequent values of a field among the articles found. */

@@ -18,6 +18,8 @@ function session() {
   const asked: { query: string; options: SearchOptions; answer: (answer: Partial<Answer>) => Promise<void>; fail: (error: Error) => Promise<void> }[] = [];
   const opened = { times: 0 };
   const archive: Archive = {
+    title: null,
+    notices: ["Fair use."],
     search: (query, options = {}) =>
       new Promise((resolve, reject) => {
         asked.push({

@@ -42,7 +42,7 @@ impl Bundle {
     pub fn new(index: Index) -> Result<Self, serde_json::Error> {
         let Index { mut manifest, mut folders } = index;
         let engine = site::engine();
-        let entries = site::entries(&engine);
+        let entries = site::entries(&engine, &manifest);
         manifest.engine.clone_from(&engine.name);
         let sums = entries.iter().map(|(name, text)| ((*name).to_owned(), site::checksum(text)));
         manifest.entries = sums.collect();

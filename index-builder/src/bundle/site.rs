@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use dalil::format::checksum::Crc32;
 use dalil::format::envelope::{Address, Kind};
+use dalil::format::manifest::Manifest;
+use maud::html;
 use sha2::{Digest, Sha256};
 
 use crate::index::Folder;
@@ -22,8 +24,8 @@ const API_TYPES: &str = include_str!(built!("dalil.d.ts"));
 const HOST: &str = include_str!(built!("host.js"));
 const MODULE: &[u8] = include_bytes!(built!("module/dalil_bg.wasm"));
 
-/// Where index.html names the engine's file, so that browsers fetch it early.
-const ENGINE_PLACEHOLDER: &str = "{{engine}}";
+/// What the search page of an archive without a title is called.
+const PLAIN_TITLE: &str = "Search the archive";
 
 /// The engine's folder: one script that hands over the module and the code that runs it.
 ///
@@ -44,10 +46,9 @@ pub(crate) fn host_code(engine: &str) -> Option<&str> {
 }
 
 /// The files at the top, by name.
-pub(super) fn entries(engine: &Folder) -> BTreeMap<&'static str, String> {
-    let engine = engine.files.first().map(|file| file.address.path()).unwrap_or_default();
+pub(super) fn entries(engine: &Folder, manifest: &Manifest) -> BTreeMap<&'static str, String> {
     [
-        ("index.html", INDEX_HTML.replace(ENGINE_PLACEHOLDER, &engine)),
+        ("index.html", index_html(engine, manifest)),
         ("widget.js", WIDGET.to_owned()),
         ("dalil.js", API.to_owned()),
         ("dalil.d.ts", API_TYPES.to_owned()),
@@ -55,7 +56,65 @@ pub(super) fn entries(engine: &Folder) -> BTreeMap<&'static str, String> {
     .into()
 }
 
+/// The search page. It names the engine's file, so that browsers fetch it early, and holds what the archive says of itself, so
+/// that this is there at once and without JavaScript.
+fn index_html(engine: &Folder, manifest: &Manifest) -> String {
+    let engine = engine.files.first().map(|file| file.address.path()).unwrap_or_default();
+    let title = manifest.title.as_deref().unwrap_or(PLAIN_TITLE);
+    let notices = html! {
+        @if !manifest.notices.is_empty() {
+            div slot="notices" { @for notice in &manifest.notices { p dir="auto" { (notice) } } }
+        }
+    };
+    let values = [("engine", engine), ("title", html! { (title) }.into_string()), ("notices", notices.into_string())];
+    filled(INDEX_HTML, &values)
+}
+
+/// Puts values in the places `{{name}}` of a template. It is read once, so that no value is taken for a place.
+fn filled(template: &str, values: &[(&str, String)]) -> String {
+    let mut parts = template.split("{{");
+    let mut page = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (name, rest) = part.split_once("}}").unwrap_or_default();
+        page.extend(values.iter().filter(|(place, _)| *place == name).map(|(_, value)| value.as_str()));
+        page.push_str(rest);
+    }
+    page
+}
+
 /// The CRC-32 of an entry file.
 pub(super) fn checksum(text: &str) -> u32 {
     Crc32::new().update(text.as_bytes()).value()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{filled, index_html};
+    use crate::index::Folder;
+    use dalil::format::manifest::Manifest;
+
+    fn page(title: Option<&str>, notices: &[&str]) -> String {
+        let notices = notices.iter().copied().map(str::to_owned).collect();
+        let manifest = Manifest { title: title.map(str::to_owned), notices, ..Manifest::default() };
+        index_html(&Folder { name: String::new(), files: Vec::new() }, &manifest)
+    }
+
+    #[test]
+    fn the_search_page_is_called_as_the_archive_is_and_shows_its_notices() {
+        let named = page(Some("Salt & {{notices}}"), &["<b>Fair</b> use.", "Kept in Dar Lumeya."]);
+        assert!(named.contains("<title>Salt &amp; {{notices}}</title>"), "{named}");
+        assert!(
+            named.contains("<p dir=\"auto\">&lt;b&gt;Fair&lt;/b&gt; use.</p><p dir=\"auto\">Kept in Dar Lumeya.</p>")
+        );
+        let plain = page(None, &[]);
+        assert!(
+            plain.contains("<title>Search the archive</title>") && !plain.contains("slot=") && !plain.contains("{{")
+        );
+    }
+
+    #[test]
+    fn a_template_is_filled_place_by_place() {
+        let values = [("a", "{{b}}".to_owned()), ("b", "2".to_owned())];
+        assert_eq!(filled("{{a}} x {{b}} {{c}}.", &values), "{{b}} x 2 .");
+    }
 }

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::{CommandError, shown_bytes};
 use crate::address::Addresses;
+use crate::article::Article;
 use crate::bundle::{self, Bundle, Size};
 use crate::index;
 use crate::progress::Progress;
@@ -24,6 +25,8 @@ pub struct Build {
     pub inputs: Vec<PathBuf>,
     /// The folder to write to.
     pub out: PathBuf,
+    /// The folder that keeps what pages said for the next build; `None` keeps nothing.
+    pub cache: Option<PathBuf>,
     /// What stands in front of pages' paths in their addresses, instead of the way from `out` to them.
     pub base_url: Option<String>,
     /// Whether one JSON document is printed instead of text.
@@ -48,9 +51,10 @@ struct Summary<'r> {
 pub fn run(build: &Build, out: &mut dyn Write) -> Result<(), CommandError> {
     let start = Instant::now();
     let progress = Progress::new();
-    let options = InputOptions { output: Some(build.out.clone()) };
-    let mut reading = reading::read(&build.inputs, &options, &|read| progress.reading(read))?;
-    if reading.articles.is_empty() {
+    let options =
+        InputOptions { output: Some(build.out.clone()), cache: build.cache.clone(), ..InputOptions::default() };
+    let reading = reading::read(&build.inputs, &options, &|read| progress.reading(read))?;
+    if reading.is_empty() {
         progress.end();
         print_problems(&reading.report);
         let names: Vec<_> = build.inputs.iter().map(|input| input.display().to_string()).collect();
@@ -58,9 +62,11 @@ pub fn run(build: &Build, out: &mut dyn Write) -> Result<(), CommandError> {
     }
     bundle::prepare(&build.out)?;
     let addresses = Addresses::new(&build.inputs, &build.out, build.base_url.as_deref());
-    progress.compiling(reading.articles.len());
-    let articles = std::mem::take(&mut reading.articles);
-    let index = index::compile(articles, addresses.base(), &|article| addresses.link(article, &reading))?;
+    progress.compiling(reading.len());
+    let articles = reading.articles()?;
+    let links = |article: &Article| addresses.links(article, &reading);
+    let options = index::Options { title: None, notices: Vec::new(), base: addresses.base().to_owned(), links: &links };
+    let index = index::compile(articles, options)?;
     let articles = index.manifest.articles;
     let bundle = Bundle::new(index)?;
     progress.writing();

@@ -7,9 +7,8 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use crate::article::Article;
-use crate::reading::{self, InputOptions};
+use crate::reading::{self, InputOptions, Reading, ReadingError, StoreError};
 use crate::report::Report;
-use crate::source::InputError;
 
 /// How articles are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +24,10 @@ pub enum Form {
 pub enum ExtractError {
     /// An INPUT can't be read.
     #[error(transparent)]
-    Input(#[from] InputError),
+    Input(#[from] ReadingError),
+    /// What was read is gone from the disk.
+    #[error(transparent)]
+    Store(#[from] StoreError),
     /// The output can't be written.
     #[error("the articles cannot be printed: {0}")]
     Output(#[from] io::Error),
@@ -37,24 +39,26 @@ pub enum ExtractError {
 /// When an INPUT can't be read, or the output not written.
 pub fn run(inputs: &[PathBuf], form: Form, out: &mut dyn Write) -> Result<Report, ExtractError> {
     let reading = reading::read(inputs, &InputOptions::default(), &|_| ())?;
-    match print(&reading.articles, form, out) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
-        _ => Ok(reading.report),
+    match print(&reading, form, out) {
+        Err(ExtractError::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => Ok(reading.report),
+        Err(error) => Err(error),
+        Ok(()) => Ok(reading.report),
     }
 }
 
-fn print(articles: &[Article], form: Form, out: &mut dyn Write) -> io::Result<()> {
+fn print(reading: &Reading, form: Form, out: &mut dyn Write) -> Result<(), ExtractError> {
     let mut out = io::BufWriter::new(out);
-    for article in articles {
+    reading.for_each(|article| {
         match form {
             Form::JsonLines => {
-                serde_json::to_writer(&mut out, &Line(article))?;
+                serde_json::to_writer(&mut out, &Line(&article)).map_err(io::Error::from)?;
                 out.write_all(b"\n")?;
             }
-            Form::Listing => list(article, &mut out)?,
+            Form::Listing => list(&article, &mut out)?,
         }
-    }
-    out.flush()
+        Ok::<_, ExtractError>(())
+    })?;
+    Ok(out.flush()?)
 }
 
 fn list(article: &Article, out: &mut dyn Write) -> io::Result<()> {

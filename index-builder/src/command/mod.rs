@@ -19,7 +19,10 @@ use crate::index::CompileError;
 pub enum CommandError {
     /// The input can't be read.
     #[error(transparent)]
-    Input(#[from] crate::source::InputError),
+    Input(#[from] crate::reading::ReadingError),
+    /// What was read is gone from the disk.
+    #[error(transparent)]
+    Store(#[from] crate::reading::StoreError),
     /// What was understood can't be shown.
     #[error(transparent)]
     Extract(#[from] extract::ExtractError),

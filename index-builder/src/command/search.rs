@@ -114,6 +114,9 @@ fn show(answer: &Answer, options: &Options, out: &mut dyn Write) -> Result<(), C
         writeln!(out, "     {}", line.collect::<Vec<_>>().join(" · "))?;
         writeln!(out, "     {excerpt}")?;
         writeln!(out, "     {}", hit.url.as_deref().unwrap_or(&hit.id))?;
+        for place in &hit.also {
+            writeln!(out, "     also at {}", place.url.as_deref().unwrap_or(&place.id))?;
+        }
     }
     Ok(())
 }

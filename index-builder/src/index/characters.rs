@@ -77,12 +77,20 @@ enum Fold {
 
 /// The table for all characters that occur in these articles, and for those a query may have in their place.
 pub(super) fn folding_table(articles: &[Article]) -> FoldingTable {
-    let occurring = occurring(articles);
+    table_of(&occurring(articles))
+}
+
+/// The table for every character that an archive may have: for comparing texts before the whole archive is known.
+pub(crate) fn table_of_all() -> FoldingTable {
+    table_of(&('\u{80}'..='\u{ffff}').collect())
+}
+
+fn table_of(occurring: &BTreeSet<char>) -> FoldingTable {
     let related =
         RELATED.iter().filter(|(first, last, ..)| *first == 'a' || occurring.range(first..=last).next().is_some());
     let mut characters: BTreeSet<char> = related.flat_map(|(_, _, from, to)| *from..=*to).collect();
     characters.extend('\u{300}'..='\u{36f}');
-    characters.extend(&occurring);
+    characters.extend(occurring);
     let found = |c: char| c.is_ascii() || occurring.contains(&c);
     let mut table = FoldingTable { joiners: JOINERS.to_owned(), ..FoldingTable::default() };
     for character in characters.into_iter().filter(|c| !c.is_ascii() && !JOINERS.contains(*c)) {

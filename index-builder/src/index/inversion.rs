@@ -20,6 +20,10 @@ const LENGTH_NORM: f64 = 0.75;
 /// How much a word counts by where it stands, in the order in which places are counted: title, byline, text, captions.
 const FIELD_WEIGHTS: [f64; FIELDS] = [2.0, 1.0, 1.0, 0.5];
 const FIELDS: usize = 4;
+/// The place of the text among them.
+const TEXT: usize = 2;
+/// The hundredths that a word counts unless its line says otherwise.
+const WHOLE: u16 = 100;
 
 /// The words of all articles.
 #[derive(Default)]
@@ -49,6 +53,8 @@ struct Token {
     word: u32,
     field: u8,
     position: u32,
+    /// How many hundredths of a word it counts, by the line it stands in.
+    hundredths: u16,
     /// Bytes in the field's text, and which of the field's texts.
     place: (usize, usize, usize),
 }
@@ -149,6 +155,7 @@ fn tokens(article: &Article, folding: &Folding, index: &mut FxHashMap<Box<str>, 
     let mut lengths = [0; FIELDS];
     let (mut position, mut folded) = (0, String::new());
     for (number, length) in lengths.iter_mut().enumerate() {
+        let mut lines = LineWeights::new(if number == TEXT { &article.weights } else { &[] });
         for (text_number, text) in field(article, number).into_iter().enumerate() {
             let mut stream = folding.words(text);
             while let Some(place) = stream.next_into(&mut folded) {
@@ -159,6 +166,7 @@ fn tokens(article: &Article, folding: &Folding, index: &mut FxHashMap<Box<str>, 
                     word,
                     field: number as u8,
                     position,
+                    hundredths: lines.at(text, place.start),
                     place: (text_number, place.start, place.end),
                 });
                 *length += 1;
@@ -170,13 +178,41 @@ fn tokens(article: &Article, folding: &Folding, index: &mut FxHashMap<Box<str>, 
     (tokens, lengths)
 }
 
+/// How much the lines of one text count. It is asked from the text's beginning to its end.
+struct LineWeights {
+    /// By line; the last one given counts.
+    hundredths: FxHashMap<u32, u16>,
+    line: u32,
+    /// The bytes in which line ends have been counted.
+    counted: usize,
+}
+
+impl LineWeights {
+    fn new(weights: &[(u32, u16)]) -> Self {
+        Self { hundredths: weights.iter().copied().collect(), line: 0, counted: 0 }
+    }
+
+    /// How much a word counts that begins at this byte of the text.
+    fn at(&mut self, text: &str, start: usize) -> u16 {
+        if self.hundredths.is_empty() {
+            return WHOLE;
+        }
+        let passed = text.as_bytes().get(self.counted..start).unwrap_or_default();
+        let ends = passed.iter().filter(|byte| **byte == b'\n').count();
+        self.line = self.line.saturating_add(u32::try_from(ends).unwrap_or(u32::MAX));
+        self.counted = start;
+        self.hundredths.get(&self.line).copied().unwrap_or(WHOLE)
+    }
+}
+
 /// The weight of a word in an article: its frequency in each field, weighted and divided by the field's length norm.
 fn code(tokens: &[Token], lengths: &[u32; FIELDS], averages: &Averages) -> u8 {
+    let mut hundredths = [0_u64; FIELDS];
+    tokens.iter().for_each(|token| hundredths[usize::from(token.field)] += u64::from(token.hundredths));
     let mut frequency = 0.0;
-    for token in tokens {
-        let field = usize::from(token.field);
+    for (field, hundredths) in hundredths.into_iter().enumerate() {
         let norm = 1.0 - LENGTH_NORM + LENGTH_NORM * f64::from(lengths[field]) / averages[field];
-        frequency += FIELD_WEIGHTS[field] / norm;
+        frequency += FIELD_WEIGHTS[field] * (hundredths as f64 / f64::from(WHOLE)) / norm;
     }
     weight::encode((frequency * f64::from(weight::ONE)) as u32)
 }
@@ -238,6 +274,20 @@ mod tests {
         assert!(code(&in_title, 0) > code(&in_title, 1));
         let in_short = [article("x", "grain"), article("x", &format!("grain {}", "word ".repeat(200)))];
         assert!(code(&in_short, 0) > code(&in_short, 1));
+    }
+
+    #[test]
+    fn a_word_counts_by_the_line_it_stands_in() {
+        let code = |text: &str, weights: &[(u32, u16)]| {
+            let weighted = Article { weights: weights.to_vec(), ..article("x", text) };
+            inverted(&[weighted]).words["grain"].postings[0].1
+        };
+        let text = "The grain accord\nbarley and grain\ngrain";
+        assert_eq!(code(text, &[(0, 100), (7, 900)]), code(text, &[]));
+        assert_eq!(code(text, &[(2, 200)]), code(text, &[(1, 200)]));
+        assert!(code(text, &[(1, 200)]) > code(text, &[]) && code(text, &[]) > code(text, &[(1, 50)]));
+        assert_eq!(code(text, &[(0, 0), (1, 0), (2, 0)]), 0);
+        assert_eq!(code("grain", &[(0, u16::MAX)]), code("grain", &[(0, 1), (0, u16::MAX)]));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! From articles to the files of an index.
 
-mod characters;
+pub(crate) mod characters;
 mod chronology;
 mod facets;
 pub mod folder;
@@ -25,6 +25,29 @@ pub struct Index {
     pub folders: Vec<Folder>,
 }
 
+/// What an index says beside the words of its articles.
+pub struct Options<'a> {
+    /// See [`Manifest::title`].
+    pub title: Option<String>,
+    /// See [`Manifest::notices`].
+    pub notices: Vec<String>,
+    /// What stands in front of a page's path in its address; see [`Manifest::base`].
+    pub base: String,
+    /// Tells the addresses of an article.
+    pub links: &'a (dyn Fn(&Article) -> Links + Sync),
+}
+
+/// The addresses of one article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Links {
+    /// Where its hit leads to.
+    pub own: Link,
+    /// Where the places of [`Article::also`] are, in their order.
+    pub also: Vec<Link>,
+    /// Where its picture is, absolute or relative to the archive.
+    pub picture: Option<String>,
+}
+
 /// Where a hit leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Link {
@@ -38,15 +61,9 @@ pub enum Link {
 
 /// Compiles articles, in any order, into an index.
 ///
-/// `base` stands in front of a page's path in its address; `link` tells where each article's hit leads to.
-///
 /// # Errors
 /// [`CompileError`] where the archive is larger than the format can hold.
-pub fn compile(
-    mut articles: Vec<Article>,
-    base: &str,
-    link: &(dyn Fn(&Article) -> Link + Sync),
-) -> Result<Index, CompileError> {
+pub fn compile(mut articles: Vec<Article>, options: Options<'_>) -> Result<Index, CompileError> {
     let segments = chronology::arrange(&mut articles);
     let main_language = language::assign(&mut articles);
     let table = characters::folding_table(&articles);
@@ -57,12 +74,14 @@ pub fn compile(
     let documents = segments.iter().map(chronology::Stretch::capacity).sum();
     let groups = groups::group(inverted, &facets);
     let (terms, terms_folder) = terms::compile(groups, &facets, documents)?;
-    let (segments, mut folders) = records::compile(&articles, segments, &main_language, link)?;
+    let (segments, mut folders) = records::compile(&articles, segments, &main_language, options.links)?;
     folders.push(terms_folder);
     let manifest = Manifest {
         generator: concat!("dalil ", env!("CARGO_PKG_VERSION")).to_owned(),
         articles: u32::try_from(articles.len()).map_err(|_| CompileError::TooLarge("articles"))?,
-        base: base.to_owned(),
+        base: options.base,
+        title: options.title,
+        notices: options.notices,
         language: main_language,
         folding: table,
         terms,

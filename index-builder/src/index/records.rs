@@ -1,6 +1,6 @@
 //! The folders of the segments: what hits show, the texts, the days.
 
-use dalil::format::article::{ArticleRecord, Articles, Texts};
+use dalil::format::article::{ArticleRecord, Articles, Place, Texts};
 use dalil::format::date::PartialDate;
 use dalil::format::envelope::Kind;
 use dalil::format::segment::{Dates, Segment};
@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::chronology::Stretch;
 use super::folder::{Folder, Payload};
-use super::{CompileError, Link};
+use super::{CompileError, Link, Links};
 use crate::article::Article;
 
 /// How many articles' records one shard holds.
@@ -24,7 +24,7 @@ pub(super) fn compile(
     articles: &[Article],
     stretches: Vec<Stretch>,
     main_language: &str,
-    link: &(dyn Fn(&Article) -> Link + Sync),
+    links: &(dyn Fn(&Article) -> Links + Sync),
 ) -> Result<(Vec<Segment>, Vec<Folder>), CompileError> {
     let mut rest = articles;
     let mut cut = Vec::new();
@@ -33,7 +33,7 @@ pub(super) fn compile(
         rest = others;
         cut.push((stretch, own));
     }
-    let compile = |(stretch, own): (Stretch, &[Article])| segment(stretch, own, main_language, link);
+    let compile = |(stretch, own): (Stretch, &[Article])| segment(stretch, own, main_language, links);
     let compiled: Result<Vec<_>, CompileError> = cut.into_par_iter().map(compile).collect();
     Ok(compiled?.into_iter().unzip())
 }
@@ -42,12 +42,12 @@ fn segment(
     stretch: Stretch,
     articles: &[Article],
     main_language: &str,
-    link: &(dyn Fn(&Article) -> Link + Sync),
+    links: &(dyn Fn(&Article) -> Links + Sync),
 ) -> Result<(Segment, Folder), CompileError> {
     let per_text = texts_a_shard(articles);
     let mut payloads = Vec::new();
     for (number, articles) in (0..).zip(articles.chunks(RECORDS as usize)) {
-        let articles = articles.iter().map(|article| record(article, main_language, link(article))).collect();
+        let articles = articles.iter().map(|article| record(article, main_language, links(article))).collect();
         payloads.push(payload(Kind::Articles, number, &Articles { articles })?);
     }
     for (number, articles) in (0..).zip(articles.chunks(per_text as usize)) {
@@ -70,20 +70,27 @@ fn texts_a_shard(articles: &[Article]) -> u32 {
     1 << fitting.ilog2()
 }
 
-fn record(article: &Article, main_language: &str, link: Link) -> ArticleRecord {
+fn record(article: &Article, main_language: &str, links: Links) -> ArticleRecord {
+    let also = article.also.iter().zip(links.also);
     ArticleRecord {
         id: article.id.clone(),
-        url: match link {
-            Link::Page => None,
-            Link::To(address) => Some(address),
-            Link::None => Some(String::new()),
-        },
+        url: url(links.own),
         title: article.title.clone(),
         date: article.date.clone(),
         source: article.source.clone(),
         section: article.section.clone(),
         byline: article.byline.clone(),
         language: article.language.clone().filter(|language| language != main_language),
+        picture: links.picture,
+        also: also.map(|(place, link)| Place { id: place.id.clone(), url: url(link) }).collect(),
+    }
+}
+
+fn url(link: Link) -> Option<String> {
+    match link {
+        Link::Page => None,
+        Link::To(address) => Some(address),
+        Link::None => Some(String::new()),
     }
 }
 

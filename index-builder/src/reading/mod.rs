@@ -1,147 +1,167 @@
 //! Reading the input: folders and files → articles and a report.
 //!
-//! The order of articles and problems depends on paths and lines only, never on the file system or the number of threads.
+//! In two passes, since only the whole archive can tell what a page's frame is: every document by itself, then every page as a
+//! part of the archive. Between them everything lies on disk, so that memory holds one batch of documents and a few numbers an
+//! article. The order of articles and problems depends on paths and lines only, never on the file system or the number of
+//! threads.
 
-mod file;
+mod cache;
+mod copies;
+mod document;
+mod gather;
+mod progress;
+mod store;
+mod understand;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-
-use rayon::prelude::*;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 use crate::article::Article;
-use crate::report::{self, Problem, Reason, Report};
-use crate::source::kind::ending;
-use crate::source::walk::{self, SourceFile};
-use crate::source::{InputError, inputs};
-use file::FileReading;
+use crate::page::html::Rules;
+use crate::report::Report;
+use crate::source::inputs::{self, Root};
+use crate::source::{InputError, walk};
+pub use cache::usual_folder as usual_cache;
+use copies::Copies;
+use progress::Ticker;
+pub use progress::{Progress, Step};
+use store::Store;
+pub use store::StoreError;
 
 /// How to read.
 #[derive(Clone, Debug, Default)]
 pub struct InputOptions {
     /// The folder that is written to; not read where it lies inside an input.
     pub output: Option<PathBuf>,
+    /// The folder that keeps what pages said, for the next build; `None` keeps nothing.
+    pub cache: Option<PathBuf>,
+    /// Whether records, too, are looked at for copies of one another.
+    pub compares_records: bool,
 }
 
-/// How far the reading has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Progress {
-    /// Files that were read or skipped.
-    pub files: usize,
-    /// Files in all.
-    pub of_files: usize,
-    /// Articles found so far.
-    pub articles: usize,
+impl InputOptions {
+    fn rules(&self) -> Rules {
+        Rules::default()
+    }
+
+    fn fingerprint(&self) -> u64 {
+        0
+    }
+}
+
+/// Why the input can't be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadingError {
+    /// An INPUT can't be read at all.
+    #[error(transparent)]
+    Input(#[from] InputError),
+    /// What was read can't be kept on disk between the passes.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A bug: a page that can't be written down.
+    #[error("what was read cannot be kept for the next step ({0}); please report this as a bug")]
+    Encoding(String),
 }
 
 /// What the input holds.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Reading {
-    /// Sorted by page and, within a page, by line. Every id is there once.
-    pub articles: Vec<Article>,
     /// What the keeper should know.
     pub report: Report,
+    articles: Store,
+    copies: Copies,
     /// Files that hold records: no article can be shown at such a file's address.
-    pub record_files: BTreeSet<String>,
-    /// Where each page lies on disk.
-    files: BTreeMap<String, PathBuf>,
+    files_of_records: BTreeSet<String>,
+    roots: Vec<Root>,
 }
 
 impl Reading {
+    /// How many articles there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.articles.len() - self.copies.len()
+    }
+
+    /// Whether there is no article.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Hands over the articles one after another: sorted by page and, within a page, in its order. Every id is there once.
+    ///
+    /// # Errors
+    /// Where the disk no longer holds what was read, or `each` fails.
+    pub fn for_each<E: From<StoreError>>(&self, mut each: impl FnMut(Article) -> Result<(), E>) -> Result<(), E> {
+        self.articles.for_batches(|first, batch| {
+            for (number, stored) in (first..).zip(batch) {
+                let article = store::decode(&stored).map_err(|reason| self.articles.damaged(reason))?;
+                self.copies.settle(number, article).map_or(Ok(()), &mut each)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// All articles at once, as [`Reading::for_each`] hands them over.
+    ///
+    /// # Errors
+    /// Where the disk no longer holds what was read.
+    pub fn articles(&self) -> Result<Vec<Article>, StoreError> {
+        let mut articles = Vec::with_capacity(self.len());
+        self.for_each(|article| {
+            articles.push(article);
+            Ok::<_, StoreError>(())
+        })?;
+        Ok(articles)
+    }
+
+    /// Whether an address can lead to a page of the input, as it can't to a record.
+    #[must_use]
+    pub fn has_page(&self, page: &str) -> bool {
+        !self.files_of_records.contains(page)
+    }
+
     /// Where the file lies that an article's [`Article::page`] names.
     #[must_use]
-    pub fn file_of(&self, page: &str) -> Option<&Path> {
-        self.files.get(page).map(PathBuf::as_path)
+    pub fn file_of(&self, page: &str) -> Option<PathBuf> {
+        let root =
+            self.roots.iter().filter(|root| page.starts_with(&root.label)).max_by_key(|root| root.label.len())?;
+        Some(if root.is_file { root.path.clone() } else { root.path.join(page.get(root.label.len()..)?) })
     }
 }
 
 /// Reads files and folders. `progress` is called from several threads.
 ///
 /// # Errors
-/// When an INPUT doesn't exist or can't be opened. Whatever is wrong inside one costs that file or line only.
+/// When an INPUT doesn't exist or can't be opened, or the disk that holds what was read is full. Whatever is wrong inside an INPUT
+/// costs that file or line only.
 pub fn read(
     inputs: &[PathBuf],
     options: &InputOptions,
     progress: &(dyn Fn(Progress) + Sync),
-) -> Result<Reading, InputError> {
-    let mut problems = Vec::new();
-    let roots = inputs::resolve(inputs, &mut problems)?;
+) -> Result<Reading, ReadingError> {
+    let mut report = Report::default();
+    let roots = inputs::resolve(inputs, &mut report.problems)?;
     let found = walk::walk(&roots, options.output.as_deref());
-    problems.extend(found.problems);
-    let (files_read, articles_found) = (AtomicUsize::new(0), AtomicUsize::new(0));
-    let tell = |files: usize, articles: usize| {
-        progress(Progress {
-            files: files_read.fetch_add(files, Ordering::Relaxed) + files,
-            of_files: found.files.len(),
-            articles: articles_found.fetch_add(articles, Ordering::Relaxed) + articles,
-        });
-    };
-    let readings: Vec<FileReading> = found
-        .files
-        .par_iter()
-        .map(|source| {
-            let reading = file::read(source, &|articles| tell(0, articles));
-            tell(1, 0);
-            reading
-        })
-        .collect();
-    let report = Report { problems, skipped: found.skipped, ..Report::default() };
-    Ok(merge(found.files, readings, report))
+    report.problems.extend(found.problems);
+    report.skipped = found.skipped;
+    let folder = work_folder(options);
+    let bytes = found.files.iter().map(gather::bytes_of).sum();
+    let ticker = Ticker::new(progress, Step::Reading, found.files.len(), bytes);
+    let (gathered, survey) = gather::run(&found.files, options, &folder, &mut report, &ticker)?;
+    let ticker = Ticker::new(progress, Step::Understanding, found.files.len(), gathered.entries.len() as u64);
+    let customs = survey.finish();
+    let understood = understand::run(&gathered, &customs, options, &folder, &mut report, &ticker)?;
+    // Each pass found its own; the keeper goes through the files.
+    report.problems.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+    let copies = Copies::find(&understood.articles, &understood.compared, &understood.signatures)?;
+    Ok(Reading { report, articles: understood.articles, copies, files_of_records: gathered.files_of_records, roots })
 }
 
-/// Puts the files' readings together, in their order.
-fn merge(sources: Vec<SourceFile>, readings: Vec<FileReading>, report: Report) -> Reading {
-    let mut reading = Reading { report, ..Reading::default() };
-    let mut articles: Vec<(Option<u64>, Article)> = Vec::new();
-    for (source, file) in sources.into_iter().zip(readings) {
-        let report = &mut reading.report;
-        report.problems.extend(file.problems.of_file(&source.page));
-        if file.skipped {
-            *report.skipped.entry(ending(&source.page)).or_default() += 1;
-            continue;
-        }
-        if let Some(kind) = file.kind {
-            *report.read.entry(kind.name()).or_default() += 1;
-            if kind.holds_records() {
-                reading.record_files.insert(source.page.clone());
-            }
-        }
-        file.encodings.iter().for_each(|encoding| *report.encodings.entry(encoding).or_default() += 1);
-        if file.without_text {
-            report.without_text.push(source.page.clone());
-        }
-        articles.extend(file.articles.into_iter().map(|found| (found.line, found.article)));
-        reading.files.insert(source.page, source.path);
-    }
-    reading.articles = keep_last_of_each_id(articles, &mut reading.report);
-    reading
-}
-
-/// Of articles with one id the last wins, at its own place; the others are reported.
-fn keep_last_of_each_id(articles: Vec<(Option<u64>, Article)>, report: &mut Report) -> Vec<Article> {
-    let mut last: HashMap<&str, usize> = HashMap::with_capacity(articles.len());
-    for (place, (_, article)) in articles.iter().enumerate() {
-        last.insert(&article.id, place);
-    }
-    if last.len() == articles.len() {
-        return articles.into_iter().map(|(_, article)| article).collect();
-    }
-    let mut wins = vec![false; articles.len()];
-    let mut repeated: BTreeMap<&str, report::Problems> = BTreeMap::new();
-    for (place, (line, article)) in articles.iter().enumerate() {
-        let winner = last.get(article.id.as_str()).copied().unwrap_or(place);
-        wins[place] = winner == place;
-        if winner != place {
-            let (line_of_winner, by) = &articles[winner];
-            let by = line_of_winner.map_or_else(|| by.page.clone(), |line| format!("{}:{line}", by.page));
-            repeated.entry(&article.page).or_default().add(*line, Reason::RepeatedId { id: article.id.clone(), by });
-            report.repeated_ids += 1;
-        }
-    }
-    let reported: Vec<Problem> = repeated.into_iter().flat_map(|(file, problems)| problems.of_file(file)).collect();
-    report.problems.extend(reported);
-    articles.into_iter().zip(wins).filter(|(_, wins)| *wins).map(|((_, article), _)| article).collect()
+/// Where the passes keep what they read: beside the cache, or where the system keeps what is temporary.
+fn work_folder(options: &InputOptions) -> PathBuf {
+    let cache = options.cache.clone().filter(|folder| std::fs::create_dir_all(folder).is_ok());
+    cache.unwrap_or_else(std::env::temp_dir)
 }
 
 #[cfg(test)]

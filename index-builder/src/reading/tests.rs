@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{InputOptions, Reading, read};
+use super::{InputOptions, Reading, ReadingError, read};
+use crate::article::Article;
 use crate::report::Reason;
 use crate::source::InputError;
 
@@ -22,8 +23,12 @@ fn reading(inputs: &[&Path]) -> Reading {
     read(&inputs, &InputOptions::default(), &|_| ()).unwrap()
 }
 
-fn ids(reading: &Reading) -> Vec<&str> {
-    reading.articles.iter().map(|article| article.id.as_str()).collect()
+fn articles(reading: &Reading) -> Vec<Article> {
+    reading.articles().unwrap()
+}
+
+fn ids(reading: &Reading) -> Vec<String> {
+    articles(reading).into_iter().map(|article| article.id).collect()
 }
 
 #[test]
@@ -43,8 +48,8 @@ fn every_kind_of_file_is_read_in_the_order_of_paths() {
     assert_eq!(found.report.read.values().sum::<usize>(), 6);
     assert_eq!(found.report.skipped.keys().collect::<Vec<_>>(), ["jpg", "php"]);
     assert_eq!(found.report.problems, []);
-    assert!(found.record_files.contains("b.csv") && found.record_files.len() == 2);
-    assert_eq!(found.file_of("e.TXT"), Some(folder.path().join("e.TXT").as_path()));
+    assert!(!found.has_page("b.csv") && !found.has_page("c.jsonl") && found.has_page("d.md"));
+    assert_eq!(found.file_of("e.TXT"), Some(folder.path().join("e.TXT")));
 }
 
 #[test]
@@ -74,7 +79,7 @@ fn of_two_records_with_one_id_the_later_wins_across_files_too() {
         ("b.jsonl", b"{\"id\": \"1\", \"text\": \"newest\"}\n"),
     ]);
     let found = reading(&[folder.path()]);
-    assert_eq!(found.articles.iter().map(|a| a.text.as_str()).collect::<Vec<_>>(), ["two", "newest"]);
+    assert_eq!(articles(&found).iter().map(|a| a.text.as_str()).collect::<Vec<_>>(), ["two", "newest"]);
     assert_eq!(found.report.repeated_ids, 2);
     let problem = &found.report.problems[0];
     assert_eq!((problem.file.as_str(), problem.line), ("a.jsonl", Some(1)));
@@ -91,7 +96,7 @@ fn with_several_inputs_ids_begin_with_the_folders_name() {
     let [one, two, list] = ["one", "two", "list.jsonl"].map(|name| folder.path().join(name));
     let found = reading(&[&two, &one, &list]);
     assert_eq!(ids(&found), ["r", "list.jsonl:2", "one/News/a.htm", "two/News/a.htm"]);
-    assert_eq!(found.articles[2].section, ["News"], "the input's own name is no section");
+    assert_eq!(articles(&found)[2].section, ["News"], "the input's own name is no section");
 }
 
 #[test]
@@ -110,7 +115,7 @@ fn a_file_given_by_name_is_read_whatever_it_is_called() {
 #[test]
 fn an_input_that_is_missing_ends_the_reading() {
     let error = read(&[PathBuf::from("no/such")], &InputOptions::default(), &|_| ()).unwrap_err();
-    assert!(matches!(error, InputError::Missing { .. }));
+    assert!(matches!(error, ReadingError::Input(InputError::Missing { .. })));
 }
 
 #[test]
@@ -121,7 +126,101 @@ fn the_number_of_threads_changes_nothing() {
     files.iter().for_each(|(name, text)| fs::write(folder.path().join(name), text).unwrap());
     let with = |threads| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-        pool.install(|| reading(&[folder.path()]).articles)
+        pool.install(|| articles(&reading(&[folder.path()])))
     };
     assert_eq!(with(1), with(4));
+}
+
+fn with_cache(folder: &Path, cache: &Path) -> Reading {
+    let options = InputOptions { cache: Some(cache.to_owned()), ..InputOptions::default() };
+    read(&[folder.to_owned()], &options, &|_| ()).unwrap()
+}
+
+#[test]
+fn a_page_that_has_not_changed_is_not_read_again_and_says_the_same() {
+    let site = folder(&[
+        ("a.htm", b"<title>One</title><p>Old words"),
+        ("b.htm", b"<p>Other words"),
+        ("c.md", b"---\na: [\n---\nText"),
+    ]);
+    let cache = tempfile::tempdir().unwrap();
+    let first = with_cache(site.path(), cache.path());
+    let kept = fs::read(cache.path().join("pages")).unwrap();
+    let second = with_cache(site.path(), cache.path());
+    assert_eq!(articles(&first), articles(&second));
+    assert_eq!(first.report.problems, second.report.problems, "what is wrong is said again");
+    assert_eq!(kept, fs::read(cache.path().join("pages")).unwrap());
+    fs::write(site.path().join("a.htm"), "<title>One</title><p>New words").unwrap();
+    assert!(articles(&with_cache(site.path(), cache.path()))[0].text.contains("New words"));
+}
+
+#[test]
+fn what_is_kept_of_a_page_is_what_the_next_build_takes() {
+    let site = folder(&[("a.htm", b"<p>The words of the page")]);
+    let cache = tempfile::tempdir().unwrap();
+    with_cache(site.path(), cache.path());
+    let file = cache.path().join("pages");
+    let mut kept = fs::read(&file).unwrap();
+    let place = kept.windows(5).position(|bytes| bytes == b"words").unwrap();
+    kept[place..place + 5].copy_from_slice(b"nouns");
+    fs::write(&file, kept).unwrap();
+    assert_eq!(articles(&with_cache(site.path(), cache.path()))[0].text, "The nouns of the page");
+}
+
+/// A report of its own for every number, long enough to be compared.
+fn report(number: usize) -> String {
+    let words = [
+        "harbour",
+        "council",
+        "lamp",
+        "saffron",
+        "ferry",
+        "clock",
+        "sardine",
+        "bridge",
+        "lighthouse",
+        "well",
+        "museum",
+    ];
+    let word = |step: usize| words[(number * 7 + step * (number + 3)) % words.len()];
+    let sentence = |n: usize| {
+        format!(
+            "The {} of {}{number} was shown to the {} on day {}.",
+            word(n),
+            word(n + 1),
+            word(n + 2),
+            number * 31 + n
+        )
+    };
+    (0..12).map(sentence).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_page_on_two_mirrors_is_one_article_that_names_both() {
+    let page = |number: usize, site: &str| {
+        format!("<title>Report {number}</title><p>{site}<h1>Report {number}</h1><p>{}", report(number))
+    };
+    let files: Vec<(String, String)> = ["one.example", "two.example"]
+        .iter()
+        .flat_map(|site| (0..6).map(move |number| (format!("{site}/n{number}.htm"), page(number, site))))
+        .collect();
+    let files: Vec<(&str, &[u8])> = files.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
+    let site = folder(&files);
+    let found = reading(&[site.path()]);
+    assert_eq!((found.len(), ids(&found).len()), (6, 6));
+    for (number, article) in articles(&found).iter().enumerate() {
+        assert_eq!(
+            article.also.iter().map(|place| place.id.clone()).collect::<Vec<_>>(),
+            [format!("two.example/n{number}.htm")]
+        );
+    }
+}
+
+#[test]
+fn records_that_are_alike_stay_apart_unless_the_keeper_wants_them_compared() {
+    let line = |id: &str| format!("{{\"id\": \"{id}\", \"text\": \"{}\"}}\n", report(1));
+    let site = folder(&[("a.jsonl", (line("a") + &line("b")).as_bytes())]);
+    assert_eq!(reading(&[site.path()]).len(), 2);
+    let options = InputOptions { compares_records: true, ..InputOptions::default() };
+    assert_eq!(read(&[site.path().to_owned()], &options, &|_| ()).unwrap().len(), 1);
 }

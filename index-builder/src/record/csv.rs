@@ -18,24 +18,32 @@ const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// A header with these is taken apart rightly.
 const KNOWN: [&str; 10] = ["id", "title", "text", "html", "date", "source", "section", "byline", "url", "language"];
 
-/// Reads all records of a file called `file`. After every batch `progress` learns how many records it held.
+/// Reads a file called `file` and hands over its records, some at a time.
 ///
 /// # Errors
-/// When the file can't be read on.
-pub fn read(source: impl Read, file: &str, progress: &dyn Fn(usize)) -> io::Result<Records> {
+/// When the file can't be read on, or `sink` fails.
+pub fn read<E: From<io::Error>>(
+    source: impl Read,
+    file: &str,
+    sink: &mut dyn FnMut(Records) -> Result<(), E>,
+) -> Result<(), E> {
     let mut source = BufReader::with_capacity(HEAD, source);
     if is_utf_16(source.fill_buf()?) {
         let mut all = Vec::new();
         source.read_to_end(&mut all)?;
         let decoded = decode(&all, None);
-        let mut records = rows(Cursor::new(decoded.text.into_bytes()), file, progress)?;
-        records.encodings = vec![decoded.encoding];
-        return Ok(records);
+        return rows(Cursor::new(decoded.text.into_bytes()), file, &mut |records| {
+            sink(Records { encodings: vec![decoded.encoding], ..records })
+        });
     }
-    rows(source, file, progress)
+    rows(source, file, sink)
 }
 
-fn rows(mut source: impl BufRead, file: &str, progress: &dyn Fn(usize)) -> io::Result<Records> {
+fn rows<E: From<io::Error>>(
+    mut source: impl BufRead,
+    file: &str,
+    sink: &mut dyn FnMut(Records) -> Result<(), E>,
+) -> Result<(), E> {
     let mut records = Records::default();
     let head = source.fill_buf()?;
     if head.starts_with(b"\xef\xbb\xbf") {
@@ -45,12 +53,12 @@ fn rows(mut source: impl BufRead, file: &str, progress: &dyn Fn(usize)) -> io::R
     let mut reader = ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(source);
     let mut header = ByteRecord::new();
     if !next(&mut reader, &mut header, &mut records)? {
-        return Ok(records);
+        return sink(records);
     }
     let columns: Vec<String> = header.iter().map(|name| decode(name, None).text.trim().to_owned()).collect();
     if !columns.iter().any(|name| ["text", "html"].iter().any(|known| name.eq_ignore_ascii_case(known))) {
         records.problems.add(Some(1), Reason::NoTextColumn);
-        return Ok(records);
+        return sink(records);
     }
     loop {
         let mut batch = Vec::with_capacity(ROWS);
@@ -58,12 +66,14 @@ fn rows(mut source: impl BufRead, file: &str, progress: &dyn Fn(usize)) -> io::R
         while batch.len() < ROWS && next(&mut reader, &mut row, &mut records)? {
             batch.push(std::mem::take(&mut row));
         }
-        if batch.is_empty() {
-            return Ok(records);
+        let last = batch.is_empty();
+        if !last {
+            add_batch(&batch, &columns, file, &mut records);
         }
-        let before = records.articles.len();
-        add_batch(&batch, &columns, file, &mut records);
-        progress(records.articles.len() - before);
+        sink(std::mem::take(&mut records))?;
+        if last {
+            return Ok(());
+        }
     }
 }
 
@@ -131,12 +141,12 @@ fn delimiter(head: &[u8]) -> u8 {
 mod tests {
     use proptest::prelude::*;
 
-    use super::read;
+    use super::{Records, read};
     use crate::record::FromLine;
     use crate::report::{Problem, Reason};
 
     fn of(bytes: &[u8]) -> (Vec<FromLine>, Vec<Problem>) {
-        let found = read(bytes, "a.csv", &|_| ()).unwrap();
+        let found = Records::all(|sink| read(bytes, "a.csv", sink));
         (found.articles, found.problems.of_file("a.csv").collect())
     }
 

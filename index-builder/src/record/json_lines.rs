@@ -10,21 +10,25 @@ use crate::fields::Fields;
 use crate::report::Reason;
 use crate::source::encoding::{decode, is_utf_16};
 
-/// Reads all records of a file called `file`. After every chunk `progress` learns how many records it held.
+/// Reads a file called `file` and hands over its records, some at a time.
 ///
 /// # Errors
-/// When the file can't be read on.
-pub fn read(source: impl Read, file: &str, progress: &dyn Fn(usize)) -> io::Result<Records> {
+/// When the file can't be read on, or `sink` fails.
+pub fn read<E: From<io::Error>>(
+    source: impl Read,
+    file: &str,
+    sink: &mut dyn FnMut(Records) -> Result<(), E>,
+) -> Result<(), E> {
     let mut source = BufReader::new(source);
-    let mut records = Records::default();
     let mut line = 1;
     if is_utf_16(source.fill_buf()?) {
         let mut all = Vec::new();
         source.read_to_end(&mut all)?;
         let decoded = decode(&all, None);
+        let mut records = Records::default();
         records.note_encoding(decoded.encoding);
         add_lines(&decoded.text, file, &mut line, &mut records);
-        return Ok(records);
+        return sink(records);
     }
     let mut chunk = Vec::with_capacity(CHUNK + 4096);
     loop {
@@ -32,11 +36,11 @@ pub fn read(source: impl Read, file: &str, progress: &dyn Fn(usize)) -> io::Resu
         source.by_ref().take(u64::try_from(CHUNK).unwrap_or(u64::MAX)).read_to_end(&mut chunk)?;
         source.read_until(b'\n', &mut chunk)?;
         if chunk.is_empty() {
-            return Ok(records);
+            return Ok(());
         }
-        let before = records.articles.len();
+        let mut records = Records::default();
         add_chunk(&chunk, file, &mut line, &mut records);
-        progress(records.articles.len() - before);
+        sink(records)?;
     }
 }
 
@@ -95,7 +99,7 @@ mod tests {
     use crate::report::{Problem, Reason};
 
     fn of(bytes: &[u8]) -> (Vec<(String, Option<u64>)>, Vec<Problem>) {
-        let Records { articles, problems, .. } = read(bytes, "a.jsonl", &|_| ()).unwrap();
+        let Records { articles, problems, .. } = Records::all(|sink| read(bytes, "a.jsonl", sink));
         (
             articles.into_iter().map(|found| (found.article.text, found.line)).collect(),
             problems.of_file("a.jsonl").collect(),
@@ -124,7 +128,7 @@ mod tests {
     fn lines_keep_their_order_and_number_over_several_chunks() {
         let long = "x".repeat(3000);
         let file: String = (0..4000).map(|n| format!("{{\"id\": {n}, \"text\": \"{long}\"}}\n")).collect();
-        let found = read(file.as_bytes(), "a", &|_| ()).unwrap();
+        let found = Records::all(|sink| read(file.as_bytes(), "a", sink));
         assert!(file.len() > 2 * super::CHUNK);
         assert_eq!(found.articles.len(), 4000);
         assert!(

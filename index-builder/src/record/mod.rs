@@ -36,6 +36,27 @@ pub struct Records {
 }
 
 impl Records {
+    /// Takes over what is said of a later part of the same file, but not its articles.
+    pub fn append_remarks(&mut self, later: Self) {
+        self.problems.append(later.problems);
+        later.encodings.into_iter().for_each(|encoding| self.note_encoding(encoding));
+    }
+
+    /// All that a reader hands over.
+    #[cfg(test)]
+    pub(crate) fn all(
+        read: impl FnOnce(&mut dyn FnMut(Self) -> Result<(), std::io::Error>) -> Result<(), std::io::Error>,
+    ) -> Self {
+        let mut all = Self::default();
+        read(&mut |mut part: Self| {
+            all.articles.append(&mut part.articles);
+            all.append_remarks(part);
+            Ok(())
+        })
+        .unwrap();
+        all
+    }
+
     fn note_encoding(&mut self, encoding: &'static str) {
         // A part in ASCII says nothing about the rest.
         self.encodings.retain(|&other| other != "ASCII" && other != encoding);

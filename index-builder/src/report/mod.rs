@@ -20,7 +20,7 @@ pub struct Report {
     /// Pages that were read and hold no text: frames, pictures, forwarding pages.
     pub without_text: Vec<String>,
     /// Files by the encoding they were understood in.
-    pub encodings: BTreeMap<&'static str, usize>,
+    pub encodings: BTreeMap<String, usize>,
     /// Records that a later record with the same id replaced.
     pub repeated_ids: usize,
 }
@@ -170,6 +170,12 @@ impl Problems {
         } else {
             self.further += 1;
         }
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.kept.is_empty()
     }
 
     /// Adds those of a later part of the same file.

@@ -48,6 +48,7 @@ pub fn article(
         byline: if alone { first_of([&metadata.byline, &part.byline]) } else { part.byline.clone() },
         language: metadata.language.as_deref().and_then(language_tag),
         url: metadata.url.clone().filter(|_| alone),
+        canonical: metadata.canonical.clone().filter(|_| alone),
         picture: metadata.picture.clone().filter(|_| alone),
         place: if alone { None } else { place(page, &part) },
         ..Article::default()

@@ -4,12 +4,13 @@ import { LitElement, unsafeCSS, type PropertyValues, type TemplateResult } from 
 
 import { archiveAddress } from "../archive-address.ts";
 import { openArchive } from "../bootstrap.ts";
-import type { Filters, Hit } from "../dalil.js";
+import type { Filters, Hit, Place } from "../dalil.js";
 import { pageLanguage } from "../page.ts";
 import { Phrases } from "../strings/phrases.ts";
 import { AddressBar, type Cause } from "./address.ts";
 import { Announcer } from "./announcer.ts";
 import { FacetOrder } from "./facet-order.ts";
+import { wantedPictures, type PictureChoice } from "./pictures.ts";
 import { asksSomething, BLANK, type Request } from "./request.ts";
 import { SearchSession } from "./session.ts";
 import styles from "./styles/index.css";
@@ -36,6 +37,7 @@ export class SearchElement extends LitElement {
     source: { type: String },
     theme: { type: String, reflect: true },
     mode: { type: String, reflect: true },
+    pictures: { type: String },
   };
 
   declare archive: string | null;
@@ -45,6 +47,7 @@ export class SearchElement extends LitElement {
   declare source: string | null;
   declare theme: "light" | "dark" | "auto" | null;
   declare mode: "box" | "page" | null;
+  declare pictures: PictureChoice | "" | null;
 
   #request: Request = BLANK;
   /** The answer that is awaited has not been told to the page yet. */
@@ -163,6 +166,10 @@ export class SearchElement extends LitElement {
       placeholder: this.placeholder,
       limit: this.#limit,
       base: this.#base,
+      pictures: wantedPictures(this.pictures, isPage),
+      notices: this.#session.notices,
+      // What the archive's own page brings inside the element is there before the archive is open.
+      broughtNotices: this.querySelector(":scope > [slot=notices]")?.textContent ?? "",
       ownPage: isPage ? null : ownPage.href,
       linkTo: this.#address ? (request) => this.#address?.linkTo(request) ?? "" : null,
       status: this.#announcer.text,
@@ -203,7 +210,7 @@ export class SearchElement extends LitElement {
       }
       this.requestUpdate();
     },
-    open: (hit, event) => this.#open(hit, event),
+    open: (hit, event, place) => this.#open(hit, event, place ?? hit),
   };
 
   #change(request: Request, cause: Cause): void {
@@ -242,9 +249,9 @@ export class SearchElement extends LitElement {
     this.requestUpdate();
   }
 
-  #open(hit: Hit, event: Event): void {
+  #open(hit: Hit, event: Event, { id, url }: Place): void {
     this.#address?.note(this.#request, "entered");
-    if (!this.#send("dalil-open", { id: hit.id, url: hit.url, hit })) {
+    if (!this.#send("dalil-open", { id, url, hit })) {
       event.preventDefault();
     }
   }

@@ -37,6 +37,8 @@ const RESTING: State = { answer: null, answered: null, typing: false, waiting: "
 /** Asks an archive, and tells when the state has changed. */
 export class SearchSession {
   state: State = RESTING;
+  /** What the archive says of itself, once it is open. */
+  notices: readonly string[] = [];
 
   #archive: Promise<Archive> | null = null;
   #current = new AbortController();
@@ -86,6 +88,7 @@ export class SearchSession {
     this.#endWaiting();
     this.#archive = null;
     this.#last = null;
+    this.notices = [];
     this.state = RESTING;
   }
 
@@ -93,13 +96,24 @@ export class SearchSession {
     if (!this.#archive) {
       const opening = this.open();
       this.#archive = opening;
-      opening.catch(() => {
-        if (this.#archive === opening) {
-          this.#archive = null;
-        }
-      });
+      opening.then(
+        (archive) => this.#hear(opening, archive),
+        () => {
+          if (this.#archive === opening) {
+            this.#archive = null;
+          }
+        },
+      );
     }
     return this.#archive;
+  }
+
+  #hear(opening: Promise<Archive>, archive: Partial<Archive>): void {
+    // An engine of an older archive may not speak of notices.
+    if (this.#archive === opening && archive.notices?.length) {
+      this.notices = archive.notices;
+      this.changed();
+    }
   }
 
   async #answer(request: Request, manner: Manner, signal: AbortSignal): Promise<void> {

@@ -1,6 +1,6 @@
 /** Runs inside engine.js: starts the module this archive brings and gives the archive to search. */
 
-import { glue, type Engine } from "dalil:glue";
+import { glue, type About, type Engine } from "dalil:glue";
 
 import type { Files } from "../bootstrap.ts";
 import type { Archive } from "../dalil.js";
@@ -21,12 +21,13 @@ export async function connect({ base, manifest, engine }: Files): Promise<Archiv
   };
 
   const archive = new HostedArchive(new Transport(new URL(base)), start);
+  let about: About;
   try {
-    await archive.start();
+    about = (await archive.start()).about();
   } catch (error) {
     throw new Failure("damaged", messageOf(error), error);
   }
-  return { search: (query, options) => archive.search(query, options) };
+  return { ...about, search: (query, options) => archive.search(query, options) };
 }
 
 async function compile(binary: BufferSource): Promise<WebAssembly.Module> {

@@ -10,10 +10,17 @@ declare module "dalil:glue" {
 
   /** The module's face. */
   export interface Engine {
+    about(): About;
     search(query: string, options: EngineOptions): Step;
     accept(path: string, header: string, payload: Uint8Array, stored: number): void;
     fail(path: string, reason: string): void;
     retry(): void;
+  }
+
+  /** What an archive says of itself. */
+  export interface About {
+    title: string | null;
+    notices: string[];
   }
 
   /** Everything the module wants to be told, nothing left out. */

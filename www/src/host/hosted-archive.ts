@@ -21,7 +21,7 @@ const MOST_ROUNDS = 64;
 const PATIENCE = 1_000;
 
 /** An archive and the engine that searches it. */
-export class HostedArchive implements Archive {
+export class HostedArchive implements Pick<Archive, "search"> {
   #engine: Promise<Engine> | null = null;
   #loading = new Map<string, Promise<void>>();
   #failedAt: number | null = null;

@@ -43,6 +43,10 @@ export const en = {
   incomplete: "Parts of the archive could not be loaded, so articles may be missing here.",
   incompleteFiles: { one: "{n} file could not be loaded", other: "{n} files could not be loaded" },
 
+  also: "Also at",
+  alsoPlaces: { one: "Also at {n} place", other: "Also at {n} places" },
+  notices: "About this archive",
+
   order: "Order",
   relevance: "Best first",
   newest: "Newest first",

@@ -1,8 +1,8 @@
 /** A test double with the module's face: it needs the same kinds of files in the same rounds, and searches by plain comparison. */
 
-import type { Engine, EngineOptions, Step } from "dalil:glue";
+import type { About, Engine, EngineOptions, Step } from "dalil:glue";
 
-import type { Answer, Facet, Hit } from "../../src/dalil.js";
+import type { Answer, Facet, Hit, Place } from "../../src/dalil.js";
 
 /** An article of the invented archive. */
 export interface Article {
@@ -14,6 +14,8 @@ export interface Article {
   section: string | null;
   language: string;
   url: string | null;
+  picture?: string;
+  also?: Place[];
 }
 
 export const DICTIONARY = "terms-fa4e/dictionary-0.js";
@@ -33,6 +35,10 @@ export class FakeEngine implements Engine {
     if (!header.startsWith("dalil 1 ") || payload.length === 0) {
       throw new Error("manifest.js is of another format");
     }
+  }
+
+  about(): About {
+    return { title: "The Harbour Archive", notices: ["The articles belong to those who wrote them."] };
   }
 
   search(query: string, options: EngineOptions): Step {
@@ -151,6 +157,8 @@ function hitOf(article: Article, points: number, words: readonly string[]): Hit 
     section: article.section,
     byline: null,
     language: article.language,
+    picture: article.picture ?? null,
+    also: article.also ?? [],
     score: points,
     excerpt: parts.map(({ text, mark }) => (mark ? `<mark>${text}</mark>` : text)).join(""),
     excerpt_parts: parts,

@@ -36,7 +36,7 @@ export async function writeArchive(folder: string): Promise<void> {
     await writeFile(path.join(folder, name), text);
   }
   const page = await readFile(path.join(folder, "index.html"), "utf8");
-  await writeFile(path.join(folder, "index.html"), page.replace("{{engine}}", "engine-fa4e/engine.js"));
+  await writeFile(path.join(folder, "index.html"), page.replace("{{engine}}", "engine-fa4e/engine.js").replaceAll("{{title}}", "The Harbour Archive").replace("{{notices}}", ""));
 }
 
 const [, script, folder] = process.argv;

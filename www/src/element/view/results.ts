@@ -1,9 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 
-import type { Answer, Hit } from "../../dalil.js";
-import { safeAddress } from "../../safe-address.ts";
-import { firstSentence } from "../first-sentence.ts";
+import type { Answer } from "../../dalil.js";
+import { hitView } from "./hit.ts";
 import { incompleteView, nothingView } from "./messages.ts";
 import { pagesView } from "./pages.ts";
 import type { Actions, Scene } from "./scene.ts";
@@ -45,26 +44,5 @@ function listView(scene: Scene, answer: Answer, offset: number, actions: Actions
         `,
       )}
     </ol>
-  `;
-}
-
-function hitView({ phrases, base }: Scene, hit: Hit, actions: Actions): TemplateResult {
-  const address = safeAddress(hit.url, base);
-  const title = hit.title ?? firstSentence(hit.excerpt_parts.map((part) => part.text).join(""), hit.language);
-  const lang = hit.language ?? "";
-  return html`
-    <p class="meta" part="meta">
-      ${hit.date === null ? nothing : html`<time part="date" datetime=${hit.date}>${phrases.date(hit.date)}</time>`}
-      ${hit.source ? html`<span part="source"><bdi>${hit.source}</bdi></span>` : nothing}
-      ${hit.section ? html`<span part="section"><bdi>${hit.section}</bdi></span>` : nothing}
-    </p>
-    <h3 part="title" dir="auto" lang=${lang}>
-      ${address === null
-        ? title
-        : html`<a part="link" href=${address} @click=${(event: Event) => actions.open(hit, event)}>${title}</a>`}
-    </h3>
-    <p class="excerpt" part="excerpt" dir="auto" lang=${lang}>
-      ${hit.excerpt_parts.map(({ text, mark }) => (mark ? html`<mark part="mark">${text}</mark>` : text))}
-    </p>
   `;
 }

@@ -2,14 +2,16 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 
-import type { Hit } from "../../dalil.js";
+import type { Hit, Place } from "../../dalil.js";
 import type { Phrases } from "../../strings/phrases.ts";
 import type { ShownFacet } from "../facet-order.ts";
+import type { PictureChoice } from "../pictures.ts";
 import type { Request } from "../request.ts";
 import type { State } from "../session.ts";
 import { filtersView } from "./filters.ts";
 import { formView } from "./form.ts";
 import { failureView, progressView } from "./messages.ts";
+import { noticesView } from "./notices.ts";
 import { resultsView } from "./results.ts";
 
 /** Everything the views draw from. */
@@ -24,6 +26,11 @@ export interface Scene {
   readonly placeholder: string | null;
   readonly limit: number;
   readonly base: URL;
+  readonly pictures: PictureChoice;
+  /** What the archive says of itself, once it is open. */
+  readonly notices: readonly string[];
+  /** The same as the page brought it, or "". */
+  readonly broughtNotices: string;
   /** The archive's own search page, where this is not it. */
   readonly ownPage: string | null;
   /** Where searches have an address: gives it. */
@@ -46,7 +53,8 @@ export interface Actions {
   showFilters(open: boolean): void;
   showWhole(field: string, whole: boolean): void;
   wrongDate(field: "after" | "before", wrong: boolean): void;
-  open(hit: Hit, event: Event): void;
+  /** `place` is one of the hit's further ones. */
+  open(hit: Hit, event: Event, place?: Place): void;
 }
 
 /** Draws the element. */
@@ -61,6 +69,7 @@ export function searchView(scene: Scene, actions: Actions): TemplateResult {
         ${isPage && state.answer ? filtersView(scene, actions) : nothing}
         <div class="main" part="main">${state.failure ? failureView(scene, actions) : resultsView(scene, actions)}</div>
       </div>
+      ${noticesView(scene)}
     </div>
   `;
 }

@@ -1,0 +1,93 @@
+//! The same article at several places: one is kept, and says where the others are.
+
+use std::collections::{HashMap, HashSet};
+
+use dalil::format::article::percent_encode;
+
+use super::store::{Store, StoreError};
+use crate::article::{Article, Place};
+use crate::understanding::duplicates::{self, Signature, Standing};
+
+/// Which articles are copies of others.
+#[derive(Debug, Default)]
+pub struct Copies {
+    /// The numbers of those that are not indexed.
+    dropped: HashSet<usize>,
+    /// By the number of the one that is: where the others stand.
+    also: HashMap<usize, Vec<Place>>,
+}
+
+impl Copies {
+    /// Compares articles by their numbers in the store and their signatures, and decides which of several is kept.
+    ///
+    /// # Errors
+    /// Where the disk no longer holds the articles.
+    pub fn find(articles: &Store, numbers: &[u32], signatures: &[Signature]) -> Result<Self, StoreError> {
+        let number = |place: usize| numbers.get(place).map(|&number| number as usize);
+        let load = |place: usize| {
+            let article: Article = articles.get(number(place)?).ok()?;
+            Some((article.title, article.text))
+        };
+        let mut copies = Self::default();
+        for group in duplicates::groups(signatures, &load) {
+            let numbers: Vec<usize> = group.into_iter().filter_map(number).collect();
+            let members: Result<Vec<Article>, StoreError> =
+                numbers.iter().map(|&number| articles.get(number)).collect();
+            copies.join(&numbers, &members?);
+        }
+        Ok(copies)
+    }
+
+    fn join(&mut self, numbers: &[usize], members: &[Article]) {
+        let standings: Vec<Standing> = members.iter().map(|member| standing(member, members)).collect();
+        let head = duplicates::head(&standings);
+        let Some(&kept) = numbers.get(head) else { return };
+        let others = numbers.iter().zip(members).filter(|(number, _)| **number != kept);
+        for (&number, other) in others {
+            self.dropped.insert(number);
+            let Article { id, page, url, place, .. } = other.clone();
+            self.also.entry(kept).or_default().push(Place { id, page, url, place });
+        }
+    }
+
+    /// How many articles are not indexed, since they are copies.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.dropped.len()
+    }
+
+    /// The article of this number with the places of its copies; `None` where it is a copy itself.
+    #[must_use]
+    pub fn settle(&self, number: usize, mut article: Article) -> Option<Article> {
+        if self.dropped.contains(&number) {
+            return None;
+        }
+        if let Some(also) = self.also.get(&number) {
+            article.also.clone_from(also);
+        }
+        Some(article)
+    }
+}
+
+fn standing(article: &Article, members: &[Article]) -> Standing {
+    Standing {
+        id: article.id.clone(),
+        date: article.date.clone(),
+        titled: article.title.is_some(),
+        signed: !article.byline.is_empty(),
+        length: article.text.len(),
+        own_page: article.id == article.page,
+        canonical: members
+            .iter()
+            .filter_map(|member| member.canonical.as_deref())
+            .any(|address| names(address, article)),
+    }
+}
+
+/// Whether an address is that of the article's page, on whatever host.
+fn names(address: &str, article: &Article) -> bool {
+    let address = address.split('#').next().unwrap_or(address);
+    article.url.as_deref() == Some(address)
+        || address.ends_with(&format!("/{}", article.page))
+        || address.ends_with(&format!("/{}", percent_encode(&article.page)))
+}

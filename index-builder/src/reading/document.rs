@@ -1,0 +1,60 @@
+//! One document: from bytes to what it says by itself.
+
+use serde::{Deserialize, Serialize};
+
+use crate::page::{Page, html, markdown, plain_text};
+use crate::report::{Problems, Reason};
+use crate::source::document::Document;
+use crate::source::encoding::{self, Decoded};
+use crate::source::kind::Kind;
+
+/// What a document says by itself; the same for the same bytes, so that it can be kept from build to build.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct PageReading {
+    /// Its lines and what it states about itself.
+    pub page: Page,
+    /// The encoding it was understood in.
+    pub encoding: String,
+}
+
+/// A document that was read.
+#[derive(Debug, Default)]
+pub struct DocumentReading {
+    /// `None` where its author doesn't want it to be read.
+    pub reading: Option<PageReading>,
+    /// In the order of the document.
+    pub problems: Problems,
+}
+
+/// Reads a page.
+pub fn read(document: &Document, rules: &html::Rules) -> DocumentReading {
+    let mut problems = Problems::default();
+    let bytes = &document.bytes;
+    let declared = (document.kind == Kind::Page).then(|| encoding::declared_in_markup(bytes)).flatten();
+    let declared = declared.or_else(|| document.charset.clone());
+    let Decoded { text, encoding, damaged } = encoding::decode(bytes, declared.as_deref());
+    if damaged {
+        problems.add(None, Reason::Undecodable(encoding));
+    }
+    let page = match document.kind {
+        Kind::Page if has_markup(&text) => Some(html::read(&text, rules)),
+        Kind::Markdown => {
+            let markdown::MarkdownPage { page, problem } = markdown::read(&text);
+            if let Some((line, reason)) = problem {
+                problems.add(line, reason);
+            }
+            page
+        }
+        _ => Some(plain_text::read(&text)),
+    };
+    DocumentReading { reading: page.map(|page| PageReading { page, encoding: encoding.to_owned() }), problems }
+}
+
+/// Some files named .htm are plain text, whose line breaks HTML would lose.
+fn has_markup(text: &str) -> bool {
+    text.match_indices('<').any(|(place, _)| {
+        text.as_bytes()
+            .get(place + 1)
+            .is_some_and(|&next| next.is_ascii_alphabetic() || matches!(next, b'!' | b'/' | b'?'))
+    })
+}

@@ -1,0 +1,429 @@
+//! The first pass: every document is read by itself, counted by the survey, and put on disk in the order of the input.
+
+use std::collections::{BTreeSet, HashMap};
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::cache::{self, Cache, NextCache};
+use super::document::{self, PageReading};
+use super::progress::{Counted, Ticker};
+use super::store::{Store, StoreError, Writer, decode, encode};
+use super::{InputOptions, ReadingError};
+use crate::record::{Records, csv, json_lines};
+use crate::report::{Problem, Problems, Reason, Report};
+use crate::source::document::Document;
+use crate::source::kind::{self, Kind, Named, ending};
+use crate::source::walk::SourceFile;
+use crate::understanding::survey::Survey;
+
+/// A page larger than this is no page. Records may be any number.
+const LARGEST_PAGE: u64 = 64 << 20;
+/// So many documents are handed to the threads at once, unless they are large.
+const BATCH: usize = 256;
+/// So many bytes of documents at most.
+const BATCH_BYTES: usize = 16 << 20;
+
+/// Something that was read and put on disk.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Entry {
+    /// What it is.
+    pub what: What,
+    /// Encoded: a [`PageReading`], or an [`Article`](crate::article::Article).
+    pub body: Vec<u8>,
+}
+
+/// What an entry is.
+#[derive(Debug, Serialize, Deserialize)]
+pub enum What {
+    /// A page.
+    Page(Standing),
+    /// An article that came as a record.
+    Record {
+        /// Its id.
+        id: String,
+        /// The file it stands in.
+        file: String,
+        /// Counted from 1.
+        line: u64,
+    },
+}
+
+/// Where a page stands; as in [`Document`].
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Standing {
+    /// As [`Document::page`].
+    pub page: String,
+    /// As [`Document::path`].
+    pub path: String,
+    /// As [`Document::url`].
+    pub url: Option<String>,
+    /// As [`Document::date`].
+    pub date: Option<String>,
+    /// As in the cache; `None` where it can't be kept there, since it had problems.
+    pub key: Option<u128>,
+}
+
+/// What the first pass found.
+#[derive(Debug)]
+pub struct Gathered {
+    /// Of [`Entry`], in the order of the input.
+    pub entries: Store,
+    /// Which entry has which id.
+    pub ids: Ids,
+    /// Files whose articles no address leads to: records, containers.
+    pub files_of_records: BTreeSet<String>,
+}
+
+/// Ids by their hash, so that a later article with the same id wins.
+#[derive(Debug, Default)]
+pub struct Ids {
+    last: HashMap<u64, u32>,
+    /// Of the repeated ones, where the winner stands.
+    winners: HashMap<u64, String>,
+}
+
+impl Ids {
+    fn note(&mut self, what: &What, number: usize) {
+        let id = xxh3_64(what.id().as_bytes());
+        if self.last.insert(id, u32::try_from(number).unwrap_or(u32::MAX)).is_some() {
+            self.winners.insert(id, what.stands());
+        }
+    }
+
+    /// Where the later entry with the same id stands, if there is one.
+    #[must_use]
+    pub fn winner(&self, what: &What, number: usize) -> Option<&str> {
+        let id = xxh3_64(what.id().as_bytes());
+        let wins = self.last.get(&id).is_none_or(|&last| last as usize == number);
+        self.winners.get(&id).filter(|_| !wins).map(String::as_str)
+    }
+}
+
+impl What {
+    /// Its id.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Page(standing) => &standing.page,
+            Self::Record { id, .. } => id,
+        }
+    }
+
+    /// The file it stands in.
+    #[must_use]
+    pub fn file(&self) -> &str {
+        match self {
+            Self::Page(standing) => &standing.page,
+            Self::Record { file, .. } => file,
+        }
+    }
+
+    fn stands(&self) -> String {
+        match self {
+            Self::Page(standing) => standing.page.clone(),
+            Self::Record { file, line, .. } => format!("{file}:{line}"),
+        }
+    }
+}
+
+/// Reads all files and counts their pages.
+///
+/// # Errors
+/// Where the disk that holds what was read is full.
+pub fn run(
+    files: &[SourceFile],
+    options: &InputOptions,
+    folder: &Path,
+    report: &mut Report,
+    ticker: &Ticker<'_>,
+) -> Result<(Gathered, Survey), ReadingError> {
+    let cache = options.cache.as_deref().map(Cache::open).unwrap_or_default();
+    let mut gathering = Gathering {
+        options,
+        cache,
+        // A cache that can't be written costs the next build time, and this one nothing.
+        next: options.cache.as_deref().and_then(|folder| NextCache::begin(folder).ok()),
+        entries: Writer::temporary(folder)?,
+        number: 0,
+        survey: Survey::new(files.len()),
+        ids: Ids::default(),
+        files_of_records: BTreeSet::new(),
+        report,
+        ticker,
+        batch: Vec::new(),
+        batch_bytes: 0,
+    };
+    for file in files {
+        gathering.file(file)?;
+    }
+    gathering.flush()?;
+    if let Some(next) = gathering.next.take() {
+        // As above.
+        let _ = next.finish();
+    }
+    let Gathering { entries, survey, ids, files_of_records, .. } = gathering;
+    Ok((Gathered { entries: entries.finish()?, ids, files_of_records }, survey))
+}
+
+/// Something to be read by a thread.
+enum Item {
+    /// A file that is one document.
+    File(SourceFile, Kind),
+    /// A document out of a container.
+    Document(Document),
+}
+
+struct Gathering<'a> {
+    options: &'a InputOptions,
+    cache: Cache,
+    next: Option<NextCache>,
+    entries: Writer,
+    number: usize,
+    survey: Survey,
+    ids: Ids,
+    files_of_records: BTreeSet<String>,
+    report: &'a mut Report,
+    ticker: &'a Ticker<'a>,
+    batch: Vec<Item>,
+    batch_bytes: usize,
+}
+
+impl Gathering<'_> {
+    fn file(&mut self, file: &SourceFile) -> Result<(), ReadingError> {
+        match open(file) {
+            Ok(Opened::Skipped) => {
+                *self.report.skipped.entry(ending(&file.page)).or_default() += 1;
+                self.ticker.file(bytes_of(file));
+                Ok(())
+            }
+            Ok(Opened::Wrong(reason)) => {
+                self.problem(&file.page, reason);
+                self.ticker.file(bytes_of(file));
+                Ok(())
+            }
+            Ok(Opened::Source(kind, source)) if kind.holds_records() => self.records(file, kind, source),
+            Ok(Opened::Source(kind, _)) => self.push(Item::File(file.clone(), kind), bytes_of(file)),
+            Err(error) => {
+                self.problem(&file.page, Reason::Unreadable(error.to_string()));
+                self.ticker.file(bytes_of(file));
+                Ok(())
+            }
+        }
+    }
+
+    fn problem(&mut self, file: &str, reason: Reason) {
+        self.report.problems.push(Problem { file: file.to_owned(), line: None, reason });
+    }
+
+    fn push(&mut self, item: Item, bytes: u64) -> Result<(), ReadingError> {
+        self.batch.push(item);
+        self.batch_bytes += usize::try_from(bytes).unwrap_or(BATCH_BYTES);
+        if self.batch.len() >= BATCH || self.batch_bytes >= BATCH_BYTES { self.flush() } else { Ok(()) }
+    }
+
+    /// Has the threads read what has come together, and keeps it in its order.
+    fn flush(&mut self) -> Result<(), ReadingError> {
+        self.batch_bytes = 0;
+        let batch = std::mem::take(&mut self.batch);
+        let read: Vec<Outcome> = batch.into_par_iter().map(|item| self.read(item)).collect();
+        for outcome in read {
+            self.keep_page(outcome)?;
+        }
+        Ok(())
+    }
+
+    fn read(&self, item: Item) -> Outcome {
+        let (document, bytes) = match item {
+            Item::Document(document) => (document, 0),
+            Item::File(file, kind) => match load(&file, kind) {
+                Ok(document) => (document, bytes_of(&file)),
+                Err(reason) => {
+                    self.ticker.file(bytes_of(&file));
+                    return Outcome::wrong(&file.page, reason);
+                }
+            },
+        };
+        let outcome = self.read_document(document);
+        self.ticker.file(bytes);
+        self.ticker.articles(1);
+        outcome
+    }
+
+    fn read_document(&self, document: Document) -> Outcome {
+        let key = cache::key(&document, self.options.fingerprint());
+        let mut problems = Problems::default();
+        let kept = self.cache.get(key).and_then(|body| Some((decode::<PageReading>(&body).ok()?, body)));
+        let (reading, body, key) = if let Some((reading, body)) = kept {
+            (Some(reading), body, Some(key))
+        } else {
+            let found = document::read(&document, &self.options.rules());
+            problems = found.problems;
+            let body = found.reading.as_ref().and_then(|reading| encode(reading).ok()).unwrap_or_default();
+            // What was wrong must be said again at the next build.
+            let key = problems.is_empty().then_some(key);
+            (found.reading, body, key)
+        };
+        let mut outcome =
+            Outcome { page: document.page.clone(), kind: Some(document.kind), problems, ..Outcome::default() };
+        if let Some(PageReading { page, encoding }) = reading {
+            self.survey.add(&document.path, &page);
+            outcome.encoding = Some(encoding);
+            let Document { page, path, url, date, .. } = document;
+            outcome.entry = Some(Entry { what: What::Page(Standing { page, path, url, date, key }), body });
+        }
+        outcome
+    }
+
+    fn keep_page(&mut self, outcome: Outcome) -> Result<(), ReadingError> {
+        self.report.problems.extend(outcome.problems.of_file(&outcome.page));
+        if let Some(kind) = outcome.kind {
+            *self.report.read.entry(kind.name()).or_default() += 1;
+        }
+        if let Some(encoding) = outcome.encoding {
+            *self.report.encodings.entry(encoding).or_default() += 1;
+        }
+        let Some(entry) = outcome.entry else { return Ok(()) };
+        if let (What::Page(Standing { key: Some(key), .. }), Some(next)) = (&entry.what, &mut self.next)
+            && next.add(*key, &entry.body).is_err()
+        {
+            self.next = None;
+        }
+        self.keep(&entry)
+    }
+
+    fn keep(&mut self, entry: &Entry) -> Result<(), ReadingError> {
+        self.ids.note(&entry.what, self.number);
+        let stored = postcard::to_stdvec(entry).map_err(|error| ReadingError::Encoding(error.to_string()))?;
+        self.entries.add(&stored)?;
+        self.number += 1;
+        Ok(())
+    }
+
+    /// Reads a file of records, which may be larger than memory.
+    fn records(&mut self, file: &SourceFile, kind: Kind, source: impl Read) -> Result<(), ReadingError> {
+        // What came before stands before.
+        self.flush()?;
+        let source = Counted::new(source, self.ticker);
+        let mut all = Records::default();
+        let mut sink = |records: Records| -> Result<(), Interrupted> {
+            self.ticker.articles(records.articles.len());
+            self.keep_records(&records, &file.page)?;
+            all.append_remarks(records);
+            Ok(())
+        };
+        let read = match kind {
+            Kind::Csv => csv::read(source, &file.page, &mut sink),
+            _ => json_lines::read(source, &file.page, &mut sink),
+        };
+        self.ticker.file(0);
+        match read {
+            Err(Interrupted::Reading(error)) => return Err(error),
+            Err(Interrupted::Input(error)) => all.problems.add(None, Reason::Unreadable(error.to_string())),
+            Ok(()) => {}
+        }
+        *self.report.read.entry(kind.name()).or_default() += 1;
+        self.report.problems.extend(all.problems.of_file(&file.page));
+        for encoding in all.encodings {
+            *self.report.encodings.entry(encoding.to_owned()).or_default() += 1;
+        }
+        self.files_of_records.insert(file.page.clone());
+        Ok(())
+    }
+
+    fn keep_records(&mut self, records: &Records, file: &str) -> Result<(), ReadingError> {
+        let encoded: Vec<_> = records.articles.par_iter().map(|found| encode(&found.article)).collect();
+        for (found, body) in records.articles.iter().zip(encoded) {
+            let body = body.map_err(|error| ReadingError::Encoding(error.to_string()))?;
+            let (id, line) = (found.article.id.clone(), found.line.unwrap_or_default());
+            self.keep(&Entry { what: What::Record { id, file: file.to_owned(), line }, body })?;
+        }
+        Ok(())
+    }
+}
+
+/// Why the records of a file were not read to their end.
+enum Interrupted {
+    Input(io::Error),
+    Reading(ReadingError),
+}
+
+impl From<io::Error> for Interrupted {
+    fn from(error: io::Error) -> Self {
+        Self::Input(error)
+    }
+}
+
+impl From<ReadingError> for Interrupted {
+    fn from(error: ReadingError) -> Self {
+        Self::Reading(error)
+    }
+}
+
+impl From<StoreError> for Interrupted {
+    fn from(error: StoreError) -> Self {
+        Self::Reading(error.into())
+    }
+}
+
+/// What became of one document.
+#[derive(Default)]
+struct Outcome {
+    page: String,
+    kind: Option<Kind>,
+    problems: Problems,
+    encoding: Option<String>,
+    entry: Option<Entry>,
+}
+
+impl Outcome {
+    fn wrong(page: &str, reason: Reason) -> Self {
+        let mut problems = Problems::default();
+        problems.add(None, reason);
+        Self { page: page.to_owned(), problems, ..Self::default() }
+    }
+}
+
+/// How large a file is.
+pub fn bytes_of(file: &SourceFile) -> u64 {
+    std::fs::metadata(&file.path).map_or(0, |metadata| metadata.len())
+}
+
+enum Opened {
+    /// Of a kind that nobody expects to be read.
+    Skipped,
+    Wrong(Reason),
+    Source(Kind, io::Chain<io::Cursor<Vec<u8>>, File>),
+}
+
+/// Opens a file and judges what it is.
+fn open(file: &SourceFile) -> io::Result<Opened> {
+    let mut source = File::open(&file.path)?;
+    let mut head = Vec::with_capacity(kind::HEAD);
+    source.by_ref().take(kind::HEAD as u64).read_to_end(&mut head)?;
+    let kind = match file.named {
+        Named::As(kind) => kind::by_content(kind, &head).map(Some).map_err(Reason::Binary),
+        Named::Perhaps | Named::Other if file.given => kind::of_unknown(&head).map(Some).ok_or(Reason::UnknownKind),
+        Named::Perhaps | Named::Other => Ok(kind::is_html(&head).then_some(Kind::Page)),
+    };
+    Ok(match kind {
+        Ok(Some(kind)) => Opened::Source(kind, io::Cursor::new(head).chain(source)),
+        Ok(None) => Opened::Skipped,
+        Err(reason) => Opened::Wrong(reason),
+    })
+}
+
+fn load(file: &SourceFile, kind: Kind) -> Result<Document, Reason> {
+    let mut bytes = Vec::new();
+    let read = File::open(&file.path).and_then(|source| source.take(LARGEST_PAGE + 1).read_to_end(&mut bytes));
+    read.map_err(|error| Reason::Unreadable(error.to_string()))?;
+    if bytes.len() as u64 > LARGEST_PAGE {
+        return Err(Reason::TooLarge(LARGEST_PAGE >> 20));
+    }
+    let (page, path) = (file.page.clone(), file.path_in_input().to_owned());
+    Ok(Document { page, path, kind, bytes, ..Document::default() })
+}

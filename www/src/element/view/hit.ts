@@ -1,0 +1,81 @@
+import { html, nothing, type TemplateResult } from "lit";
+
+import type { Hit } from "../../dalil.js";
+import { safeAddress } from "../../safe-address.ts";
+import { firstSentence } from "../first-sentence.ts";
+import { judgePicture, shownPicture } from "../pictures.ts";
+import { namedPlaces, type NamedPlace } from "../places.ts";
+import type { Actions, Scene } from "./scene.ts";
+
+/** More places than this are folded away. */
+const FEW_PLACES = 3;
+
+/** One article found. */
+export function hitView(scene: Scene, hit: Hit, actions: Actions): TemplateResult {
+  const { phrases, base } = scene;
+  const address = safeAddress(hit.url, base);
+  // An engine of an older archive may not speak of pictures.
+  const picture = shownPicture(safeAddress(hit.picture ?? null, base), base, scene.pictures);
+  const title = hit.title ?? firstSentence(hit.excerpt_parts.map((part) => part.text).join(""), hit.language);
+  const lang = hit.language ?? "";
+  return html`
+    <div class=${picture === null ? "hit" : "hit pictured"}>
+      <p class="meta" part="meta">
+        ${hit.date === null ? nothing : html`<time part="date" datetime=${hit.date}>${phrases.date(hit.date)}</time>`}
+        ${hit.source ? html`<span part="source"><bdi>${hit.source}</bdi></span>` : nothing}
+        ${hit.section ? html`<span part="section"><bdi>${hit.section}</bdi></span>` : nothing}
+      </p>
+      <h3 part="title" dir="auto" lang=${lang}>
+        ${address === null
+          ? title
+          : html`<a part="link" href=${address} @click=${(event: Event) => actions.open(hit, event)}>${title}</a>`}
+      </h3>
+      <p class="excerpt" part="excerpt" dir="auto" lang=${lang}>
+        ${hit.excerpt_parts.map(({ text, mark }) => (mark ? html`<mark part="mark">${text}</mark>` : text))}
+      </p>
+      ${alsoView(scene, hit, actions)} ${picture === null ? nothing : pictureView(picture)}
+    </div>
+  `;
+}
+
+/** It says nothing that the words don't, so it is not spoken of to those who don't see it. */
+function pictureView(picture: string): TemplateResult {
+  return html`<img
+    part="picture"
+    alt=""
+    width="96"
+    height="72"
+    loading="lazy"
+    decoding="async"
+    fetchpriority="low"
+    referrerpolicy="no-referrer"
+    src=${picture}
+    @load=${judgePicture}
+    @error=${judgePicture}
+  />`;
+}
+
+function alsoView({ phrases, base }: Scene, hit: Hit, actions: Actions): TemplateResult | typeof nothing {
+  const resolved = (hit.also ?? []).map(({ url, id }) => ({ id, url: safeAddress(url, base) }));
+  const places = namedPlaces(resolved, safeAddress(hit.url, base));
+  if (places.length === 0) {
+    return nothing;
+  }
+  const links = places.map((place) => placeView(hit, place, actions));
+  if (places.length > FEW_PLACES) {
+    return html`<details class="also" part="also">
+      <summary>${phrases.count("alsoPlaces", places.length)}</summary>
+      <ul>
+        ${links.map((link) => html`<li>${link}</li>`)}
+      </ul>
+    </details>`;
+  }
+  return html`<p class="also" part="also">${phrases.say("also")} ${links}</p>`;
+}
+
+function placeView(hit: Hit, place: NamedPlace, actions: Actions): TemplateResult {
+  const { url, name } = place;
+  return url === null
+    ? html`<bdi>${name}</bdi>`
+    : html`<a href=${url} title=${name} @click=${(event: Event) => actions.open(hit, event, place)}><bdi>${name}</bdi></a>`;
+}
