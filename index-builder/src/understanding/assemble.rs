@@ -1,11 +1,10 @@
 //! From a part of a page to an article with its fields.
 
-use dalil::format::date::PartialDate;
-
 use super::dating::{self, Clues, Dating};
 use super::digest::Part;
 use super::headline;
 use super::links::{add_links, keep_first_of_each};
+use super::survey::Clue;
 use crate::article::Article;
 use crate::fields::language_tag;
 use crate::page::path_clues::PathClues;
@@ -16,15 +15,8 @@ use crate::written_date::{self, Order, Written};
 const DATELINE_WITHIN: usize = 30;
 /// So many lines from the top, the title may be repeated.
 const TITLE_WITHIN: usize = 12;
-
-/// What an index page says of an article that it links to.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct LinkClue {
-    /// The text of the link.
-    pub title: Option<String>,
-    /// The date beside it, or that of the list.
-    pub date: Option<PartialDate>,
-}
+/// A reader view that leaves out more than this many times what it keeps has missed the article.
+const ALMOST_ALL: usize = 20;
 
 /// Makes an article of a part. What the page states about itself, and what its path and index pages say, is about this part
 /// only where it is `alone`; the date of path and link may still be that of every part.
@@ -34,7 +26,7 @@ pub fn article(
     part: Part,
     path: &PathClues,
     alone: bool,
-    linked: Option<&LinkClue>,
+    linked: Option<&Clue>,
     order: Option<Order>,
 ) -> Article {
     let mut blocks: Vec<(usize, Block)> = at(page, &part.lines).map(|(place, block)| (place, block.clone())).collect();
@@ -57,6 +49,9 @@ pub fn article(
     if !metadata.tags.is_empty() && alone {
         article.metadata.insert("tags".to_owned(), metadata.tags.clone());
     }
+    if alone {
+        leave_out_asides(&mut blocks);
+    }
     add_body(&mut article, page, &part, &blocks);
     article.confidence = confidence(&article);
     article
@@ -69,7 +64,7 @@ pub fn dating(
     part: &Part,
     path: &PathClues,
     alone: bool,
-    linked: Option<&LinkClue>,
+    linked: Option<&Clue>,
     order: Option<Order>,
 ) -> Dating {
     let mut lines: Vec<Written> = part.datelines.iter().filter_map(|line| date_in(line)).collect();
@@ -91,7 +86,7 @@ fn title(
     part: &Part,
     blocks: &mut [(usize, Block)],
     path: &PathClues,
-    linked: Option<&LinkClue>,
+    linked: Option<&Clue>,
 ) -> Option<String> {
     let lines: Vec<&Block> = blocks.iter().map(|(_, block)| block).collect();
     let title = headline::choose(&page.metadata, &lines, part.title.as_deref())
@@ -117,6 +112,22 @@ fn first_of<const N: usize>(lists: [&Vec<String>; N]) -> Vec<String> {
     lists.into_iter().find(|list| !list.is_empty()).cloned().unwrap_or_default()
 }
 
+/// Leaves out what a reader view would, unless next to nothing would remain.
+fn leave_out_asides(blocks: &mut Vec<(usize, Block)>) {
+    if asides_are_known(blocks.iter().map(|(_, block)| block)) {
+        blocks.retain(|(_, block)| !block.aside);
+    }
+}
+
+/// Whether the lines that a reader view would leave out are not nearly all there is.
+pub fn asides_are_known<'a>(blocks: impl Iterator<Item = &'a Block>) -> bool {
+    let (kept, aside) = blocks.fold((0, 0), |(kept, aside), block| match block.aside {
+        true => (kept, aside + block.text.len()),
+        false => (kept + block.text.len(), aside),
+    });
+    kept * ALMOST_ALL > aside
+}
+
 /// Text, weights, pictures, captions and links. The address a report came from is a link and no text.
 fn add_body(article: &mut Article, page: &Page, part: &Part, blocks: &[(usize, Block)]) {
     let mut line = 0;
@@ -129,7 +140,9 @@ fn add_body(article: &mut Article, page: &Page, part: &Part, blocks: &[(usize, B
         line += 1;
     }
     article.captions.extend(at(page, &part.captions).map(|(_, block)| block.text.clone()));
-    let mut all: Vec<usize> = [&part.lines, &part.fields, &part.captions, &part.pictures].into_iter().flatten().copied().collect();
+    let of_text = blocks.iter().map(|(place, _)| *place);
+    let others = [&part.fields, &part.captions, &part.pictures].into_iter().flatten().copied();
+    let mut all: Vec<usize> = of_text.chain(others).collect();
     all.sort_unstable();
     all.dedup();
     for (place, block) in at(page, &all) {

@@ -19,6 +19,8 @@ const NO_TITLES: [&str; 12] = [
 ];
 /// What divides a headline from the site's name.
 const DIVIDERS: [&str; 9] = [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", ": "];
+/// A heading of fewer words may be a section's name.
+const FEW_WORDS: usize = 3;
 
 /// The headline: as metadata states it, the first top heading, the page's title, the first heading of any kind, or the line
 /// that was taken for one.

@@ -17,6 +17,7 @@ use std::collections::BTreeSet;
 
 use crate::page::Page;
 use crate::page::block::Role;
+use super::assemble::asides_are_known;
 use boundary::Boundary;
 use head::Head;
 use line::{Kind, Line};
@@ -57,11 +58,6 @@ pub fn divide(page: &Page, frame: &BTreeSet<usize>) -> Vec<Part> {
     if several.len() > 1 {
         return several;
     }
-    let aside = |place: &usize| page.blocks.get(*place).is_some_and(|block| block.aside);
-    let without = lines.iter().map(|line| line.place).filter(|place| !aside(place));
-    // A reader view that leaves out everything has not understood the page.
-    let understood = without.clone().any(|place| page.blocks.get(place).is_some_and(|block| !block.text.is_empty()));
-    let lines = if understood { lines.iter().filter(|line| !line.block.aside).cloned().collect() } else { lines };
     one(page, &lines).into_iter().collect()
 }
 
@@ -118,7 +114,9 @@ fn one(page: &Page, lines: &[Line]) -> Option<Part> {
     if !lines.iter().any(|line| !line.block.text.is_empty() || !line.block.pictures.is_empty()) {
         return None;
     }
-    let body = first_text(lines);
+    let known = asides_are_known(lines.iter().map(|line| line.block));
+    let is_text = |line: &Line| line.kind == Kind::Body && !(known && line.block.aside);
+    let body = lines.iter().position(is_text).unwrap_or(lines.len());
     let top = top::read(page, lines, 0..body, &[]);
     let mut part = part::make(lines, &top.head, lines.len());
     for line in lines.get(top.heading).unwrap_or_default() {
