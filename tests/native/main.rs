@@ -6,6 +6,8 @@
 mod archives;
 mod command_line;
 mod damage;
+mod hits;
+mod extraction;
 mod oracle;
 mod output;
 mod relevance;

@@ -26,17 +26,33 @@ const FEW_WORDS: usize = 3;
 /// that was taken for one.
 pub fn choose(metadata: &Metadata, blocks: &[&Block], line: Option<&str>) -> Option<String> {
     let headings = || blocks.iter().filter(|block| block.heading().is_some() && is_headline(&block.text));
-    let top = || headings().find(|block| block.heading() == Some(1)).map(|block| block.text.clone());
+    let site = |title: &String| metadata.source.iter().any(|source| same(source, title));
     let stated =
         metadata.titles.iter().find(|title| is_headline(title)).map(|title| without_site(title, metadata, blocks));
-    let page = || metadata.page_title.as_ref().filter(|title| is_headline(title));
-    let site = |title: &String| metadata.source.iter().any(|source| same(source, title));
-    stated
-        .filter(|title| !site(title))
-        .or_else(|| top().filter(|title| !site(title)))
-        .or_else(|| page().map(|title| without_site(title, metadata, blocks)))
-        .or_else(|| headings().next().map(|block| block.text.clone()))
-        .or_else(|| line.map(str::to_owned))
+    let top = headings().find(|block| block.heading() == Some(1)).map(|block| block.text.clone());
+    let page = metadata.page_title.as_ref().filter(|title| is_headline(title));
+    let page = page.map(|title| without_last_part(without_site(title, metadata, blocks)));
+    let top = top.filter(|title| !site(title) && !page.as_ref().is_some_and(|page| says_more(page, title)));
+    let first = || headings().find(|block| !block.aside).map(|block| block.text.clone());
+    stated.filter(|title| !site(title)).or(top).or(page).or_else(first).or_else(|| line.map(str::to_owned))
+}
+
+/// Whether a page's title is the headline, and its top heading the name of a section.
+fn says_more(title: &str, heading: &str) -> bool {
+    let words = |text: &str| text.split_whitespace().count();
+    words(heading) <= FEW_WORDS && words(title) > words(heading) && !title.contains(heading)
+}
+
+/// A title without the part that comes last, where that is the name of a site that is named nowhere else: short, and written
+/// like a name.
+fn without_last_part(title: String) -> String {
+    let divided = DIVIDERS.iter().filter(|divider| **divider != ": ").find_map(|divider| title.rsplit_once(divider));
+    let is_site = |(headline, last): &(&str, &str)| {
+        headline.split_whitespace().count() > FEW_WORDS
+            && last.chars().count() < headline.chars().count()
+            && !last.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
+    };
+    divided.filter(is_site).map(|(headline, _)| headline.trim_end().to_owned()).unwrap_or(title)
 }
 
 /// Leaves out the line that repeats the title over the text.
@@ -52,7 +68,8 @@ fn without_site(title: &str, metadata: &Metadata, blocks: &[&Block]) -> String {
         let parts: Vec<&str> = title.split(divider).collect();
         let longer = || (1..parts.len()).rev().flat_map(|length| [&parts[..length], &parts[parts.len() - length..]]);
         for part in longer().map(|parts| parts.join(divider)) {
-            if blocks.iter().any(|block| block.heading().is_some() && same(&block.text, &part)) {
+            // Behind a colon a headline goes on.
+            if *divider != ": " && blocks.iter().any(|block| block.heading().is_some() && same(&block.text, &part)) {
                 return part;
             }
         }

@@ -5,6 +5,7 @@ pub mod dating;
 pub mod digest;
 pub mod duplicates;
 mod headline;
+pub mod language;
 mod links;
 pub mod survey;
 

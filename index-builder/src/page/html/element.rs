@@ -211,7 +211,9 @@ pub fn is_unlikely(element: &Element) -> bool {
 fn words_of_class(element: &Element) -> impl Iterator<Item = &str> {
     let names = [element.attr("class"), element.attr("id")].into_iter().flatten().flat_map(str::split_ascii_whitespace);
     // `has-sidebar` is what stands beside one.
-    let beside = |name: &&str| !["has-", "with-", "no-", "is-", "without-"].iter().any(|start| name.starts_with(start));
+    let beside = |name: &&str| {
+        !["has", "hasnt", "with", "without", "no", "is", "not"].contains(&name.split('-').next().unwrap_or_default())
+    };
     names.filter(beside).flat_map(|name| name.split(['-', '_', ':', '.']))
 }
 

@@ -17,6 +17,8 @@ const DEEPEST: usize = 250;
 const PROSE: usize = 140;
 /// In old markup a view is believed where it keeps so many hundredths of the prose.
 const CREDIBLE: usize = 80;
+/// A view that keeps less than this part of what another keeps has failed.
+const FAILED: usize = 5;
 /// Text that is compared word by word is compared in groups of so many.
 const GROUP: usize = 3;
 
@@ -26,24 +28,57 @@ pub fn mark(html: &str, document: &Html, lines: &mut [Line]) {
         return;
     }
     let texts: Vec<Vec<u64>> = lines.iter().map(|line| words(&line.block.text)).collect();
-    let views: Vec<View> = [trafilatura_view(html), readability_view(html)].into_iter().flatten().collect();
-    let names_tell = tell_apart(lines);
-    let likely = |line: &Line| (!line.unlikely || !names_tell) && line.block.linked * 2 <= line.block.text.len();
-    let mut votes: Vec<usize> = lines.iter().map(|line| usize::from(likely(line))).collect();
-    for view in &views {
-        for (vote, kept) in votes.iter_mut().zip(view.keeps(&texts)) {
-            *vote += usize::from(kept);
-        }
-    }
-    let needed = views.len().div_ceil(2) + 1;
-    let needed = needed.min(views.len());
-    let aside = |place: usize| votes.get(place).is_some_and(|&votes| votes < needed);
-    if needed == 0 || !(is_modern(document) || is_credible(lines, aside)) {
+    let views = [trafilatura_view(html), readability_view(html)];
+    let mut kept: Vec<Vec<bool>> = views.into_iter().flatten().map(|view| view.keeps(&texts)).collect();
+    leave_out_failed(&mut kept, lines);
+    let Some(inside) = elect(&kept, lines).filter(|inside| is_modern(document) || is_credible(lines, inside)) else {
         return;
+    };
+    for (line, inside) in lines.iter_mut().zip(inside) {
+        line.block.aside = !inside;
     }
-    for (place, line) in lines.iter_mut().enumerate() {
-        line.block.aside = aside(place);
-    }
+}
+
+/// A view that keeps next to nothing of what another keeps has failed.
+fn leave_out_failed(kept: &mut Vec<Vec<bool>>, lines: &[Line]) {
+    let length = |kept: &Vec<bool>| -> usize {
+        lines.iter().zip(kept).filter(|(_, kept)| **kept).map(|(line, _)| line.block.text.len()).sum()
+    };
+    let most = kept.iter().map(length).max().unwrap_or_default();
+    kept.retain(|kept| length(kept) * FAILED > most);
+}
+
+/// Which lines have the majority. The names in the markup have a vote where both views are there to be weighed.
+fn elect(kept: &[Vec<bool>], lines: &[Line]) -> Option<Vec<bool>> {
+    let (first, second) = match kept {
+        [] => return None,
+        [only] => return Some(only.clone()),
+        [first, second, ..] => (first, second),
+    };
+    let names_tell = tell_apart(lines);
+    let stands_beside = |line: &Line| line.unlikely && names_tell;
+    let votes = lines.iter().zip(first.iter().zip(second));
+    let decided = votes.map(|(line, (first, second))| match (first, second) {
+        (true, true) => Some(true),
+        (false, false) => Some(false),
+        _ if stands_beside(line) => Some(false),
+        // Lines of links are menus, and lists in articles: what stands around them decides.
+        _ if line.block.linked * 2 > line.block.text.len() => None,
+        _ => Some(true),
+    });
+    Some(decided_by_neighbours(&decided.collect::<Vec<_>>()))
+}
+
+/// What is undecided is inside where the nearest decided lines on both sides are.
+fn decided_by_neighbours(decided: &[Option<bool>]) -> Vec<bool> {
+    let carry = |last: &mut bool, one: &Option<bool>| {
+        *last = one.unwrap_or(*last);
+        Some(*last)
+    };
+    let before: Vec<bool> = decided.iter().scan(false, carry).collect();
+    let mut after: Vec<bool> = decided.iter().rev().scan(false, carry).collect();
+    after.reverse();
+    before.into_iter().zip(after).map(|(before, after)| before && after).collect()
 }
 
 /// Whether the names in the markup leave a part of the page: in some, everything stands in a `sidebar`.
@@ -57,12 +92,11 @@ fn tell_apart(lines: &[Line]) -> bool {
 }
 
 /// Whether the lines that would remain hold most of the prose. On a page of several reports, a view may find one only.
-fn is_credible(lines: &[Line], aside: impl Fn(usize) -> bool) -> bool {
-    let prose =
-        |(_, line): &(usize, &Line)| line.block.text.len() >= PROSE && line.block.linked * 2 < line.block.text.len();
-    let length = |(_, line): (usize, &Line)| line.block.text.len();
-    let all: usize = lines.iter().enumerate().filter(prose).map(length).sum();
-    let kept: usize = lines.iter().enumerate().filter(|(place, _)| !aside(*place)).filter(prose).map(length).sum();
+fn is_credible(lines: &[Line], inside: &[bool]) -> bool {
+    let is_prose = |line: &Line| line.block.text.len() >= PROSE && line.block.linked * 2 < line.block.text.len();
+    let prose = || lines.iter().zip(inside).filter(|(line, _)| is_prose(line));
+    let all: usize = prose().map(|(line, _)| line.block.text.len()).sum();
+    let kept: usize = prose().filter(|(_, inside)| **inside).map(|(line, _)| line.block.text.len()).sum();
     all > 0 && kept * 100 >= all * CREDIBLE
 }
 

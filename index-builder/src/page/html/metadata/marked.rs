@@ -20,13 +20,16 @@ type Mark = fn(&Element) -> bool;
 /// What can be read of the authors, from the most certain kind of mark.
 pub fn authors(document: &Html, scope: &Scope) -> Vec<String> {
     let marks: [Mark; 3] = [|e| has_property(e, "author"), leads_to_author, is_byline];
-    marks.into_iter().find_map(|mark| authors_marked(document, scope, mark)).unwrap_or_default()
+    // Where only what seems to stand beside the article names an author, it is better than nobody.
+    let found = |beside: bool| marks.into_iter().find_map(|mark| authors_marked(document, scope, mark, beside));
+    found(false).or_else(|| found(true)).unwrap_or_default()
 }
 
 /// The first author and those beside him: further down the page stand the authors of other articles.
-fn authors_marked(document: &Html, scope: &Scope, mark: Mark) -> Option<Vec<String>> {
-    let (first, names) =
-        marked(document, scope, mark).map(|node| (node, names_in(node))).find(|(_, names)| !names.is_empty())?;
+fn authors_marked(document: &Html, scope: &Scope, mark: Mark, beside: bool) -> Option<Vec<String>> {
+    let (first, names) = marked(document, scope, mark, beside)
+        .map(|node| (node, names_in(node)))
+        .find(|(_, names)| !names.is_empty())?;
     let beside = first.parent().into_iter().flat_map(|parent| parent.children()).filter(|node| node.id() != first.id());
     let beside = beside.filter(|node| node.value().as_element().is_some_and(mark));
     Some(names.into_iter().chain(beside.flat_map(names_in)).collect())
@@ -39,14 +42,14 @@ pub fn dates(document: &Html, scope: &Scope) -> Vec<String> {
         |e| e.name() == "time",
         is_date,
     ];
-    marks.into_iter().filter_map(|mark| marked(document, scope, mark).find_map(day_in)).collect()
+    marks.into_iter().filter_map(|mark| marked(document, scope, mark, false).find_map(day_in)).collect()
 }
 
-/// The marked elements, those in what is read first, and none that stand beside articles.
-fn marked<'a>(document: &'a Html, scope: &'a Scope, mark: Mark) -> impl Iterator<Item = DomNode<'a>> {
+/// The marked elements, those in what is read first; of those that stand beside articles none, or only those.
+fn marked<'a>(document: &'a Html, scope: &'a Scope, mark: Mark, beside: bool) -> impl Iterator<Item = DomNode<'a>> {
     let inside = scope.roots.iter().flat_map(|root| root.descendants());
     let all = document.tree.root().descendants().filter(|_| !scope.is_whole_page());
-    inside.chain(all).filter(move |node| node.value().as_element().is_some_and(mark) && !stands_beside(*node))
+    inside.chain(all).filter(move |node| node.value().as_element().is_some_and(mark) && stands_beside(*node) == beside)
 }
 
 fn stands_beside(node: DomNode) -> bool {
@@ -76,7 +79,18 @@ fn is_byline(element: &Element) -> bool {
     let other = |part: &String| {
         matches!(
             part.as_str(),
-            "photo" | "avatar" | "image" | "img" | "bio" | "description" | "follow" | "box" | "title" | "date"
+            "photo"
+                | "avatar"
+                | "heading"
+                | "label"
+                | "image"
+                | "img"
+                | "bio"
+                | "description"
+                | "follow"
+                | "box"
+                | "title"
+                | "date"
         ) || part.chars().all(|c| c.is_ascii_digit())
     };
     !matches!(element.name(), "body" | "html" | "article" | "main" | "img" | "meta")

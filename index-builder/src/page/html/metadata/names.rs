@@ -33,7 +33,9 @@ const BEFORE: [&str; 22] = [
     "автор",
 ];
 /// What editors and programs write where nobody is named.
-const NOBODY: [&str; 20] = [
+const NOBODY: [&str; 22] = [
+    "about the author",
+    "about the authors",
     "admin",
     "administrator",
     "anonymous",
