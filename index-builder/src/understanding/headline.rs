@@ -24,7 +24,7 @@ const FEW_WORDS: usize = 3;
 
 /// The headline: as metadata states it, the first top heading, the page's title, the first heading of any kind, or the line
 /// that was taken for one.
-pub fn choose(metadata: &Metadata, blocks: &[Block], line: Option<&str>) -> Option<String> {
+pub fn choose(metadata: &Metadata, blocks: &[&Block], line: Option<&str>) -> Option<String> {
     let headings = || blocks.iter().filter(|block| block.heading().is_some() && is_headline(&block.text));
     let site = |title: &String| metadata.source.iter().any(|source| same(source, title));
     let stated =
@@ -56,14 +56,14 @@ fn without_last_part(title: String) -> String {
 }
 
 /// Leaves out the line that repeats the title over the text.
-pub fn remove(title: &str, blocks: &mut [Block], within: usize) {
-    if let Some(block) = blocks.iter_mut().take(within).find(|block| same(&block.text, title)) {
+pub fn remove<'a>(title: &str, mut blocks: impl Iterator<Item = &'a mut Block>) {
+    if let Some(block) = blocks.find(|block| same(&block.text, title)) {
         block.text.clear();
     }
 }
 
 /// A title without the site's name: the part that stands as a heading on the page, or what is not the name.
-fn without_site(title: &str, metadata: &Metadata, blocks: &[Block]) -> String {
+fn without_site(title: &str, metadata: &Metadata, blocks: &[&Block]) -> String {
     for divider in DIVIDERS.iter().filter(|divider| title.contains(**divider)) {
         let parts: Vec<&str> = title.split(divider).collect();
         let longer = || (1..parts.len()).rev().flat_map(|length| [&parts[..length], &parts[parts.len() - length..]]);
@@ -90,7 +90,7 @@ fn is_headline(title: &str) -> bool {
 }
 
 /// Equal but for case, blanks and punctuation.
-fn same(one: &str, other: &str) -> bool {
+pub fn same(one: &str, other: &str) -> bool {
     let letters =
         |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let one = letters(one);
