@@ -11,6 +11,7 @@ use dalil::format::envelope::{Address, Kind, wrap};
 use crate::index::folder::{File, encode};
 use crate::index::{Folder, Index};
 pub(crate) use site::host_code;
+pub(crate) use write::replace;
 pub use write::{WriteError, prepare};
 
 /// A whole archive, as it will be written.

@@ -69,7 +69,7 @@ pub(super) fn write(bundle: &Bundle, out: &Path) -> Result<(), WriteError> {
 
 /// Writes a file beside its name and swaps it in; leaves it alone where it already holds this, so that an upload that
 /// looks at times sends only what is new.
-fn replace(out: &Path, name: &str, text: &str) -> Result<(), WriteError> {
+pub(crate) fn replace(out: &Path, name: &str, text: &str) -> Result<(), WriteError> {
     let path = join(out, name);
     if fs::read(&path).is_ok_and(|there| there == text.as_bytes()) {
         return Ok(());

@@ -1,14 +1,25 @@
-//! What happened while the input was read: what the keeper should know, and what to do about it.
+//! What was found in the input and what became of it: what the keeper should know, and what to do about it.
+
+mod articles;
+mod html;
+mod listing;
+mod problem;
+mod summary;
+mod write;
 
 use std::collections::BTreeMap;
-use std::fmt;
 
-use serde::{Serialize, Serializer, ser::SerializeStruct};
+use serde::Serialize;
 
-/// A file that is wrong in every line should not fill the report.
-const PROBLEMS_OF_ONE_FILE: usize = 50;
+use crate::article::Article;
+pub use articles::Articles;
+pub use listing::{Listing, Tally};
+pub use problem::{Problem, Problems, Reason};
+pub use write::is_report;
 
-/// Counts and problems of one reading, the same whatever the number of threads.
+/// Counts and problems of one reading, the same whatever the number of threads. What is noted is noted in the order of pages.
+///
+/// Serialized, it is the larger part of `report.json`, whose fields `docs/report.md` describes.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Report {
     /// In the order of files and lines.
@@ -23,196 +34,107 @@ pub struct Report {
     pub encodings: BTreeMap<String, usize>,
     /// Records that a later record with the same id replaced.
     pub repeated_ids: usize,
+    /// What is in the archive.
+    pub articles: Articles,
+    /// Pages that only list others, and are therefore no articles.
+    pub index_pages: Listing<String>,
+    /// Pages that were left out, by why.
+    pub left_out: BTreeMap<Why, Listing<String>>,
+    /// Articles left out by `articles.leave-out` of `dalil.toml`, by its line; the report names none of them.
+    pub taken_down: BTreeMap<u64, usize>,
+    /// Articles that stand at several places.
+    pub duplicates: Listing<Copies>,
+    /// How many places there are beside those that count.
+    pub copies: usize,
+    /// Articles of which a page, a line and a path say different dates.
+    pub contradictions: Listing<Contradiction>,
+    /// Files whose letters had been read in a wrong encoding before they were saved, and were mended.
+    pub repaired: Listing<String>,
+    /// Notices that pages repeat, which the archive shows once.
+    pub notices: Vec<Notice>,
 }
 
-/// Something in the input that was left out or changed.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Problem {
-    /// Path from the input folder, with `/`.
-    pub file: String,
-    /// Counted from 1, where the problem is in one line.
-    pub line: Option<u64>,
-    /// What is wrong.
-    pub reason: Reason,
-}
-
-/// What can be wrong with a file or a line.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
-#[non_exhaustive]
-pub enum Reason {
-    /// The operating system refused.
-    #[error("cannot be read: {0}")]
-    Unreadable(String),
-    /// A name that is no Unicode text.
-    #[error("the file's name is not valid Unicode; it is shown as above")]
-    NameNotUnicode,
-    /// It claims to be text.
-    #[error("is {0}, not text")]
-    Binary(&'static str),
-    /// Too large to be one page.
-    #[error("is larger than {0} MB")]
-    TooLarge(u64),
-    /// Bytes without meaning in the encoding.
-    #[error("some of its bytes have no meaning in {0} and are shown as \u{fffd}")]
-    Undecodable(&'static str),
-    /// A line of .jsonl that is no JSON object.
-    #[error("is not a JSON object: {0}")]
-    NotJson(String),
-    /// A file named .jsonl that begins with `[`.
-    #[error("holds one JSON array, not one record a line")]
-    JsonArray,
-    /// A record without anything to index.
-    #[error("the record has neither `text` nor `html` nor a title")]
-    NoText,
-    /// The header row doesn't name what is needed.
-    #[error("the header row names no column `text` or `html`")]
-    NoTextColumn,
-    /// A row with more or fewer cells than the header.
-    #[error("the row has {cells} cells, the header {columns}")]
-    UnevenRow {
-        /// In this row.
-        cells: u64,
-        /// In the header.
-        columns: u64,
-    },
-    /// A CSV file that can't be taken apart from here on.
-    #[error("the row cannot be read: {0}")]
-    BrokenRow(String),
-    /// A date that means nothing to us.
-    #[error("the date \u{201c}{0}\u{201d} is not understood; the article is kept without it")]
-    Date(String),
-    /// Two records with one id.
-    #[error("the id \u{201c}{id}\u{201d} is used again in {by}, which wins")]
-    RepeatedId {
-        /// The id.
-        id: String,
-        /// Where the winner stands.
-        by: String,
-    },
-    /// Front matter that is no YAML or TOML.
-    #[error("the front matter cannot be read: {0}; the article is kept without it")]
-    FrontMatter(String),
-    /// A page its author has not published.
-    #[error("is marked as a draft and left out")]
+/// Why a page was left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Why {
+    /// It asks search engines to leave it out.
+    Noindex,
+    /// `[pages]` of `dalil.toml` says so.
+    DalilToml,
+    /// It is marked as a draft.
     Draft,
-    /// The same file or folder was given twice.
-    #[error("lies inside {0}, which is given too, and is read once")]
-    GivenTwice(String),
-    /// A file given by name that is of no kind we know.
-    #[error("is of no kind that Dalil reads")]
-    UnknownKind,
-    /// The rest of many.
-    #[error("{0} further problems in this file")]
-    Further(usize),
 }
 
-impl Reason {
-    /// What the keeper can do about it.
-    #[must_use]
-    pub fn mend(&self) -> &'static str {
-        match self {
-            Self::Unreadable(_) => "check that the file exists and that you may read it, then build again",
-            Self::NameNotUnicode => "rename the file if its address should be readable",
-            Self::Binary(_) => "give the file the ending it belongs to, or save it as HTML or text",
-            Self::TooLarge(_) => "divide it, or give its articles as records in a .jsonl file",
-            Self::Undecodable(_) => "save the file as UTF-8, or correct the charset that it declares",
-            Self::NotJson(_) => "correct the line: each must be one whole object, {\"id\": ..., \"text\": ...}",
-            Self::JsonArray => "write one record a line, for instance by: jq -c '.[]' FILE",
-            Self::NoText => "give the record a field `text` or `html`",
-            Self::NoTextColumn => {
-                "name the columns in the first row; the one with the articles' text must be `text` or `html`"
-            }
-            Self::UnevenRow { .. } => "look for a missing quotation mark or a delimiter too many",
-            Self::BrokenRow(_) => "correct the row; save the table as CSV again if many are broken",
-            Self::Date(_) => "write it as 2020-09-28, 2020-09 or 2020",
-            Self::RepeatedId { .. } => "give each record an id of its own",
-            Self::FrontMatter(_) => "correct the lines between the fences",
-            Self::Draft => "remove `draft: true` to have it indexed",
-            Self::GivenTwice(_) => "nothing needs to be done",
-            Self::UnknownKind => "give a .html, .htm, .txt, .md, .jsonl or .csv file, or a folder of them",
-            Self::Further(_) => "mend those above, then build again",
-        }
-    }
+/// An article that stands at several places.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Copies {
+    /// The id under which it is in the archive.
+    pub id: String,
+    /// The ids of the others.
+    pub also: Vec<String>,
 }
 
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.line {
-            Some(line) => write!(f, "{}:{line}: {}; {}", self.file, self.reason, self.reason.mend()),
-            None => write!(f, "{}: {}; {}", self.file, self.reason, self.reason.mend()),
-        }
-    }
+/// An article with several dates.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Contradiction {
+    /// The article's id.
+    pub id: String,
+    /// What contradicts: `the path says 2011-12`.
+    pub clue: String,
+    /// The date that it was given.
+    pub decided: Option<String>,
 }
 
-impl Serialize for Problem {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut fields = serializer.serialize_struct("Problem", 4)?;
-        fields.serialize_field("file", &self.file)?;
-        fields.serialize_field("line", &self.line)?;
-        fields.serialize_field("reason", &self.reason.to_string())?;
-        fields.serialize_field("mend", self.reason.mend())?;
-        fields.end()
-    }
+/// A notice that pages repeat.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Notice {
+    /// Its words.
+    pub text: String,
+    /// How many pages have it.
+    pub pages: usize,
 }
 
-/// The problems of one file, of which only so many are kept.
-#[derive(Debug, Default)]
-pub struct Problems {
-    kept: Vec<(Option<u64>, Reason)>,
-    further: usize,
-}
-
-impl Problems {
-    /// Notes one, in the order of lines.
-    pub fn add(&mut self, line: Option<u64>, reason: Reason) {
-        if self.kept.len() < PROBLEMS_OF_ONE_FILE {
-            self.kept.push((line, reason));
-        } else {
-            self.further += 1;
-        }
+impl Report {
+    /// Counts an article that goes into the archive, as it goes in.
+    pub fn note_article(&mut self, article: &Article) {
+        self.articles.note(article);
     }
 
-    /// Whether there are none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.kept.is_empty()
+    /// Notes a page that only lists others.
+    pub fn note_index_page(&mut self, page: &str) {
+        self.index_pages.add(page.to_owned());
     }
 
-    /// Adds those of a later part of the same file.
-    pub fn append(&mut self, later: Self) {
-        for (line, reason) in later.kept {
-            self.add(line, reason);
-        }
-        self.further += later.further;
+    /// Notes a page that was left out.
+    pub fn note_left_out(&mut self, page: &str, why: Why) {
+        self.left_out.entry(why).or_default().add(page.to_owned());
     }
 
-    /// Names the file in each of them.
-    pub fn of_file(self, file: &str) -> impl Iterator<Item = Problem> {
-        let further = (self.further > 0).then_some((None, Reason::Further(self.further)));
-        self.kept.into_iter().chain(further).map(|(line, reason)| Problem { file: file.to_owned(), line, reason })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{PROBLEMS_OF_ONE_FILE, Problem, Problems, Reason};
-
-    #[test]
-    fn a_problem_says_where_what_and_what_to_do() {
-        let problem = Problem { file: "a/b.jsonl".into(), line: Some(7), reason: Reason::NoText };
-        assert_eq!(
-            problem.to_string(),
-            "a/b.jsonl:7: the record has neither `text` nor `html` nor a title; give the record a field `text` or `html`"
-        );
-        assert_eq!(serde_json::to_value(&problem).unwrap()["line"], 7);
+    /// Notes an article that a line of `dalil.toml` leaves out, without naming it: no trace of it is wanted.
+    pub fn note_taken_down(&mut self, line: u64) {
+        *self.taken_down.entry(line).or_default() += 1;
     }
 
-    #[test]
-    fn a_file_wrong_in_every_line_does_not_fill_the_report() {
-        let mut problems = Problems::default();
-        (0..PROBLEMS_OF_ONE_FILE + 9).for_each(|_| problems.add(None, Reason::NoText));
-        let all: Vec<Problem> = problems.of_file("x.csv").collect();
-        assert_eq!(all.len(), PROBLEMS_OF_ONE_FILE + 1);
-        assert_eq!(all.last().unwrap().reason, Reason::Further(9));
+    /// Notes an article that stands at other places too.
+    pub fn note_duplicates(&mut self, id: &str, also: Vec<String>) {
+        self.copies += also.len();
+        self.duplicates.add(Copies { id: id.to_owned(), also });
+    }
+
+    /// Notes an article whose date is contradicted, and what was decided.
+    pub fn note_contradiction(&mut self, id: &str, clue: &str, decided: Option<&str>) {
+        let (id, clue) = (id.to_owned(), clue.to_owned());
+        self.contradictions.add(Contradiction { id, clue, decided: decided.map(str::to_owned) });
+    }
+
+    /// Notes a file whose letters were mended.
+    pub fn note_repaired(&mut self, file: &str) {
+        self.repaired.add(file.to_owned());
+    }
+
+    /// Notes a notice that so many pages have.
+    pub fn note_notice(&mut self, text: &str, pages: usize) {
+        self.notices.push(Notice { text: text.to_owned(), pages });
     }
 }
