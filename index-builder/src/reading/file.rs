@@ -93,7 +93,7 @@ fn records(found: Records, reading: &mut FileReading) {
 
 fn one_page(file: &SourceFile, kind: Kind, bytes: &[u8], reading: &mut FileReading) {
     let declared = (kind == Kind::Page).then(|| encoding::declared_in_markup(bytes)).flatten();
-    let Decoded { text, encoding, damaged } = encoding::decode(bytes, declared.as_deref());
+    let Decoded { text, encoding, damaged, .. } = encoding::decode(bytes, declared.as_deref());
     reading.encodings.push(encoding);
     if damaged {
         reading.problems.add(None, Reason::Undecodable(encoding));
