@@ -191,6 +191,13 @@ fn datelines_of_old_news_pages_are_read_and_leave_the_rest_of_the_line() {
         ("PORT QAMAR, 28 Sep 2020 (Harbour) -", "2020-09-28", "PORT QAMAR, | (Harbour) -"),
         ("Al-Mina Weekly, 6 - 12 June 2002, Issue No. 589", "2002-06-06", "Al-Mina Weekly, |, Issue No. 589"),
         ("الميناء - 28/9/2020 - 10:33 م", "2020-09-28", "الميناء - |"),
+        ("Will Adwan, WHO, September 28, 2020", "2020-09-28", "Will Adwan, WHO, |"),
+        ("From Human Rights Watch, September 28, 2020", "2020-09-28", "From Human Rights Watch, |"),
+        ("Qamar! News, September 28, 2020", "2020-09-28", "Qamar! News, |"),
+        ("Le Jour, Port Qamar, le 28 septembre 2020", "2020-09-28", "Le Jour, Port Qamar, le |"),
+        ("By Salma Adwan on June 14, 2012", "2012-06-14", "By Salma Adwan on |"),
+        ("Salma Adwan of The Harbour on June 14, 2012", "2012-06-14", "Salma Adwan of The Harbour on |"),
+        ("بيروت في 28 أيلول 2020", "2020-09-28", "بيروت في |"),
     ] {
         assert_eq!((dated(line).as_str(), rest(line).as_str()), (date, beside), "{line}");
     }
@@ -218,6 +225,10 @@ fn lines_about_something_else_are_no_datelines() {
         "Dernière mise à jour : 28 septembre 2020",
         "Son güncelleme: 28 Eylül 2020",
         "The harbour, file, September 27, 2020",
+        "On September 28, 2020, protesters gathered near the harbour",
+        "في 28 سبتمبر 2020 أعلن الوزير إغلاق الميناء",
+        "أغلق الميناء القديم في 28 سبتمبر 2020",
+        "Harbour closed until September 28, 2020",
         "News, September 2020",
         "Summer 2004",
         "Call 28 2020 now",

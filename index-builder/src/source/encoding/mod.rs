@@ -11,6 +11,7 @@ mod judgement;
 mod misread;
 mod mixed;
 mod mojibake;
+mod references;
 mod script;
 mod utf_16;
 
@@ -55,6 +56,8 @@ pub fn decode_declared(bytes: &[u8], declared: &[&str]) -> Decoded {
 /// Mends text that was decoded wrongly before it was saved, where that is certain. `None` where nothing is to be mended.
 #[must_use]
 pub fn repaired(text: &str) -> Option<String> {
+    let written_out = references::written_out(text);
+    let text = written_out.as_deref().unwrap_or(text);
     if text.is_ascii() {
         return None;
     }
