@@ -12,6 +12,12 @@ use super::{Found, has_digit, next_date};
 const LONGEST: usize = 400;
 /// A line that holds a date and more words than this is prose that mentions a date.
 const WORDS_BESIDE: usize = 10;
+/// So many numbers beside a date are a row of a table.
+const NUMBERS_BESIDE: usize = 4;
+/// They divide what a line says into several things.
+const DIVIDERS: [char; 4] = ['|', '\u{2022}', '\u{b7}', '\u{2551}'];
+/// They stand in tables and programs.
+const OF_PROGRAMS: [char; 5] = ['\u{2502}', '=', '{', '}', '^'];
 /// So many words behind `On June 14, 2012` make a sentence of it.
 const WORDS_OF_SENTENCE: usize = 3;
 
@@ -19,9 +25,11 @@ const WORDS_OF_SENTENCE: usize = 3;
 
 /// They make the date behind them, or before them, another one than the article's own.
 const OF_SOMETHING_ELSE: &str = "updated modified revised reviewed changed copyright copyrights visitors visitor counter since \
-    established founded expires expired deadline retrieved accessed viewed file photo photos photograph picture pictures reserved \
+    established founded expires expired deadline viewed file photo photos photograph picture pictures reserved \
     webmaster modifie modifiee depuis visiteurs reserves تحديث التحديث محدث حدث تعديل محفوظه منذ الزوار زائر زوار ارشيف ارشيفيه \
     guncelleme guncellendi guncellenme aktualisiert geandert seit desde actualizado actualizacion";
+/// Where they stand a work is cited.
+const OF_CITATIONS: &str = "retrieved accessed consulte abgerufen";
 /// Two words that do so together, where each has other uses: newspapers are called The Day.
 const TOGETHER: [(&str, &str); 5] =
     [("last", "update"), ("latest", "update"), ("a", "jour"), ("rights", "reserved"), ("as", "of")];
@@ -59,13 +67,7 @@ pub fn dateline(line: &str) -> Option<Found> {
     }
     let tokens = Tokens::of(line);
     let dates = dates(&tokens);
-    if dates.is_empty() {
-        return None;
-    }
-    let mut words =
-        (0..tokens.len()).filter(|&at| tokens.is_word(at) && !dates.iter().any(|(_, date)| date.contains(&at)));
-    let count = words.clone().count();
-    if count > WORDS_BESIDE || words.any(|at| is_small(&tokens, at) && is(&tokens, at, OF_SENTENCES)) {
+    if dates.is_empty() || line.contains(OF_PROGRAMS) || !is_short(&tokens, &dates) {
         return None;
     }
     let place = (0..dates.len()).find(|&place| is_own(&tokens, &dates, place))?;
@@ -81,6 +83,29 @@ fn dates(tokens: &Tokens<'_>) -> Vec<(Written, Range<usize>)> {
         dates.push(next);
     }
     dates
+}
+
+/// Whether little stands beside the dates, and no sentence; what dividers keep apart from all dates doesn't count.
+fn is_short(tokens: &Tokens<'_>, dates: &Dates) -> bool {
+    let in_date = |at: usize| dates.iter().any(|(_, date)| date.contains(&at));
+    let (mut words, mut numbers) = (0, 0);
+    let (mut own, mut own_words) = (false, 0);
+    for at in 0..=tokens.len() {
+        if at == tokens.len() || tokens.is_mark(at, &DIVIDERS) {
+            words += if own { own_words } else { 0 };
+            (own, own_words) = (false, 0);
+        } else if in_date(at) {
+            own = true;
+        } else if tokens.is_word(at) {
+            own_words += 1;
+            if is(tokens, at, OF_CITATIONS) || is_small(tokens, at) && is(tokens, at, OF_SENTENCES) {
+                return false;
+            }
+        } else {
+            numbers += usize::from(tokens.number(at).is_some());
+        }
+    }
+    words <= WORDS_BESIDE && numbers < NUMBERS_BESIDE
 }
 
 /// Whether a date of a line is a day, and the words that stand with it make it the article's.

@@ -24,16 +24,15 @@ const DAMAGE: usize = 20;
 
 /// Decodes as declared, where the declaration fits the bytes and makes sense, and otherwise as detected.
 pub fn decode(bytes: &[u8], declared: &[&'static Encoding]) -> Decoded {
-    let guess = detect(bytes);
-    match declared.iter().find_map(|encoding| fitting(encoding, bytes)) {
-        Some(decoded) => contradicted(&decoded, guess, bytes).unwrap_or(decoded),
-        None => {
-            let decoded = decode_as(guess, bytes);
-            let lost = decoded.text.chars().filter(|&c| c == char::REPLACEMENT_CHARACTER).count();
-            let own = bytes.iter().filter(|byte| !byte.is_ascii()).count();
-            if lost * DAMAGE > own { decode_as(WINDOWS_1252, bytes) } else { decoded }
-        }
+    if let Some((encoding, decoded)) = declared.iter().find_map(|encoding| Some((*encoding, fitting(encoding, bytes)?)))
+    {
+        let doubtful = LATIN.contains(&encoding).then(|| contradicted(encoding, &decoded, bytes)).flatten();
+        return doubtful.unwrap_or(decoded);
     }
+    let decoded = decode_as(detect(bytes), bytes);
+    let lost = decoded.text.chars().filter(|&c| c == char::REPLACEMENT_CHARACTER).count();
+    let own = bytes.iter().filter(|byte| !byte.is_ascii()).count();
+    if lost * DAMAGE > own { decode_as(WINDOWS_1252, bytes) } else { decoded }
 }
 
 /// What the bytes say in a declared encoding, unless some of them have no meaning in it.
@@ -57,9 +56,9 @@ pub fn detect(bytes: &[u8]) -> &'static Encoding {
 }
 
 /// What the bytes say instead, where a declared Latin encoding certainly makes no sense of them.
-fn contradicted(decoded: &Decoded, guess: &'static Encoding, bytes: &[u8]) -> Option<Decoded> {
-    let declared = LATIN.iter().find(|encoding| encoding.name() == decoded.encoding)?;
-    if *declared == guess {
+fn contradicted(declared: &'static Encoding, decoded: &Decoded, bytes: &[u8]) -> Option<Decoded> {
+    let guess = detect(bytes);
+    if declared == guess {
         return None;
     }
     let other = decode_as(guess, bytes);
