@@ -30,6 +30,8 @@ pub struct Index {
 pub struct Options<'a> {
     /// See [`Manifest::title`].
     pub title: Option<String>,
+    /// The language of most articles, where the keeper says it.
+    pub language: Option<String>,
     /// See [`Manifest::notices`].
     pub notices: Vec<String>,
     /// What stands in front of a page's path in its address; see [`Manifest::base`].
@@ -66,7 +68,7 @@ pub enum Link {
 /// [`CompileError`] where the archive is larger than the format can hold.
 pub fn compile(mut articles: Vec<Article>, options: Options<'_>) -> Result<Index, CompileError> {
     let segments = chronology::arrange(&mut articles);
-    let main_language = assign(&mut articles);
+    let main_language = assign(&mut articles, options.language.as_deref());
     let table = characters::folding_table(&articles);
     let folding = Folding::new(&table);
     let numbers = chronology::numbers(&segments);

@@ -63,15 +63,14 @@ pub fn of_text(declared: Option<&str>, text: &str) -> Option<String> {
     if overruled { guess.map(|guess| guess.language.to_owned()) } else { Some(declared) }
 }
 
-/// Gives every article a language, from what it declares, from its text, or the language of most others, and returns
-/// that last one.
-///
-/// Languages that [`of_text`] found before are found again.
-pub fn assign(articles: &mut [Article]) -> String {
-    articles.par_iter_mut().for_each(|article| {
-        article.language = of_text(article.language.as_deref(), &article.text).or_else(|| of_title(article));
+/// Gives every article a language that has none yet: from its text or title, or that of most others, and returns that last
+/// one. `told` is the main language as the keeper says it.
+pub fn assign(articles: &mut [Article], told: Option<&str>) -> String {
+    articles.par_iter_mut().filter(|article| article.language.is_none()).for_each(|article| {
+        article.language = of_text(None, &article.text).or_else(|| of_title(article));
     });
     let (main, by_script) = main_languages(articles.iter().filter_map(|article| article.language.as_deref()));
+    let main = told.map_or(main, str::to_owned);
     for article in articles.iter_mut().filter(|article| article.language.is_none()) {
         let script = main_script(&article.text).map(|(script, ..)| script);
         let of_script = script.and_then(|script| by_script.iter().find(|(known, _)| *known == script));
