@@ -6,6 +6,7 @@
 mod archives;
 mod command_line;
 mod damage;
+mod digests;
 mod hits;
 mod extraction;
 mod oracle;

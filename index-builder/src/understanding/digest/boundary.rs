@@ -132,7 +132,7 @@ fn evidence(lines: &[Line], gap: &Gap) -> Evidence {
                 1
             };
         }
-        evidence.letter = !is_prose(text) || (!evidence.about && begins_a_letter(text));
+        evidence.letter = !is_prose(text) || (!evidence.titled && begins_a_letter(text));
     }
     evidence
 }

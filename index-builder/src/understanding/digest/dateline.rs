@@ -34,7 +34,12 @@ pub fn read(line: &str) -> Option<Dateline> {
     let mut dateline = Dateline { date, byline: Vec::new(), source: Vec::new(), full: timed };
     let mut names = Vec::new();
     for (piece, is_behind) in pieces(before).map(|piece| (piece, false)).chain(pieces(after).map(|piece| (piece, true))) {
-        match said_by(piece, is_behind)? {
+        let Piece { text, before_by } = piece;
+        if before_by && !without_noise(text).is_empty() && !is_publisher(text) {
+            // A performance by somebody, not a line by somebody.
+            return None;
+        }
+        match said_by(text, is_behind)? {
             Said::Nothing => {}
             Said::Writers(writers) => dateline.byline.extend(writers),
             Said::Name(name) => names.push(name),
@@ -55,7 +60,8 @@ impl Dateline {
                 self.source.push(name.clone());
             }
         }
-        self.full |= !self.byline.is_empty() || !self.source.is_empty();
+        // One unknown name may be a place.
+        self.full |= !self.byline.is_empty() || self.source.len() > 1 || self.source.iter().any(|name| is_publisher(name));
     }
 }
 
@@ -94,19 +100,25 @@ fn said_by(piece: &str, is_behind: bool) -> Option<Said> {
     fits.then(|| Said::Name(piece.to_owned()))
 }
 
-fn pieces(text: &str) -> impl Iterator<Item = &str> {
+struct Piece<'a> {
+    text: &'a str,
+    /// The word that says who follows, with no mark between.
+    before_by: bool,
+}
+
+fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
     text.split([',', '،', ';', '|', '•', '·', '–', '—', '(', ')', '[', ']', '/', '*', '\u{200f}', '\u{200e}'])
         .flat_map(|piece| piece.split(" - "))
         .flat_map(at_by)
-        .map(|piece| piece.trim().trim_matches(['-', ':', '.', ' ', '<', '>', '"', '_', '=', '~']))
-        .filter(|piece| !piece.is_empty())
+        .map(|piece| Piece { text: piece.text.trim().trim_matches(['-', ':', '.', ' ', '<', '>', '"', '_', '=', '~']), ..piece })
+        .filter(|piece| !piece.text.is_empty())
 }
 
 /// Cuts `04:28 by Karim Dalloul` before the word that says who.
-fn at_by(piece: &str) -> impl Iterator<Item = &str> {
+fn at_by(piece: &str) -> impl Iterator<Item = Piece<'_>> {
     let cut = [" by ", " By ", " BY ", " par ", " بقلم "].iter().filter_map(|by| piece.find(*by)).min();
     let (before, after) = piece.split_at(cut.unwrap_or(0));
-    [before, after].into_iter()
+    [Piece { text: before, before_by: true }, Piece { text: after, before_by: false }].into_iter()
 }
 
 /// Leaves out what may stand beside a date and says nothing: `Published`, `04:28 PM`, `Saturday`.
@@ -116,7 +128,8 @@ fn without_noise(piece: &str) -> &str {
         let trimmed = rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '.' | '-' | '،'));
         let first = trimmed.split_whitespace().next().unwrap_or_default();
         let last = trimmed.split_whitespace().next_back().unwrap_or_default();
-        rest = if is_noise(first) {
+        // `Le Courrier` begins as `le 3 mai` does.
+        rest = if is_noise(first) && !(is_article(first) && first.len() < trimmed.len()) {
             trimmed.get(first.len()..).unwrap_or_default()
         } else if is_noise(last) {
             trimmed.get(..trimmed.len() - last.len()).unwrap_or_default()
@@ -127,6 +140,10 @@ fn without_noise(piece: &str) -> &str {
             return rest;
         }
     }
+}
+
+fn is_article(word: &str) -> bool {
+    matches!(word, "Le" | "En" | "A" | "À")
 }
 
 fn is_noise(word: &str) -> bool {
