@@ -73,7 +73,9 @@ impl Addresses {
             (Some(url), _) if url.contains('#') => Link::To(url.clone()),
             (Some(url), _) => Link::To(format!("{url}{}", end())),
             (None, None) => Link::None,
-            (None, Some("")) if self.base.is_some() => Link::Page,
+            (None, Some("")) if self.base.is_some() && (self.told || reading.file_of(&place.page).is_some()) => {
+                Link::Page
+            }
             (None, Some(_)) => self.page(&place.page, reading).map_or(Link::None, |page| Link::To(page + &end())),
         }
     }
@@ -100,10 +102,11 @@ impl Addresses {
 
     /// The address of a page.
     fn page(&self, page: &str, reading: &Reading) -> Option<String> {
-        if let Some(base) = &self.base {
+        let file = reading.file_of(page);
+        if let Some(base) = self.base.as_ref().filter(|_| self.told || file.is_some()) {
             return Some(format!("{base}{}", percent_encode(page)));
         }
-        let file = reading.file_of(page)?;
+        let file = file?;
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         Some(format!("{}{}", way(&self.out, &parent(&file)), percent_encode(&name)))
     }
@@ -217,7 +220,7 @@ mod tests {
             std::fs::write(make(picture.parent().unwrap().to_owned()).join(picture.file_name().unwrap()), "GIF")
                 .unwrap();
         }
-        let mut reading = read(std::slice::from_ref(&site), &InputOptions::default(), &|_| {}).unwrap();
+        let reading = read(std::slice::from_ref(&site), &InputOptions::default(), &|_| {}).unwrap();
         let mut article = reading.articles().unwrap().remove(0);
         change(&mut article);
         Addresses::new(&[site], &make(folder.path().join("search")), base_url).links(&article, &reading)
@@ -298,7 +301,7 @@ mod tests {
         let records = folder.path().join("r.jsonl");
         std::fs::write(&records, "{\"id\":\"a\",\"text\":\"x\",\"url\":\"https://a.example/n/1.htm\"}\n").unwrap();
         let inputs = [records];
-        let mut reading = read(&inputs, &InputOptions::default(), &|_| {}).unwrap();
+        let reading = read(&inputs, &InputOptions::default(), &|_| {}).unwrap();
         let mut article = reading.articles().unwrap().remove(0);
         article.picture = Some("../p.gif".to_owned());
         let addresses = Addresses::new(&inputs, folder.path(), None);

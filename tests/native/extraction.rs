@@ -121,9 +121,13 @@ fn real_pages_give_their_text_title_byline_and_date() {
 fn old_pages_are_read_without_damage() {
     let Some(corpus) = corpus("legacy-html") else { return };
     let articles = extract(&corpus);
+    // Some of the pages were damaged before: the character stands in their bytes.
+    let was_damaged = |article: &Value| {
+        fs::read_to_string(corpus.join(text(article, "page"))).is_ok_and(|page| page.contains('\u{fffd}'))
+    };
     let damaged: Vec<&str> = articles
         .iter()
-        .filter(|article| text(article, "text").contains('\u{fffd}'))
+        .filter(|article| text(article, "text").contains('\u{fffd}') && !was_damaged(article))
         .map(|article| text(article, "id"))
         .collect();
     assert!(damaged.is_empty(), "characters were lost in {damaged:?}");

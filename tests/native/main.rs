@@ -5,10 +5,11 @@
 
 mod archives;
 mod command_line;
+mod containers;
 mod damage;
 mod digests;
-mod hits;
 mod extraction;
+mod hits;
 mod oracle;
 mod output;
 mod relevance;

@@ -108,7 +108,7 @@ impl Understanding<'_> {
             let article: Article = decode(&body).ok()?;
             Some(Signature::of(article.title.as_deref(), &article.text))
         };
-        let signature = if self.options.compares_records { compared() } else { None };
+        let signature = if self.options.config.duplicates.records { compared() } else { None };
         Ok(Outcome { articles: vec![(body, signature)], ..Outcome::default() })
     }
 

@@ -13,7 +13,7 @@ use super::element::{
 };
 use super::pagefind;
 use super::pictures;
-use super::scope::Scope;
+use super::scope::{Scope, begins_region};
 use crate::fields::language_tag;
 use crate::page::block::{Block, Link, Role};
 use crate::paragraphs::{append_folded, paragraphs};
@@ -72,6 +72,8 @@ struct Reader<'a> {
     /// The page's, as a tag.
     language: Option<String>,
     without_frame: bool,
+    /// Whether what comes now is read.
+    reading: bool,
     lines: Vec<Line>,
     current: Block,
     after_break: bool,
@@ -98,6 +100,7 @@ impl<'a> Reader<'a> {
             scope,
             language: language.and_then(language_tag),
             without_frame,
+            reading: !scope.in_regions,
             lines: Vec::new(),
             current: Block::default(),
             after_break: false,
@@ -127,7 +130,8 @@ impl<'a> Reader<'a> {
                 Edge::Close(node) if skipped == Some(node.id()) => skipped = None,
                 _ if skipped.is_some() => {}
                 Edge::Open(node) => match node.value() {
-                    Node::Text(text) => self.text(text),
+                    Node::Text(text) if self.reading => self.text(text),
+                    Node::Comment(comment) if self.scope.in_regions => self.region(comment),
                     Node::Element(element) if self.leaves_out(node, element) => skipped = Some(node.id()),
                     Node::Element(element) => self.open(node, element),
                     _ => {}
@@ -138,6 +142,13 @@ impl<'a> Reader<'a> {
                     }
                 }
             }
+        }
+    }
+
+    fn region(&mut self, comment: &str) {
+        if let Some(begins) = begins_region(comment) {
+            self.end_block();
+            self.reading = begins;
         }
     }
 
@@ -173,6 +184,9 @@ impl<'a> Reader<'a> {
             self.end_block();
         }
         self.contexts.push(self.inside(element));
+        if !self.reading {
+            return;
+        }
         match element.name() {
             "pre" | "xmp" if self.preformatted.is_none() => self.preformatted = Some(String::new()),
             "figure" | "table" => self.begun.push(Begun { element: node.id(), line: self.lines.len() }),

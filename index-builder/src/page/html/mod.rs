@@ -31,7 +31,10 @@ pub fn read(html: &str, rules: &Rules) -> Page {
     if !scope.certain {
         reader_view::mark(&html, &document, &mut lines);
     }
-    let blocks: Vec<Block> = lines.into_iter().map(|line: Line| line.block).collect();
+    let mut blocks: Vec<Block> = lines.into_iter().map(|line: Line| line.block).collect();
+    if blocks.iter().all(|block| block.text.is_empty()) {
+        captions_as_text(&mut blocks);
+    }
     let page =
         Page { metadata, blocks, frames: frames::addresses(&document), has_body_mark: pagefind::has_body(&document) };
     if page.has_text() || !page.frames.is_empty() {
@@ -40,6 +43,14 @@ pub fn read(html: &str, rules: &Rules) -> Page {
     match frames::text_without(&document) {
         Some(inner) => Page { blocks: read_part(&inner), ..page },
         None => page,
+    }
+}
+
+/// On a page of pictures, what stands under them is the text.
+fn captions_as_text(blocks: &mut [Block]) {
+    for block in blocks {
+        let captions: Vec<String> = block.pictures.iter_mut().filter_map(|picture| picture.caption.take()).collect();
+        block.text = captions.join(" ");
     }
 }
 

@@ -118,7 +118,7 @@ impl Marks {
     #[must_use]
     pub fn into_fields(self) -> BTreeMap<String, Vec<String>> {
         let mut fields: BTreeMap<String, Vec<String>> = self.filters;
-        let single = [self.default_meta, self.sorts, self.meta];
+        let single = [self.meta, self.sorts, self.default_meta];
         for (name, value) in single.into_iter().flatten() {
             fields.entry(name).or_insert_with(|| vec![value]);
         }
@@ -147,4 +147,94 @@ fn captured(captures: &str, node: DomNode, element: &Element) -> Vec<(String, St
         rest = after;
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::Article;
+    use crate::page::html::{Rules, read};
+    use crate::page::path_clues::PathClues;
+    use crate::understanding::one_article;
+
+    fn article(html: &str) -> Article {
+        one_article(read(html, &Rules::default()), &PathClues::default())
+    }
+
+    #[test]
+    fn only_marked_bodies_are_read_and_the_page_says_so() {
+        let html = "<p>Menu</p><main>Other</main><div data-pagefind-body><p>Boats left.</p></div><div data-pagefind-body>They came back.</div>";
+        assert_eq!(article(html).text, "Boats left.\nThey came back.");
+        assert!(read(html, &Rules::default()).has_body_mark);
+        assert!(!read("<main>Other</main>", &Rules::default()).has_body_mark);
+    }
+
+    #[test]
+    fn what_is_ignored_is_not_read_but_states_what_it_states_unless_all_is_ignored() {
+        let found = article(
+            "<p>Boats left.</p><div data-pagefind-ignore>Hidden<i data-pagefind-filter='topic'>Sea</i></div>\
+             <div data-pagefind-ignore=ALL>Gone<i data-pagefind-filter='topic'>Land</i></div>",
+        );
+        assert_eq!(found.text, "Boats left.");
+        assert_eq!(found.metadata["topic"], ["Sea"]);
+    }
+
+    #[test]
+    fn names_take_the_text_an_attribute_or_all_behind_a_colon() {
+        let found = article(
+            "<a href='/' title='Start page' data-pagefind-meta='link_text, link_title[title], other:Free text, to the end'>Hello\
+             <b> there</b></a><p>x",
+        );
+        assert_eq!(found.metadata["link_text"], ["Hello there"]);
+        assert_eq!(found.metadata["link_title"], ["Start page"]);
+        assert_eq!(found.metadata["other"], ["Free text, to the end"]);
+    }
+
+    #[test]
+    fn filters_have_several_values_and_metadata_one() {
+        let found = article(
+            "<head><meta data-pagefind-filter='place[content]' content=Marwan></head><i data-pagefind-filter=place>Tel Asfar</i>\
+             <i data-pagefind-filter='any'>Reserved</i><i data-pagefind-meta=mood>bad</i><i data-pagefind-meta=mood>good</i>\
+             <i data-pagefind-default-meta='mood:none, x'></i><i data-pagefind-default-meta='tone:quiet'></i>",
+        );
+        assert_eq!(found.metadata["place"], ["Marwan", "Tel Asfar"]);
+        assert_eq!((found.metadata["mood"][0].as_str(), found.metadata["tone"][0].as_str()), ("good", "quiet"));
+        assert!(!found.metadata.contains_key("any"));
+    }
+
+    #[test]
+    fn title_picture_and_date_take_their_places() {
+        let found = article(
+            "<title>Wrong</title><h1 data-pagefind-meta='title'>Harbour</h1><img src=b.jpg data-pagefind-meta='image[src], image_alt[alt]' alt='A boat'>\
+             <p data-pagefind-meta='date:2012-06-14'>Text.",
+        );
+        assert_eq!((found.title.as_deref(), found.date.as_deref()), (Some("Harbour"), Some("2012-06-14")));
+        assert_eq!(found.picture.as_deref(), Some("b.jpg"));
+        assert!(found.metadata.is_empty(), "{:?}", found.metadata);
+    }
+
+    #[test]
+    fn a_day_to_sort_by_dates_the_page_and_other_orders_are_fields() {
+        let sorted = "<p data-pagefind-sort='weight[data-weight], date:2012-06-14' data-weight=10>Text.";
+        let found = article(sorted);
+        assert_eq!((found.date.as_deref(), found.metadata["weight"][0].as_str()), (Some("2012-06-14"), "10"));
+        assert!(!found.metadata.contains_key("date"));
+        let stated = article(&format!("<meta property='article:published_time' content='2011-05-06'>{sorted}"));
+        assert_eq!(stated.date.as_deref(), Some("2011-05-06"));
+    }
+
+    #[test]
+    fn weights_are_hundredths_and_go_to_the_lines_in_them() {
+        let page = read(
+            "<p data-pagefind-weight=2>a<p data-pagefind-weight='0.5'>b<div data-pagefind-weight=99><p>c</div><p data-pagefind-weight=x>d",
+            &Rules::default(),
+        );
+        let weights: Vec<Option<u16>> = page.blocks.iter().map(|block| block.weight).collect();
+        assert_eq!(weights, [Some(200), Some(50), Some(1000), None]);
+    }
+
+    #[test]
+    fn attributes_can_be_read_as_text() {
+        let html = "<p>One <img src=a.jpg title='Image Title' alt='Image Alt' data-pagefind-index-attrs='title, alt, none'> two.";
+        assert_eq!(article(html).text, "One Image Title Image Alt two.");
+    }
 }

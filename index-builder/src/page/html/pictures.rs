@@ -110,3 +110,89 @@ fn is_file_name(text: &str) -> bool {
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
     !name.contains(' ') && ["jpg", "jpeg", "gif", "png", "bmp", "webp", "svg", "tif"].contains(&ending.as_str())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::article::Article;
+    use crate::page::html::{Rules, read};
+    use crate::page::path_clues::PathClues;
+    use crate::understanding::one_article;
+
+    fn article(html: &str) -> Article {
+        one_article(read(html, &Rules::default()), &PathClues::default())
+    }
+
+    #[test]
+    fn pictures_that_decorate_say_nothing() {
+        for decoration in [
+            "<img src=x.gif width=1 height=1 alt='A counter of visits'>",
+            "<img src=x.gif height='16px' alt='Small thing here'>",
+            "<img src=/images/spacer.gif alt='Space between things'>",
+            "<img src=logo2.png alt='The Marwan Times logo'>",
+            "<a href=home.htm><img src=up.jpg alt='Go home'></a>",
+        ] {
+            let found = article(&format!("{decoration}<img src=boat.jpg alt='A boat in the harbour'><p>Text."));
+            assert_eq!(found.picture.as_deref(), Some("boat.jpg"), "{decoration}");
+            assert_eq!(found.captions, ["A boat in the harbour"], "{decoration}");
+        }
+        assert_eq!(article("<img src='seen-from-the-back-yard.jpg' alt='A yard in May'><p>x").captions.len(), 1);
+    }
+
+    #[test]
+    fn the_stated_picture_stands_for_the_article_unless_it_is_a_logo() {
+        let body = "<img src=boat.jpg alt='A boat in the harbour'><p>Text.";
+        let stated = |image: &str| article(&format!("<meta property='og:image' content='{image}'>{body}")).picture;
+        assert_eq!(stated("https://a.example/lead.jpg").as_deref(), Some("https://a.example/lead.jpg"));
+        assert_eq!(stated("https://a.example/logo.png").as_deref(), Some("boat.jpg"));
+    }
+
+    #[test]
+    fn a_picture_that_is_loaded_later_has_its_address() {
+        let found =
+            article("<img src='data:image/gif;base64,R0' data-src=boat.jpg alt='A boat in the harbour'><p>Text.");
+        assert_eq!(found.picture.as_deref(), Some("boat.jpg"));
+    }
+
+    #[test]
+    fn what_stands_under_a_picture_is_its_caption() {
+        for html in [
+            "<figure><img src=a.jpg><figcaption>The <b>harbour</b></figcaption></figure><p>Text.",
+            "<div class='wp-caption'><img src=a.jpg><p class='wp-caption-text'>The harbour</p></div><p>Text.",
+            "<div><img src=a.jpg><span class=photo-caption>The harbour</span></div><p>Text.",
+            "<p align=center><img src=a.jpg><br><font size=1>The harbour</font></p><p>Text.",
+            "<table><tr><td><img src=a.jpg></td></tr><tr><td><p>The harbour</td></tr></table><p>Text.",
+        ] {
+            let found = article(html);
+            assert_eq!(
+                (found.captions.as_slice(), found.text.as_str()),
+                (["The harbour".to_owned()].as_slice(), "Text."),
+                "{html}"
+            );
+        }
+    }
+
+    #[test]
+    fn text_under_a_picture_is_no_caption_where_nothing_says_so() {
+        for html in [
+            "<p><img src=a.jpg></p><p>Boats left Marwan.</p>",
+            "<div class=caption><img src=a.jpg><p>Boats left Marwan.</p></div>",
+            "<p>Before.<p class=caption>Boats left Marwan.",
+            "<table><tr><td><img src=a.jpg><tr><td><p>Boats left Marwan.<p>They came back.</table>",
+        ] {
+            assert!(article(html).text.contains("Boats left Marwan."), "{html}");
+        }
+    }
+
+    #[test]
+    fn on_a_page_of_pictures_the_captions_are_the_text() {
+        let page = "<table><tr><td><img src=a.jpg></td></tr><tr><td><p>The harbour</td></tr></table>";
+        assert_eq!(article(page).text, "The harbour");
+    }
+
+    #[test]
+    fn the_parts_of_an_image_map_are_links() {
+        let page = read("<map name=m><area href=news.htm alt='All news'><area href='#x'></map><p>x", &Rules::default());
+        let links: Vec<&str> = page.blocks.iter().flat_map(|b| &b.links).map(|link| link.address.as_str()).collect();
+        assert_eq!(links, ["news.htm"]);
+    }
+}

@@ -16,7 +16,7 @@ pub struct Dateline {
     pub byline: Vec<String>,
     /// Who published.
     pub source: Vec<String>,
-    /// It says more than a day, as nobody writes it within an article: a name, a time, brackets.
+    /// It says more than a day, as nobody writes it within an article: a publisher's or a writer's name, a time in brackets.
     pub full: bool,
 }
 
@@ -26,12 +26,12 @@ pub fn read(line: &str) -> Option<Dateline> {
         return None;
     }
     let (date, span) = date_in(line)?;
-    let (before, after) = (line.get(..span.start)?, line.get(span.end..)?);
+    let (before, after) = (line.get(..span.start)?, without_update(line.get(span.end..)?));
     if is_of_something_else(before) || begins_an_entry(after) {
         return None;
     }
-    let timed = line.contains('[') || has_time(line);
-    let mut dateline = Dateline { date, byline: Vec::new(), source: Vec::new(), full: timed };
+    let bracketed = line.contains('[') && has_time(line);
+    let mut dateline = Dateline { date, byline: Vec::new(), source: Vec::new(), full: bracketed };
     let mut names = Vec::new();
     for (piece, is_behind) in pieces(before).map(|piece| (piece, false)).chain(pieces(after).map(|piece| (piece, true))) {
         let Piece { text, before_by } = piece;
@@ -159,19 +159,28 @@ fn is_noise(word: &str) -> bool {
     (!plain.chars().any(char::is_alphabetic) && !is_count) || NOISE.contains(&plain.as_str())
 }
 
+const OTHER: &[&str] = &[
+    "updated", "modified", "revised", "copyright", "visitors", "counter", "©", "since", "until", "before", "تحديث", "modifié",
+];
+
 /// `Updated`, `Copyright`: another date than the article's.
 fn is_of_something_else(before: &str) -> bool {
-    const OTHER: &[&str] = &[
-        "updated", "modified", "revised", "copyright", "visitors", "counter", "©", "since", "until", "before", "تحديث", "modifié",
-    ];
     let lower = before.to_lowercase();
     lower.split(|c: char| !(c.is_alphanumeric() || c == '©')).any(|word| OTHER.contains(&word))
 }
 
+/// Leaves out when it was changed: `(updated) 14/06/2012 10:24`.
+fn without_update(after: &str) -> &str {
+    let other = after.split_whitespace().find(|word| is_of_something_else(word));
+    let place = other.and_then(|word| after.find(word)).unwrap_or(after.len());
+    after.get(..place).unwrap_or(after)
+}
+
 /// `June 3, 2011: the council …` is an entry of a chronology.
 fn begins_an_entry(after: &str) -> bool {
-    let after = after.trim_start();
-    after.strip_prefix([':', '.']).is_some_and(|rest| rest.chars().any(char::is_alphabetic) && !is_publisher(rest.trim()))
+    let after = after.trim();
+    let entry = |rest: &str| rest.is_empty() || (rest.chars().any(char::is_alphabetic) && !is_publisher(rest.trim()));
+    after.ends_with(':') || after.strip_prefix([':', '.']).is_some_and(|rest| entry(rest) && !after.starts_with(". ") && after != ".")
 }
 
 fn has_time(line: &str) -> bool {
@@ -214,6 +223,7 @@ mod tests {
         );
         assert_eq!(said("The Hill, September 28, 2020"), of("2020-09-28", &[], &["The Hill"], true));
         assert_eq!(said("Mariyam Sulfat, The Ferrand Courier, 3 May 2012"), of("2012-05-03", &["Mariyam Sulfat"], &["The Ferrand Courier"], true));
+        assert_eq!(said("Published Wednesday 13/06/2012 (updated) 14/06/2012 10:24"), of("2012-06-13", &[], &[], false));
         assert_eq!(said("Gaza, June 3, 2011"), of("2011-06-03", &[], &[], false));
     }
 
@@ -221,6 +231,7 @@ mod tests {
     fn a_line_that_says_more_than_names_beside_its_date_is_no_dateline() {
         for line in [
             "June 3, 2011: The council is dissolved",
+            "June 3, 2011:",
             "June 3, 2011 - the council is dissolved",
             "Protesters in the harbour, file, September 27, 2020",
             "Last updated: June 3, 2012",
