@@ -104,7 +104,8 @@ fn title(
     linked: Option<&Clue>,
 ) -> Option<String> {
     let lines: Vec<&Block> = blocks.iter().map(|(_, block)| block).collect();
-    let title = headline::choose(&page.metadata, &lines, part.title.as_deref())
+    let dated = !part.datelines.is_empty();
+    let title = headline::choose(&page.metadata, &lines, part.title.as_deref(), dated)
         .or_else(|| linked.and_then(|linked| linked.title.clone()))
         .or_else(|| path.title.clone())?;
     headline::remove(&title, blocks.iter_mut().map(|(_, block)| block).take(TITLE_WITHIN));
