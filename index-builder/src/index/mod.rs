@@ -7,11 +7,13 @@ pub mod folder;
 mod groups;
 mod inversion;
 mod language;
+mod pictures;
 mod records;
 mod terms;
 
 use dalil::format::folding::Folding;
 use dalil::format::manifest::Manifest;
+use rayon::prelude::*;
 
 use crate::article::Article;
 use crate::understanding::language::assign;
@@ -77,7 +79,9 @@ pub fn compile(mut articles: Vec<Article>, options: Options<'_>) -> Result<Index
     let documents = segments.iter().map(chronology::Stretch::capacity).sum();
     let groups = groups::group(inverted, &facets);
     let (terms, terms_folder) = terms::compile(groups, &facets, documents)?;
-    let (segments, mut folders) = records::compile(&articles, segments, &main_language, options.links)?;
+    let mut links: Vec<Links> = articles.par_iter().map(options.links).collect();
+    pictures::keep_own(&mut links);
+    let (segments, mut folders) = records::compile(&articles, &links, segments, &main_language)?;
     folders.push(terms_folder);
     let manifest = Manifest {
         generator: concat!("dalil ", env!("CARGO_PKG_VERSION")).to_owned(),
