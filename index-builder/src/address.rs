@@ -6,6 +6,7 @@ mod reference;
 use std::path::{Component, Path, PathBuf};
 
 use dalil::format::article::percent_encode;
+use percent_encoding::percent_decode_str;
 
 use crate::article::{Article, Place};
 use crate::index::{Link, Links};
@@ -19,6 +20,8 @@ pub struct Addresses {
     /// What stands in front of every page's path; `None` where the pages come from several inputs and each has a way of
     /// its own.
     base: Option<String>,
+    /// Readers find the pages as they lie here, and with them whatever lies beside them.
+    is_here: bool,
 }
 
 impl Addresses {
@@ -32,7 +35,7 @@ impl Addresses {
             (None, [input]) => Some(way(out, &parent(input))),
             (None, _) => None,
         };
-        Self { inputs: inputs.to_vec(), out: out.to_owned(), base }
+        Self { inputs: inputs.to_vec(), out: out.to_owned(), base, is_here: base_url.is_none() }
     }
 
     /// What stands in front of a page's path; see [`dalil::format::manifest::Manifest::base`].
@@ -70,7 +73,9 @@ impl Addresses {
             (Some(url), _) if url.contains('#') => Link::To(url.clone()),
             (Some(url), _) => Link::To(format!("{url}{}", end())),
             (None, None) => Link::None,
-            (None, Some("")) if self.base.is_some() => Link::Page,
+            (None, Some("")) if self.base.is_some() && (self.told || reading.file_of(&place.page).is_some()) => {
+                Link::Page
+            }
             (None, Some(_)) => self.page(&place.page, reading).map_or(Link::None, |page| Link::To(page + &end())),
         }
     }
@@ -83,17 +88,25 @@ impl Addresses {
             Some(page) => reference::resolve(picture, &page, &page),
             None => {
                 let page = self.page(&article.page, reading)?;
-                reference::resolve(picture, &page, &self.root(&article.page, reading))
+                let address = reference::resolve(picture, &page, &self.root(&article.page, reading))?;
+                Some(address).filter(|address| !self.is_here || self.may_be_had(address))
             }
         }
     }
 
+    /// Whether something is there, as far as it can be told: old pages often outlive their pictures.
+    fn may_be_had(&self, address: &str) -> bool {
+        let path = address.split('?').next().unwrap_or_default();
+        address.contains("://") || self.out.join(&*percent_decode_str(path).decode_utf8_lossy()).is_file()
+    }
+
     /// The address of a page.
     fn page(&self, page: &str, reading: &Reading) -> Option<String> {
-        if let Some(base) = &self.base {
+        let file = reading.file_of(page);
+        if let Some(base) = self.base.as_ref().filter(|_| self.told || file.is_some()) {
             return Some(format!("{base}{}", percent_encode(page)));
         }
-        let file = reading.file_of(page)?;
+        let file = file?;
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         Some(format!("{}{}", way(&self.out, &parent(&file)), percent_encode(&name)))
     }
@@ -203,7 +216,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let site = make(folder.path().join("site"));
         std::fs::write(make(site.join("News/14 n")).join("digest.htm"), "<p>words").unwrap();
-        let mut reading = read(std::slice::from_ref(&site), &InputOptions::default(), &|_| {}).unwrap();
+        for picture in ["img/a.gif", "News/img/a b.gif", "News/14 n/a.gif"].map(|name| site.join(name)) {
+            std::fs::write(make(picture.parent().unwrap().to_owned()).join(picture.file_name().unwrap()), "GIF")
+                .unwrap();
+        }
+        let reading = read(std::slice::from_ref(&site), &InputOptions::default(), &|_| {}).unwrap();
         let mut article = reading.articles().unwrap().remove(0);
         change(&mut article);
         Addresses::new(&[site], &make(folder.path().join("search")), base_url).links(&article, &reading)
@@ -222,7 +239,7 @@ mod tests {
         let to = |end: &str| Link::To(format!("../site/News/14%20n/digest.htm{end}"));
         assert_eq!(own("", Some("top"), None), Link::Page);
         assert_eq!(own("#2", Some("salt tax"), None), to("#salt%20tax"));
-        assert_eq!(own("#2", None, None), to("#:~:text=Salt%2Dtax%2C%20again"));
+        assert_eq!(own("#2", None, None), to("#:~:text=Salt%2Dtax%2C%20again&text=words"));
         let crawled = "https://a.example/d.htm";
         assert_eq!(own("", None, Some(crawled)), Link::To(crawled.into()));
         assert_eq!(own("#2", Some("b"), Some(crawled)), Link::To("https://a.example/d.htm#b".into()));
@@ -269,17 +286,28 @@ mod tests {
     }
 
     #[test]
+    fn a_picture_that_is_no_longer_beside_its_page_is_not_asked_for() {
+        let picture = |base_url, written: &str| {
+            linked(base_url, |article| article.picture = Some(written.to_owned())).picture.is_some()
+        };
+        assert!(picture(None, "a.gif?w=1") && !picture(None, "gone.gif") && !picture(None, ".."));
+        // What lies on the host can't be told from here.
+        assert!(picture(None, "https://i.example/gone.gif") && picture(Some("https://n.example/"), "gone.gif"));
+    }
+
+    #[test]
     fn a_records_picture_is_found_from_its_own_address() {
         let folder = tempfile::tempdir().unwrap();
         let records = folder.path().join("r.jsonl");
         std::fs::write(&records, "{\"id\":\"a\",\"text\":\"x\",\"url\":\"https://a.example/n/1.htm\"}\n").unwrap();
         let inputs = [records];
-        let mut reading = read(&inputs, &InputOptions::default(), &|_| {}).unwrap();
+        let reading = read(&inputs, &InputOptions::default(), &|_| {}).unwrap();
         let mut article = reading.articles().unwrap().remove(0);
         article.picture = Some("../p.gif".to_owned());
         let addresses = Addresses::new(&inputs, folder.path(), None);
         let picture = |article: &Article| addresses.links(article, &reading).picture;
         assert_eq!(picture(&article).as_deref(), Some("https://a.example/p.gif"));
+        std::fs::write(make(folder.path().join("img")).join("p.gif"), "GIF").unwrap();
         (article.url, article.picture) = (None, Some("img/p.gif".to_owned()));
         assert_eq!(picture(&article).as_deref(), Some("img/p.gif"));
     }

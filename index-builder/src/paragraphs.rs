@@ -5,6 +5,8 @@ const WIDEST_WRAP: usize = 100;
 /// Shorter "lines" are a list or a table, not wrapped prose.
 const NARROWEST_WRAP: usize = 30;
 
+const SENTENCE_ENDS: [char; 9] = ['.', '?', '!', ':', '"', '”', '»', '؟', '。'];
+
 /// Folds every run of white space into one blank and leaves out what only a screen needs: control characters, soft hyphens
 /// and byte-order marks.
 #[must_use]
@@ -56,6 +58,45 @@ pub fn paragraphs(text: &str) -> Vec<String> {
     paragraphs
 }
 
+/// Which of the lines under each other go on with the paragraph of the line before them, where a page breaks lines by hand.
+///
+/// Wrapped prose is put together again; what was broken for a reason stays as it is: headlines, bylines, verses, lists.
+#[must_use]
+pub fn continuations(lines: &[&str]) -> Vec<bool> {
+    let lines: Vec<Line> = lines
+        .iter()
+        .map(|&text| Line { text: text.to_owned(), indented: false, length: text.chars().count() })
+        .collect();
+    let width = wrap_width(&lines).filter(|_| is_prose(&lines));
+    let continued = lines.windows(2).map(|pair| match pair {
+        [before, line] => width.is_some_and(|width| continues(before, line, width)) || goes_on(before, line),
+        _ => false,
+    });
+    std::iter::once(false).chain(continued).take(lines.len()).collect()
+}
+
+/// Wrapped prose breaks within its sentences: most lines begin with a small letter, or, in scripts that have none, end without
+/// a full stop that the last one has.
+fn is_prose(lines: &[Line]) -> bool {
+    let count = |is: fn(&Line) -> bool| lines.iter().skip(1).filter(|line| is(line)).count();
+    let (small, large) =
+        (count(|line| begins_with(line, char::is_lowercase)), count(|line| begins_with(line, char::is_uppercase)));
+    if small + large > 0 {
+        return small > large;
+    }
+    let ends = |line: &Line| line.text.ends_with(SENTENCE_ENDS);
+    lines.last().is_some_and(ends) && lines.iter().filter(|line| ends(line)).count() * 2 < lines.len()
+}
+
+/// A long line that ends within a sentence, before one that begins with a small letter.
+fn goes_on(before: &Line, line: &Line) -> bool {
+    before.length >= NARROWEST_WRAP && !before.text.ends_with(SENTENCE_ENDS) && begins_with(line, char::is_lowercase)
+}
+
+fn begins_with(line: &Line, is: fn(char) -> bool) -> bool {
+    line.text.chars().find(|c| c.is_alphanumeric()).is_some_and(is)
+}
+
 struct Line {
     text: String,
     indented: bool,
@@ -102,8 +143,7 @@ fn continues(before: &Line, line: &Line, width: usize) -> bool {
     if is_full(before, line, width) {
         return true;
     }
-    let ends_a_sentence = before.text.ends_with(['.', '?', '!', ':', '"', '”', '»', '؟', '。']);
-    !ends_a_sentence && before.length * 10 > width * 6
+    !before.text.ends_with(SENTENCE_ENDS) && before.length * 10 > width * 6
 }
 
 #[cfg(test)]

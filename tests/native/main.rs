@@ -5,7 +5,10 @@
 
 mod archives;
 mod command_line;
+mod containers;
 mod damage;
+mod extraction;
+mod hits;
 mod oracle;
 mod output;
 mod relevance;

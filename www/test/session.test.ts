@@ -127,3 +127,13 @@ test("a cleared box shows nothing", async () => {
   await pass(5000);
   assert.deepEqual(searching.state, { answer: null, answered: null, typing: false, waiting: "nothing", failure: null });
 });
+
+test("what the archive says of itself is there once it is open, and gone with it", async () => {
+  const { session: searching } = session();
+  assert.deepEqual(searching.notices, []);
+  searching.ask({ ...BLANK, query: "embassy" }, { ...MANNER, typing: false });
+  await settled();
+  assert.deepEqual(searching.notices, ["Fair use."]);
+  searching.close();
+  assert.deepEqual(searching.notices, []);
+});

@@ -15,14 +15,16 @@ pub(super) fn anchor(name: &str) -> String {
     format!("#{}", utf8_percent_encode(name.trim_start_matches('#'), ANCHOR))
 }
 
-/// Leads to the first place that has the words of the title, or where there is none the first ones of the text: a text
-/// directive (<https://wicg.github.io/scroll-to-text-fragment/>). Browsers without it show the page from its top.
+/// Leads to the words with which an article begins: text directives (<https://wicg.github.io/scroll-to-text-fragment/>), of which
+/// browsers take the first that is found. The title may not be, where it is broken into lines; then the text is. Browsers
+/// without them show the page from its top.
 pub(super) fn words(title: Option<&str>, text: &str) -> String {
-    let lines = title.into_iter().chain(text.lines());
-    let Some(line) = lines.map(str::trim).find(|line| line.chars().any(char::is_alphanumeric)) else {
-        return String::new();
-    };
-    format!("#:~:text={}", utf8_percent_encode(first_words(line), DIRECTIVE))
+    let says_something = |line: &&str| line.chars().any(char::is_alphanumeric);
+    let title = title.map(str::trim).filter(says_something);
+    let text = text.lines().map(str::trim).find(says_something).filter(|text| Some(*text) != title);
+    let directive = |line: &str| format!("text={}", utf8_percent_encode(first_words(line), DIRECTIVE));
+    let directives: Vec<String> = title.into_iter().chain(text).map(directive).collect();
+    if directives.is_empty() { String::new() } else { format!("#:~:{}", directives.join("&")) }
 }
 
 /// Whole words, since browsers look for nothing else; a script that writes none apart is cut where a phrase ends.
@@ -60,6 +62,12 @@ mod tests {
     fn an_article_without_title_is_found_by_its_first_words_and_one_without_words_by_nothing() {
         assert_eq!(words(None, "***\nThe ferry ran.\nMore."), "#:~:text=The%20ferry%20ran.");
         assert_eq!(words(Some(" "), "***"), "");
+    }
+
+    #[test]
+    fn where_the_title_is_not_found_as_it_was_read_the_text_is() {
+        assert_eq!(words(Some("Salt tax"), "The ferry ran."), "#:~:text=Salt%20tax&text=The%20ferry%20ran.");
+        assert_eq!(words(Some("Salt tax"), "Salt tax\nMore."), "#:~:text=Salt%20tax");
     }
 
     #[test]

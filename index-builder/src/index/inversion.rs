@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::language::Language;
 use crate::article::Article;
+use crate::understanding::language::{Passage, passages};
 
 /// So many articles are inverted at a time.
 const CHUNK: usize = 256;
@@ -62,13 +63,15 @@ struct Token {
 /// Inverts all articles; `numbers` are their document numbers.
 pub(super) fn invert(articles: &[Article], numbers: &[u32], folding: &Folding) -> Inverted {
     let averages = averages(articles, folding);
+    let passages: Vec<Vec<Passage>> = articles.par_iter().map(|article| passages(&article.text)).collect();
     let mut tags: Vec<&str> = articles.iter().filter_map(|article| article.language.as_deref()).collect();
+    tags.extend(passages.iter().flatten().map(|passage| passage.language));
     tags.sort_unstable();
     tags.dedup();
-    let chunks: Vec<_> = articles.chunks(CHUNK).zip(numbers.chunks(CHUNK)).collect();
+    let chunks: Vec<_> = articles.chunks(CHUNK).zip(passages.chunks(CHUNK)).zip(numbers.chunks(CHUNK)).collect();
     let inverted: Vec<_> = chunks
         .into_par_iter()
-        .map(|(articles, numbers)| invert_chunk(articles, numbers, &tags, &averages, folding))
+        .map(|((articles, passages), numbers)| invert_chunk(articles, passages, numbers, &tags, &averages, folding))
         .collect();
     let mut words: FxHashMap<Box<str>, Word> = FxHashMap::default();
     // In the chunks' order, so that document numbers keep ascending.
@@ -88,7 +91,7 @@ fn field(article: &Article, field: usize) -> Vec<&str> {
     match field {
         0 => article.title.iter().map(String::as_str).collect(),
         1 => article.byline.iter().map(String::as_str).collect(),
-        2 => vec![&article.text],
+        TEXT => vec![&article.text],
         _ => article.captions.iter().map(String::as_str).collect(),
     }
 }
@@ -122,6 +125,7 @@ fn stepped(average: f64) -> f64 {
 
 fn invert_chunk(
     articles: &[Article],
+    passages: &[Vec<Passage>],
     numbers: &[u32],
     tags: &[&str],
     averages: &Averages,
@@ -129,8 +133,7 @@ fn invert_chunk(
 ) -> Vec<(Box<str>, Word)> {
     let mut index: FxHashMap<Box<str>, u32> = FxHashMap::default();
     let mut words: Vec<Word> = Vec::new();
-    for (article, number) in articles.iter().zip(numbers) {
-        let language = article.language.as_deref().and_then(|tag| tags.binary_search(&tag).ok()).unwrap_or_default();
+    for ((article, passages), number) in articles.iter().zip(passages).zip(numbers) {
         let (mut tokens, lengths) = tokens(article, folding, &mut index);
         words.resize_with(index.len(), Word::default);
         tokens.sort_by_key(|token| token.word);
@@ -141,7 +144,11 @@ fn invert_chunk(
             word.postings.push((*number, code(of_word, &lengths, averages)));
             add_positions(of_word, &mut word.positions);
             let written = written(article, first).map(String::into_boxed_str);
-            *word.written.entry((u16::try_from(language).unwrap_or_default(), written)).or_default() += 1;
+            let language = language(article, passages, first).and_then(|tag| tags.binary_search(&tag).ok());
+            *word
+                .written
+                .entry((u16::try_from(language.unwrap_or_default()).unwrap_or_default(), written))
+                .or_default() += 1;
         }
     }
     let mut named: Vec<_> = index.into_iter().collect();
@@ -226,6 +233,16 @@ fn add_positions(tokens: &[Token], positions: &mut Vec<u32>) {
     }
 }
 
+/// The language of the passage that the word stands in, or else of its article.
+fn language<'l>(article: &'l Article, passages: &[Passage], token: &Token) -> Option<&'l str> {
+    let of_passage = || {
+        let after = passages.partition_point(|passage| passage.place.end <= token.place.1);
+        passages.get(after).map(|passage| passage.language)
+    };
+    let found = if usize::from(token.field) == TEXT { of_passage() } else { None };
+    found.or(article.language.as_deref())
+}
+
 /// How the word is written, in lower case, as stemmers want it; `None` where that is its folded form.
 fn written(article: &Article, token: &Token) -> Option<String> {
     let (text, start, end) = token.place;
@@ -287,7 +304,24 @@ mod tests {
         assert_eq!(code(text, &[(2, 200)]), code(text, &[(1, 200)]));
         assert!(code(text, &[(1, 200)]) > code(text, &[]) && code(text, &[]) > code(text, &[(1, 50)]));
         assert_eq!(code(text, &[(0, 0), (1, 0), (2, 0)]), 0);
+        // Lines are those of the text: a title is none.
+        let titled = |weights: &[(u32, u16)]| {
+            let weighted = Article { weights: weights.to_vec(), ..article("grain", "barley") };
+            inverted(&[weighted]).words["grain"].postings[0].1
+        };
+        assert_eq!(titled(&[(0, 0)]), titled(&[]));
         assert_eq!(code("grain", &[(0, u16::MAX)]), code("grain", &[(0, 1), (0, u16::MAX)]));
+    }
+
+    #[test]
+    fn a_word_is_stemmed_in_the_language_of_its_passage() {
+        let english = "The harbour of Marwan was opened again after repairs that have lasted for many months.";
+        let french = "Le port de Marwan a été rouvert après des réparations qui ont duré pendant de longs mois.";
+        let text = format!("{}\n{}", [english; 4].join(" "), [french; 4].join(" "));
+        let inverted = inverted(&[article("", &text)]);
+        let language_of = |word: &str| inverted.words[word].written.keys().next().map(|(language, _)| *language);
+        assert_eq!(inverted.languages.len(), 2);
+        assert_eq!((language_of("repairs"), language_of("longs")), (Some(0), Some(1)));
     }
 
     #[test]

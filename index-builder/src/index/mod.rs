@@ -14,6 +14,7 @@ use dalil::format::folding::Folding;
 use dalil::format::manifest::Manifest;
 
 use crate::article::Article;
+use crate::understanding::language::assign;
 pub use folder::Folder;
 
 /// A compiled index: everything but the page and the engine.
@@ -65,7 +66,7 @@ pub enum Link {
 /// [`CompileError`] where the archive is larger than the format can hold.
 pub fn compile(mut articles: Vec<Article>, options: Options<'_>) -> Result<Index, CompileError> {
     let segments = chronology::arrange(&mut articles);
-    let main_language = language::assign(&mut articles);
+    let main_language = assign(&mut articles);
     let table = characters::folding_table(&articles);
     let folding = Folding::new(&table);
     let numbers = chronology::numbers(&segments);

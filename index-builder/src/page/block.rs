@@ -23,6 +23,8 @@ pub struct Block {
     pub aside: bool,
     /// How many hundredths a word in it counts, where the page says so.
     pub weight: Option<u16>,
+    /// Its language as a tag, where it is declared to be another than the page's.
+    pub language: Option<String>,
 }
 
 /// What a line is.

@@ -19,6 +19,11 @@ pub struct Page {
     pub metadata: Metadata,
     /// Its lines, in the order they are read.
     pub blocks: Vec<Block>,
+    /// Where the pages lie that it shows in frames, as it writes their addresses; such a page has no text of its own.
+    pub frames: Vec<String>,
+    /// It says itself what of it is to be found (`data-pagefind-body`). Where any page of a site does so, pages that don't are
+    /// not to be found.
+    pub has_body_mark: bool,
 }
 
 impl Page {

@@ -14,10 +14,12 @@ use super::document::{self, PageReading};
 use super::progress::{Counted, Ticker};
 use super::store::{Store, StoreError, Writer, decode, encode};
 use super::{InputOptions, ReadingError};
-use crate::record::{Records, csv, json_lines};
+use crate::page::html::Rules;
+use crate::record::{Records, csv, feed, json_lines};
 use crate::report::{Problem, Problems, Reason, Report};
+use crate::source::container::{self, Container};
 use crate::source::document::Document;
-use crate::source::kind::{self, Kind, Named, ending};
+use crate::source::kind::{self, Form, Kind, ending};
 use crate::source::walk::SourceFile;
 use crate::understanding::survey::Survey;
 
@@ -75,8 +77,10 @@ pub struct Gathered {
     pub entries: Store,
     /// Which entry has which id.
     pub ids: Ids,
-    /// Files whose articles no address leads to: records, containers.
+    /// Files whose articles no address leads to.
     pub files_of_records: BTreeSet<String>,
+    /// What the ids of pages begin with that lie in a container, where no address leads either.
+    pub containers: BTreeSet<String>,
 }
 
 /// Ids by their hash, so that a later article with the same id wins.
@@ -145,6 +149,7 @@ pub fn run(
     let cache = options.cache.as_deref().map(Cache::open).unwrap_or_default();
     let mut gathering = Gathering {
         options,
+        rules: options.config.rules(),
         cache,
         // A cache that can't be written costs the next build time, and this one nothing.
         next: options.cache.as_deref().and_then(|folder| NextCache::begin(folder).ok()),
@@ -153,6 +158,7 @@ pub fn run(
         survey: Survey::new(files.len()),
         ids: Ids::default(),
         files_of_records: BTreeSet::new(),
+        containers: BTreeSet::new(),
         report,
         ticker,
         batch: Vec::new(),
@@ -166,8 +172,8 @@ pub fn run(
         // As above.
         let _ = next.finish();
     }
-    let Gathering { entries, survey, ids, files_of_records, .. } = gathering;
-    Ok((Gathered { entries: entries.finish()?, ids, files_of_records }, survey))
+    let Gathering { entries, survey, ids, files_of_records, containers, .. } = gathering;
+    Ok((Gathered { entries: entries.finish()?, ids, files_of_records, containers }, survey))
 }
 
 /// Something to be read by a thread.
@@ -180,6 +186,7 @@ enum Item {
 
 struct Gathering<'a> {
     options: &'a InputOptions,
+    rules: Rules,
     cache: Cache,
     next: Option<NextCache>,
     entries: Writer,
@@ -187,6 +194,7 @@ struct Gathering<'a> {
     survey: Survey,
     ids: Ids,
     files_of_records: BTreeSet<String>,
+    containers: BTreeSet<String>,
     report: &'a mut Report,
     ticker: &'a Ticker<'a>,
     batch: Vec<Item>,
@@ -206,8 +214,16 @@ impl Gathering<'_> {
                 self.ticker.file(bytes_of(file));
                 Ok(())
             }
-            Ok(Opened::Source(kind, source)) if kind.holds_records() => self.records(file, kind, source),
-            Ok(Opened::Source(kind, _)) => self.push(Item::File(file.clone(), kind), bytes_of(file)),
+            Ok(Opened::Source(Form::Container(container), _)) => self.container(file, container),
+            Ok(Opened::Source(Form::Document(kind), source)) if kind.holds_records() => {
+                // What came before stands before.
+                self.flush()?;
+                let source = Counted::new(source, self.ticker);
+                let read = self.records(&file.page, kind, source);
+                self.ticker.file(0);
+                read
+            }
+            Ok(Opened::Source(Form::Document(kind), _)) => self.push(Item::File(file.clone(), kind), bytes_of(file)),
             Err(error) => {
                 self.problem(&file.page, Reason::Unreadable(error.to_string()));
                 self.ticker.file(bytes_of(file));
@@ -255,13 +271,13 @@ impl Gathering<'_> {
     }
 
     fn read_document(&self, document: Document) -> Outcome {
-        let key = cache::key(&document, self.options.fingerprint());
+        let key = cache::key(&document, self.options.config.fingerprint());
         let mut problems = Problems::default();
         let kept = self.cache.get(key).and_then(|body| Some((decode::<PageReading>(&body).ok()?, body)));
         let (reading, body, key) = if let Some((reading, body)) = kept {
             (Some(reading), body, Some(key))
         } else {
-            let found = document::read(&document, &self.options.rules());
+            let found = document::read(&document, &self.rules);
             problems = found.problems;
             let body = found.reading.as_ref().and_then(|reading| encode(reading).ok()).unwrap_or_default();
             // What was wrong must be said again at the next build.
@@ -304,34 +320,68 @@ impl Gathering<'_> {
         Ok(())
     }
 
-    /// Reads a file of records, which may be larger than memory.
-    fn records(&mut self, file: &SourceFile, kind: Kind, source: impl Read) -> Result<(), ReadingError> {
-        // What came before stands before.
+    /// Reads what a file holds, document by document.
+    fn container(&mut self, file: &SourceFile, container: Container) -> Result<(), ReadingError> {
+        let mut result = Ok(());
+        let limits = container::Limits { page: LARGEST_PAGE, ..container::Limits::default() };
+        let read = container::read(container, file, &limits, &mut |document| {
+            if result.is_ok() {
+                result = self.contained(document);
+            }
+        });
+        result?;
         self.flush()?;
-        let source = Counted::new(source, self.ticker);
+        self.ticker.file(bytes_of(file));
+        let problems = match read {
+            Ok(contents) => {
+                for (kind, count) in contents.skipped {
+                    *self.report.skipped.entry(kind).or_default() += count;
+                }
+                contents.problems
+            }
+            Err(error) => Problems::from_one(Reason::Unreadable(error.to_string())),
+        };
+        self.report.problems.extend(problems.of_file(&file.page));
+        *self.report.read.entry(container.name()).or_default() += 1;
+        // A container that is all there is stands for the folder that it was made of.
+        self.containers.extend(Some(file.prefix_inside()).filter(|prefix| !prefix.is_empty()));
+        Ok(())
+    }
+
+    fn contained(&mut self, document: Document) -> Result<(), ReadingError> {
+        if !document.kind.holds_records() {
+            let bytes = document.bytes.len() as u64;
+            return self.push(Item::Document(document), bytes);
+        }
+        self.flush()?;
+        self.records(&document.page, document.kind, io::Cursor::new(document.bytes))
+    }
+
+    /// Reads records, of which there may be more than memory can hold.
+    fn records(&mut self, file: &str, kind: Kind, source: impl Read) -> Result<(), ReadingError> {
         let mut all = Records::default();
         let mut sink = |records: Records| -> Result<(), Interrupted> {
             self.ticker.articles(records.articles.len());
-            self.keep_records(&records, &file.page)?;
+            self.keep_records(&records, file)?;
             all.append_remarks(records);
             Ok(())
         };
         let read = match kind {
-            Kind::Csv => csv::read(source, &file.page, &mut sink),
-            _ => json_lines::read(source, &file.page, &mut sink),
+            Kind::Csv => csv::read(source, file, &mut sink),
+            Kind::Feed => feed::read(source, file, &mut sink),
+            _ => json_lines::read(source, file, &mut sink),
         };
-        self.ticker.file(0);
         match read {
             Err(Interrupted::Reading(error)) => return Err(error),
             Err(Interrupted::Input(error)) => all.problems.add(None, Reason::Unreadable(error.to_string())),
             Ok(()) => {}
         }
         *self.report.read.entry(kind.name()).or_default() += 1;
-        self.report.problems.extend(all.problems.of_file(&file.page));
+        self.report.problems.extend(all.problems.of_file(file));
         for encoding in all.encodings {
             *self.report.encodings.entry(encoding.to_owned()).or_default() += 1;
         }
-        self.files_of_records.insert(file.page.clone());
+        self.files_of_records.insert(file.to_owned());
         Ok(())
     }
 
@@ -382,9 +432,7 @@ struct Outcome {
 
 impl Outcome {
     fn wrong(page: &str, reason: Reason) -> Self {
-        let mut problems = Problems::default();
-        problems.add(None, reason);
-        Self { page: page.to_owned(), problems, ..Self::default() }
+        Self { page: page.to_owned(), problems: Problems::from_one(reason), ..Self::default() }
     }
 }
 
@@ -397,7 +445,7 @@ enum Opened {
     /// Of a kind that nobody expects to be read.
     Skipped,
     Wrong(Reason),
-    Source(Kind, io::Chain<io::Cursor<Vec<u8>>, File>),
+    Source(Form, io::Chain<io::Cursor<Vec<u8>>, File>),
 }
 
 /// Opens a file and judges what it is.
@@ -405,15 +453,11 @@ fn open(file: &SourceFile) -> io::Result<Opened> {
     let mut source = File::open(&file.path)?;
     let mut head = Vec::with_capacity(kind::HEAD);
     source.by_ref().take(kind::HEAD as u64).read_to_end(&mut head)?;
-    let kind = match file.named {
-        Named::As(kind) => kind::by_content(kind, &head).map(Some).map_err(Reason::Binary),
-        Named::Perhaps | Named::Other if file.given => kind::of_unknown(&head).map(Some).ok_or(Reason::UnknownKind),
-        Named::Perhaps | Named::Other => Ok(kind::is_html(&head).then_some(Kind::Page)),
-    };
-    Ok(match kind {
-        Ok(Some(kind)) => Opened::Source(kind, io::Cursor::new(head).chain(source)),
+    Ok(match kind::judge(file.named, file.given, &head) {
+        Ok(Some(form)) => Opened::Source(form, io::Cursor::new(head).chain(source)),
+        Ok(None) if file.given => Opened::Wrong(Reason::UnknownKind),
         Ok(None) => Opened::Skipped,
-        Err(reason) => Opened::Wrong(reason),
+        Err(what) => Opened::Wrong(Reason::Binary(what)),
     })
 }
 

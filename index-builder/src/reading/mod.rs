@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::article::Article;
-use crate::page::html::Rules;
+use crate::config::Config;
 use crate::report::Report;
 use crate::source::inputs::{self, Root};
 use crate::source::{InputError, walk};
@@ -35,18 +35,8 @@ pub struct InputOptions {
     pub output: Option<PathBuf>,
     /// The folder that keeps what pages said, for the next build; `None` keeps nothing.
     pub cache: Option<PathBuf>,
-    /// Whether records, too, are looked at for copies of one another.
-    pub compares_records: bool,
-}
-
-impl InputOptions {
-    fn rules(&self) -> Rules {
-        Rules::default()
-    }
-
-    fn fingerprint(&self) -> u64 {
-        0
-    }
+    /// What the keeper knows better.
+    pub config: Config,
 }
 
 /// Why the input can't be read.
@@ -72,6 +62,8 @@ pub struct Reading {
     copies: Copies,
     /// Files that hold records: no article can be shown at such a file's address.
     files_of_records: BTreeSet<String>,
+    /// What the ids of pages begin with that lie in a container.
+    containers: BTreeSet<String>,
     roots: Vec<Root>,
 }
 
@@ -115,10 +107,11 @@ impl Reading {
         Ok(articles)
     }
 
-    /// Whether an address can lead to a page of the input, as it can't to a record.
+    /// Whether an address can lead to a page of the input, as it can't to a record, or into a container.
     #[must_use]
     pub fn has_page(&self, page: &str) -> bool {
-        !self.files_of_records.contains(page)
+        let contained = self.containers.iter().any(|container| page.starts_with(container));
+        !contained && !self.files_of_records.contains(page)
     }
 
     /// Where the file lies that an article's [`Article::page`] names.
@@ -126,7 +119,9 @@ impl Reading {
     pub fn file_of(&self, page: &str) -> Option<PathBuf> {
         let root =
             self.roots.iter().filter(|root| page.starts_with(&root.label)).max_by_key(|root| root.label.len())?;
-        Some(if root.is_file { root.path.clone() } else { root.path.join(page.get(root.label.len()..)?) })
+        let inside = page.get(root.label.len()..)?;
+        // What stands behind a file's name lies in a container.
+        if root.is_file { Some(root.path.clone()).filter(|_| inside.is_empty()) } else { Some(root.path.join(inside)) }
     }
 }
 
@@ -155,7 +150,14 @@ pub fn read(
     // Each pass found its own; the keeper goes through the files.
     report.problems.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
     let copies = Copies::find(&understood.articles, &understood.compared, &understood.signatures)?;
-    Ok(Reading { report, articles: understood.articles, copies, files_of_records: gathered.files_of_records, roots })
+    Ok(Reading {
+        report,
+        articles: understood.articles,
+        copies,
+        files_of_records: gathered.files_of_records,
+        containers: gathered.containers,
+        roots,
+    })
 }
 
 /// Where the passes keep what they read: beside the cache, or where the system keeps what is temporary.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::{InputOptions, Reading, ReadingError, read};
 use crate::article::Article;
+use crate::config::Config;
 use crate::report::Reason;
 use crate::source::InputError;
 
@@ -221,6 +222,7 @@ fn records_that_are_alike_stay_apart_unless_the_keeper_wants_them_compared() {
     let line = |id: &str| format!("{{\"id\": \"{id}\", \"text\": \"{}\"}}\n", report(1));
     let site = folder(&[("a.jsonl", (line("a") + &line("b")).as_bytes())]);
     assert_eq!(reading(&[site.path()]).len(), 2);
-    let options = InputOptions { compares_records: true, ..InputOptions::default() };
+    let config = Config::parse("[duplicates]\nrecords = true\n", Path::new("dalil.toml")).unwrap();
+    let options = InputOptions { config, ..InputOptions::default() };
     assert_eq!(read(&[site.path().to_owned()], &options, &|_| ()).unwrap().len(), 1);
 }

@@ -108,7 +108,7 @@ impl Understanding<'_> {
             let article: Article = decode(&body).ok()?;
             Some(Signature::of(article.title.as_deref(), &article.text))
         };
-        let signature = if self.options.compares_records { compared() } else { None };
+        let signature = if self.options.config.duplicates.records { compared() } else { None };
         Ok(Outcome { articles: vec![(body, signature)], ..Outcome::default() })
     }
 
@@ -123,7 +123,7 @@ impl Understanding<'_> {
         let alone = parts.len() == 1;
         let mut outcome = Outcome::default();
         for (number, part) in (1..).zip(parts) {
-            let mut article = assemble::article(page, part, &path, alone);
+            let mut article = assemble::article(page, part, &path, alone, None, self.customs.order);
             stand(&mut article, standing, number);
             if article.picture.as_deref().is_some_and(|picture| self.customs.is_frame_picture(&standing.path, picture))
             {

@@ -1,6 +1,7 @@
 //! Records: articles that come with their fields, one a line of .jsonl or a row of .csv.
 
 pub mod csv;
+pub mod feed;
 pub mod json_lines;
 
 use crate::article::Article;

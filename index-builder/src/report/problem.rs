@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Serialize, Serializer, ser::SerializeStruct};
 
+use crate::source::container::Fault;
+
 /// A file that is wrong in every line should not fill the report.
 const PROBLEMS_OF_ONE_FILE: usize = 50;
 
@@ -83,14 +85,12 @@ pub enum Reason {
     /// A file given by name that is of no kind we know.
     #[error("is of no kind that Dalil reads")]
     UnknownKind,
-    /// A document inside a container file.
-    #[error("its entry \u{201c}{entry}\u{201d} cannot be read: {cause}")]
-    UnreadableEntry {
-        /// The entry's name or number.
-        entry: String,
-        /// Why.
-        cause: String,
-    },
+    /// Something inside a container: an entry of a ZIP archive, a record of a crawl.
+    #[error(transparent)]
+    InContainer(#[from] Fault),
+    /// A feed that can't be taken apart from here on.
+    #[error("the feed cannot be read on: {0}; the items before are kept")]
+    BrokenFeed(String),
     /// A pattern of `dalil.toml` that no page has.
     #[error("no page matches \u{201c}{pattern}\u{201d} of {key}")]
     PatternUnused {
@@ -127,7 +127,7 @@ impl Reason {
                 | Self::JsonArray
                 | Self::NoTextColumn
                 | Self::UnknownKind
-                | Self::UnreadableEntry { .. }
+                | Self::InContainer(_)
         )
     }
 
@@ -153,9 +153,10 @@ impl Reason {
             Self::FrontMatter(_) => "correct the lines between the fences",
             Self::Draft => "remove `draft: true` to have it indexed",
             Self::GivenTwice(_) => "nothing needs to be done",
-            Self::UnknownKind => "give a .html, .htm, .txt, .md, .jsonl or .csv file, or a folder of them",
-            Self::UnreadableEntry { .. } => {
-                "open the file with another program; if that fails too, fetch or save it again"
+            Self::InContainer(fault) => fault.damage.mend(),
+            Self::BrokenFeed(_) => "save the feed again, or correct it at this line",
+            Self::UnknownKind => {
+                "give a .html, .htm, .txt, .md, .jsonl, .csv, .warc, .wacz or .zip file, a feed, or a folder of them"
             }
             Self::PatternUnused { .. } => "compare it with the paths that `dalil extract` shows, or remove the line",
             Self::SelectorUnused { .. } => "compare it with the source of a page, or remove the line",
@@ -195,6 +196,12 @@ pub struct Problems {
 }
 
 impl Problems {
+    /// Of a file with which nothing else is wrong.
+    #[must_use]
+    pub fn from_one(reason: Reason) -> Self {
+        Self { kept: vec![(None, reason)], further: 0 }
+    }
+
     /// Notes one, in the order of lines.
     pub fn add(&mut self, line: Option<u64>, reason: Reason) {
         if self.kept.len() < PROBLEMS_OF_ONE_FILE {

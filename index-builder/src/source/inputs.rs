@@ -17,6 +17,8 @@ pub struct Root {
     pub label: String,
     /// A file given by name.
     pub is_file: bool,
+    /// Whether it is the only INPUT.
+    pub alone: bool,
 }
 
 /// Looks at every INPUT before anything is read. One that lies inside another is left to that one.
@@ -56,7 +58,7 @@ pub fn resolve(inputs: &[PathBuf], problems: &mut Vec<Problem>) -> Result<Vec<Ro
                 (false, true) => format!("{name}/"),
                 (false, false) => String::new(),
             };
-            Root { path: path.clone(), label, is_file }
+            Root { path: path.clone(), label, is_file, alone: !several }
         })
         .collect())
 }

@@ -5,6 +5,8 @@ pub mod document;
 pub mod encoding;
 pub mod inputs;
 pub mod kind;
+pub mod markup;
+pub mod saved;
 pub mod walk;
 
 use std::io;

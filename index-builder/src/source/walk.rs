@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::inputs::Root;
-use super::kind::{Named, by_name, ending};
+use super::kind::{HEAD, Named, by_name, ending};
+use super::saved::{self, SavedPages};
 use crate::report::{Problem, Reason};
 
 /// A file to be read.
@@ -20,6 +21,8 @@ pub struct SourceFile {
     pub page: String,
     /// What the name promises.
     pub named: Named,
+    /// The only INPUT, so that what it holds needs no prefix to be told apart.
+    pub alone: bool,
     /// Given as an INPUT of its own, so that it is meant to be read whatever its name.
     pub given: bool,
     /// How long the label before the path in the input is, in bytes.
@@ -31,6 +34,12 @@ impl SourceFile {
     #[must_use]
     pub fn path_in_input(&self) -> &str {
         self.page.get(self.label..).unwrap_or(&self.page)
+    }
+
+    /// What stands before the paths of the files it holds in their ids, where it is a container.
+    #[must_use]
+    pub fn prefix_inside(&self) -> String {
+        if self.alone { String::new() } else { format!("{}/", self.page) }
     }
 }
 
@@ -45,8 +54,8 @@ pub struct Found {
     pub problems: Vec<Problem>,
 }
 
-/// Walks every input. Hidden files, version control, FrontPage's own folders and the folder we write to are left out; links are
-/// followed unless they lead in a circle.
+/// Walks every input. Left out are hidden files, what tools keep for themselves, folders of resources that browsers save beside
+/// pages, and the folder we write to. Links are followed unless they lead in a circle.
 #[must_use]
 pub fn walk(roots: &[Root], output: Option<&Path>) -> Found {
     let mut found = Found::default();
@@ -55,13 +64,16 @@ pub fn walk(roots: &[Root], output: Option<&Path>) -> Found {
     for root in roots {
         if root.is_file {
             let named = by_name(&root.label);
-            let file = SourceFile { path: root.path.clone(), page: root.label.clone(), named, given: true, label: 0 };
+            let (path, page) = (root.path.clone(), root.label.clone());
+            let file = SourceFile { path, page, named, alone: root.alone, given: true, label: 0 };
             found.files.push(file);
         } else {
             walk_folder(root, output.as_deref(), &mut found);
         }
     }
     found.files.sort_by(|a, b| a.page.cmp(&b.page).then_with(|| a.path.cmp(&b.path)));
+    let pages = SavedPages::of(found.files.iter().map(|file| file.page.as_str()));
+    found.files.retain(|file| file.given || !pages.have_resource(&file.page));
     tell_lossy_names_apart(&mut found.files);
     found.problems.sort_by(|a, b| a.file.cmp(&b.file));
     found
@@ -90,6 +102,9 @@ fn walk_folder(root: &Root, output: Option<&Path>, found: &mut Found) {
 fn add(root: &Root, entry: &DirEntry, found: &mut Found) {
     let name = entry.file_name().to_string_lossy();
     let named = by_name(&name);
+    if saved::may_be_note(&name) && begins_like_note(entry.path()) {
+        return;
+    }
     if named == Named::Other {
         *found.skipped.entry(ending(&name)).or_default() += 1;
         return;
@@ -99,7 +114,7 @@ fn add(root: &Root, entry: &DirEntry, found: &mut Found) {
         found.problems.push(Problem { file: page.clone(), line: None, reason: Reason::NameNotUnicode });
     }
     let label = root.label.len();
-    found.files.push(SourceFile { path: entry.path().to_owned(), page, named, given: false, label });
+    found.files.push(SourceFile { path: entry.path().to_owned(), page, named, alone: false, given: false, label });
 }
 
 /// The path from the input folder, with the input's label before it, and whether it is Unicode.
@@ -111,8 +126,13 @@ fn page_of(root: &Root, path: &Path) -> (String, bool) {
 
 fn is_private(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
-    let frontpage = entry.file_type().is_dir() && name.to_lowercase().starts_with("_vti_");
-    name.starts_with('.') || frontpage || has_hidden_attribute(entry)
+    saved::is_private(&name, entry.file_type().is_dir()) || has_hidden_attribute(entry)
+}
+
+fn begins_like_note(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(HEAD as u64).read_to_end(&mut head));
+    read.is_ok() && saved::is_note(&head)
 }
 
 #[cfg(windows)]
@@ -128,7 +148,7 @@ fn has_hidden_attribute(_: &DirEntry) -> bool {
 }
 
 /// What the manifest of every archive begins with.
-const MANIFEST: &[u8] = b"Dalil.deliver(\"dalil ";
+pub(super) const MANIFEST: &[u8] = b"Dalil.deliver(\"dalil ";
 
 /// Whether a folder holds an archive: the one that is written to, or another among the pages it was built from.
 fn is_archive(entry: &DirEntry, output: Option<&Path>) -> bool {
@@ -183,7 +203,7 @@ mod tests {
     }
 
     fn walked(folder: &Path, output: Option<&Path>) -> Found {
-        walk(&[Root { path: folder.to_owned(), label: String::new(), is_file: false }], output)
+        walk(&[Root { path: folder.to_owned(), label: String::new(), is_file: false, alone: true }], output)
     }
 
     fn pages(found: &Found) -> Vec<&str> {

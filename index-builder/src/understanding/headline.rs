@@ -19,38 +19,59 @@ const NO_TITLES: [&str; 12] = [
 ];
 /// What divides a headline from the site's name.
 const DIVIDERS: [&str; 9] = [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", ": "];
+/// Those of them behind which programs write the site's name. Where people write titles, it stands before a hyphen as often.
+const SITE_LAST: [&str; 6] = [" | ", " – ", " :: ", " » ", " « ", " · "];
+/// A heading of so few words may be a section's name.
+const FEW_WORDS: usize = 3;
 
 /// The headline: as metadata states it, the first top heading, the page's title, the first heading of any kind, or the line
 /// that was taken for one.
-pub fn choose(metadata: &Metadata, blocks: &[Block], line: Option<&str>) -> Option<String> {
+pub fn choose(metadata: &Metadata, blocks: &[&Block], line: Option<&str>) -> Option<String> {
     let headings = || blocks.iter().filter(|block| block.heading().is_some() && is_headline(&block.text));
-    let top = || headings().find(|block| block.heading() == Some(1)).map(|block| block.text.clone());
+    let site = |title: &String| metadata.source.iter().any(|source| same(source, title));
     let stated =
         metadata.titles.iter().find(|title| is_headline(title)).map(|title| without_site(title, metadata, blocks));
-    let page = || metadata.page_title.as_ref().filter(|title| is_headline(title));
-    let site = |title: &String| metadata.source.iter().any(|source| same(source, title));
-    stated
-        .filter(|title| !site(title))
-        .or_else(|| top().filter(|title| !site(title)))
-        .or_else(|| page().map(|title| without_site(title, metadata, blocks)))
-        .or_else(|| headings().next().map(|block| block.text.clone()))
-        .or_else(|| line.map(str::to_owned))
+    let top = headings().find(|block| block.heading() == Some(1)).map(|block| block.text.clone());
+    let page = metadata.page_title.as_ref().filter(|title| is_headline(title));
+    let page = page.map(|title| without_last_part(without_site(title, metadata, blocks)));
+    let top = top.filter(|title| !site(title) && !page.as_ref().is_some_and(|page| says_more(page, title)));
+    let first = || headings().find(|block| !block.aside).map(|block| block.text.clone());
+    stated.filter(|title| !site(title)).or(top).or(page).or_else(first).or_else(|| line.map(str::to_owned))
+}
+
+/// Whether a page's title is the headline, and its top heading the name of a section.
+fn says_more(title: &str, heading: &str) -> bool {
+    let words = |text: &str| text.split_whitespace().count();
+    words(heading) <= FEW_WORDS && words(title) > words(heading) && !title.contains(heading)
+}
+
+/// A title without the part that comes last, where that is the name of a site that is named nowhere else: short, and written
+/// like a name.
+fn without_last_part(title: String) -> String {
+    let divided = SITE_LAST.iter().find_map(|divider| title.rsplit_once(divider));
+    let is_site = |(headline, last): &(&str, &str)| {
+        headline.split_whitespace().count() > FEW_WORDS + 1
+            && last.chars().count() < headline.chars().count()
+            && !last.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
+    };
+    divided.filter(is_site).map(|(headline, _)| headline.trim_end().to_owned()).unwrap_or(title)
 }
 
 /// Leaves out the line that repeats the title over the text.
-pub fn remove(title: &str, blocks: &mut [Block], within: usize) {
-    if let Some(block) = blocks.iter_mut().take(within).find(|block| same(&block.text, title)) {
+pub fn remove<'a>(title: &str, mut blocks: impl Iterator<Item = &'a mut Block>) {
+    if let Some(block) = blocks.find(|block| same(&block.text, title)) {
         block.text.clear();
     }
 }
 
 /// A title without the site's name: the part that stands as a heading on the page, or what is not the name.
-fn without_site(title: &str, metadata: &Metadata, blocks: &[Block]) -> String {
+fn without_site(title: &str, metadata: &Metadata, blocks: &[&Block]) -> String {
     for divider in DIVIDERS.iter().filter(|divider| title.contains(**divider)) {
         let parts: Vec<&str> = title.split(divider).collect();
         let longer = || (1..parts.len()).rev().flat_map(|length| [&parts[..length], &parts[parts.len() - length..]]);
         for part in longer().map(|parts| parts.join(divider)) {
-            if blocks.iter().any(|block| block.heading().is_some() && same(&block.text, &part)) {
+            // Behind a colon a headline goes on.
+            if *divider != ": " && blocks.iter().any(|block| block.heading().is_some() && same(&block.text, &part)) {
                 return part;
             }
         }
@@ -71,7 +92,7 @@ fn is_headline(title: &str) -> bool {
 }
 
 /// Equal but for case, blanks and punctuation.
-fn same(one: &str, other: &str) -> bool {
+pub fn same(one: &str, other: &str) -> bool {
     let letters =
         |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let one = letters(one);

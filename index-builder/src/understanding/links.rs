@@ -4,6 +4,12 @@ use std::collections::HashSet;
 
 /// Adds the addresses that stand in the text itself, and keeps each address once.
 pub fn links_in_text(text: &str, links: &mut Vec<String>) {
+    add_links(text, links);
+    keep_first_of_each(links);
+}
+
+/// Adds the addresses that stand in a line.
+pub fn add_links(text: &str, links: &mut Vec<String>) {
     for (place, _) in text.match_indices("http") {
         let rest = text.get(place..).unwrap_or_default();
         if !(rest.starts_with("http://") || rest.starts_with("https://")) {
@@ -19,7 +25,6 @@ pub fn links_in_text(text: &str, links: &mut Vec<String>) {
             links.push(link.to_owned());
         }
     }
-    keep_first_of_each(links);
 }
 
 /// Leaves out what was there before.

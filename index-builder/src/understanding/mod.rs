@@ -5,6 +5,7 @@ pub mod dating;
 pub mod digest;
 pub mod duplicates;
 mod headline;
+pub mod language;
 mod links;
 pub mod survey;
 
@@ -17,6 +18,6 @@ use crate::page::path_clues::PathClues;
 /// The one article of a page that stands alone; where the page is silent its path speaks.
 #[must_use]
 pub fn one_article(page: Page, path: &PathClues) -> Article {
-    let part = digest::Part::whole(&page);
-    assemble::article(&page, part, path, true)
+    let part = digest::whole(&page);
+    assemble::article(&page, part, path, true, None, None)
 }

@@ -53,12 +53,15 @@ pub fn weekday(date: PartialDate) -> Option<u8> {
     u8::try_from((fixed.to_i64_date() - 1).rem_euclid(7) + 1).ok()
 }
 
-/// How many days lie between two dates that are known to the day.
+/// The first and the last day that a date can mean, counted from one and the same day.
 #[must_use]
-pub fn days_between(earlier: PartialDate, later: PartialDate) -> Option<i64> {
-    let fixed =
-        |date: PartialDate| Some(fixed_from_gregorian(i32::from(date.year), date.month?, date.day?).to_i64_date());
-    Some(fixed(later)? - fixed(earlier)?)
+pub fn days(date: PartialDate) -> (i64, i64) {
+    let fixed = |packed: u32| {
+        let [year, month, day] = [packed / 10_000, packed / 100 % 100, packed % 100];
+        let (month, day) = (u8::try_from(month).unwrap_or(1), u8::try_from(day).unwrap_or(1));
+        fixed_from_gregorian(i32::try_from(year).unwrap_or(0), month, day).to_i64_date()
+    };
+    (fixed(date.first_day()), fixed(date.last_day()))
 }
 
 fn gregorian(year: u16, month: Option<u8>, day: Option<u8>) -> Option<PartialDate> {

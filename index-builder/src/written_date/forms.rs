@@ -36,7 +36,7 @@ pub struct Dated {
 #[must_use]
 pub fn at(tokens: &Tokens<'_>, at: usize) -> Option<Dated> {
     if tokens.number(at).is_some() {
-        return numeric(tokens, at).or_else(|| day_first(tokens, at));
+        return numeric(tokens, at).or_else(|| day_first(tokens, at)).or_else(|| year_first(tokens, at));
     }
     // Names are looked up only where a number follows soon.
     let near = tokens.is_word(at) && (at + 1..at + 8).any(|place| tokens.number(place).is_some());
@@ -76,6 +76,15 @@ fn month_first(tokens: &Tokens<'_>, at: usize) -> Option<Dated> {
         .or_else(|| year_of_range(tokens, single, month));
     let (year, end) = found?;
     dated(month, Some(day.value), year, end)
+}
+
+/// `2004 September 28`, `2004-Sep-28`.
+fn year_first(tokens: &Tokens<'_>, at: usize) -> Option<Dated> {
+    let year = tokens.number_of(at, 4..5).filter(|_| !numeric::is_glued(tokens, at))?.value;
+    let (month, end) = month_at(tokens, tokens.behind_marks(at + 1, 1, &BETWEEN))?;
+    let place = tokens.behind_marks(end, 2, &BETWEEN);
+    let day = tokens.number_of(place, 1..3).filter(|_| !tokens.is_mark(place + 1, &[':']))?.value;
+    dated(month, Some(day), year, behind_ordinal(tokens, place + 1))
 }
 
 /// `Summer 2004`, `hiver 2004/2005`: the year is what is known of it.

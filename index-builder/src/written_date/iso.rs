@@ -7,7 +7,12 @@ pub fn parse(text: &str) -> Option<String> {
     let text = text.trim();
     if let Some(date) = PartialDate::parse(text) {
         let written = date.to_string();
-        let time = text.get(written.len()..).and_then(time).filter(|_| date.day.is_some());
+        let rest = text.get(written.len()..).unwrap_or_default();
+        let begins_clock = rest.trim_start_matches(['T', ' ']).starts_with(|c: char| c.is_ascii_digit());
+        if !(rest.is_empty() || date.day.is_some() && begins_clock) {
+            return None;
+        }
+        let time = time(rest);
         return Some(time.map_or(written.clone(), |time| format!("{written}T{time}")));
     }
     let compact = text.get(..8).filter(|_| text.len() == 8 || text.len() == 14)?;
@@ -70,7 +75,8 @@ mod tests {
 
     #[test]
     fn what_is_no_iso_date_is_none() {
-        for text in ["", "28", "20201328", "99999999", "2020-13", "September", "2020-09-31", "é0200928"] {
+        for text in ["", "28", "20201328", "99999999", "2020-13", "September", "2020-09-31", "é0200928", "2020 was dry"]
+        {
             assert_eq!(parse(text), None, "{text}");
         }
     }

@@ -20,6 +20,7 @@ use std::ops::Range;
 
 pub use dateline::{dateline, in_dateline};
 pub use names::month;
+pub use numeric::short_year;
 pub use order::{Order, OrderTally, Written};
 
 use calendars::Calendar;

@@ -52,6 +52,8 @@ fn english_dates_are_read_in_every_common_form() {
         ("December 29 - January 4, 2005", "2004-12-29"),
         ("September 2020", "2020-09"),
         ("Sept. '04", "2004-09"),
+        ("2004 September 28", "2004-09-28"),
+        ("2004-Sep-28", "2004-09-28"),
         ("Summer 2004", "2004"),
         ("Winter 2004/2005", "2004"),
     ]);

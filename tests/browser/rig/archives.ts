@@ -41,9 +41,20 @@ export interface Options {
 
 export interface Answer {
   total: number;
-  hits: { id: string; title: string | null; url: string | null; date: string | null; score: number }[];
+  hits: Hit[];
   incomplete: string[];
   [field: string]: unknown;
+}
+
+/** One article found, as the command line tells it. */
+export interface Hit {
+  id: string;
+  title: string | null;
+  url: string | null;
+  date: string | null;
+  picture: string | null;
+  also: { url: string | null; id: string }[];
+  score: number;
 }
 
 /** A built archive in a folder of its own, which also has room for pages beside it. */

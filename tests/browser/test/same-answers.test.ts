@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { Archive, HARBOUR, readQueries, timeCollection, type Answer, type Options } from "../rig/archives.ts";
+import { Archive, HARBOUR, readQueries, timeCollection, type Answer, type Hit, type Options } from "../rig/archives.ts";
 import { inEachBrowser } from "../rig/browsers.ts";
 import { Host } from "../rig/server.ts";
 
@@ -107,7 +107,10 @@ const ASK = `
 
 /** The same answer as a browser gives it: addresses are absolute there. */
 function resolved(answer: Answer, base: string): Answer {
-  return { ...answer, hits: answer.hits.map((hit) => ({ ...hit, url: hit.url === null ? null : new URL(hit.url, base).href })) };
+  const absolute = (address: string | null): string | null => (address === null ? null : new URL(address, base).href);
+  const also = (hit: Hit): Hit["also"] => hit.also.map((place) => ({ ...place, url: absolute(place.url) }));
+  const hit = (hit: Hit): Hit => ({ ...hit, url: absolute(hit.url), picture: absolute(hit.picture), also: also(hit) });
+  return { ...answer, hits: answer.hits.map(hit) };
 }
 
 inEachBrowser((browser) => {

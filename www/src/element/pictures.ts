@@ -7,19 +7,12 @@ export type PictureChoice = "none" | "own" | "all";
 const SMALLEST = 40;
 
 /** What the attribute asks for; without it a search page shows its own pictures and a partner's page none. Nobody who saves data gets any. */
-export function wantedPictures(attribute: string | null, isPage: boolean, reader: Reader = browser()): PictureChoice {
+export function wantedPictures(attribute: string | null | undefined, isPage: boolean, reader: Reader = browser()): PictureChoice {
   if (reader.savesData) {
     return "none";
   }
-  switch (attribute) {
-    case "none":
-    case "all":
-      return attribute;
-    case null:
-      return isPage ? "own" : "none";
-    default:
-      return "own";
-  }
+  const wanted = attribute ?? (isPage ? "own" : "none");
+  return wanted === "none" || wanted === "all" ? wanted : "own";
 }
 
 /** What is known of the reader's line. */

@@ -59,6 +59,7 @@ export const articles: readonly Article[] = Array.from({ length: 66 }, (_, i): A
     language: /[\u0600-\u06ff]/.test(text.title ?? "") ? "ar" : "en",
     source: isFirst ? text.source : (sources[(i * 7) % sources.length] ?? null),
     date: isFirst ? text.date : `${2002 + (i % 19)}-${String(1 + (i % 12)).padStart(2, "0")}-${String(1 + (i % 28)).padStart(2, "0")}`,
+    ...(i === 1 ? { picture: "lamp.gif", also: [{ url: `../Mirror/page ${i}.htm`, id: `Mirror/page ${i}.htm` }] } : {}),
     url: i === 5 ? "javascript:alert(1)" : `../News/2012/June/14 n/page, no ${i}.htm`,
   };
 });

@@ -11,7 +11,72 @@ pub type DomNode<'a> = NodeRef<'a, Node>;
 const NEVER_TEXT: [&str; 33] = [
     "script", "style", "noscript", "template", "head", "title", "meta", "link", "base", "nav", "input", "button",
     "select", "option", "optgroup", "textarea", "datalist", "label", "legend", "object", "applet", "embed", "iframe",
-    "frameset", "noframes", "svg", "canvas", "audio", "video", "map", "rp", "rt", "dialog",
+    "frameset", "noframes", "svg", "canvas", "audio", "video", "rp", "rt", "dialog", "xml",
+];
+
+/// A caption that holds more nodes before its picture is none.
+const CAPTION_NODES: usize = 40;
+
+/// Words in the names of what stands beside articles.
+const UNLIKELY: [&str; 58] = [
+    "ad",
+    "ads",
+    "advert",
+    "advertisement",
+    "author-bio",
+    "banner",
+    "bio",
+    "breadcrumb",
+    "breadcrumbs",
+    "comment",
+    "comments",
+    "consent",
+    "cookie",
+    "cookies",
+    "copyright",
+    "disqus",
+    "footer",
+    "gdpr",
+    "login",
+    "masthead",
+    "menu",
+    "modal",
+    "nav",
+    "navbar",
+    "navigation",
+    "newsletter",
+    "outbrain",
+    "pager",
+    "pagination",
+    "paywall",
+    "pingbacks",
+    "popular",
+    "popup",
+    "promo",
+    "promoted",
+    "promotion",
+    "recirc",
+    "recommended",
+    "related",
+    "replies",
+    "respond",
+    "rss",
+    "share",
+    "sharedaddy",
+    "sharing",
+    "shoutbox",
+    "sidebar",
+    "signup",
+    "skip",
+    "social",
+    "sponsor",
+    "sponsored",
+    "subscribe",
+    "taboola",
+    "tags",
+    "teaser",
+    "trending",
+    "widget",
 ];
 
 const BLOCKS: [&str; 43] = [
@@ -75,7 +140,7 @@ pub fn is_left_out(element: &Element) -> bool {
 
 fn hides(style: &str) -> bool {
     let style: String = style.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect();
-    style.contains("display:none") || style.contains("visibility:hidden")
+    ["display:none", "visibility:hidden", "mso-hide:all"].iter().any(|hiding| style.contains(hiding))
 }
 
 /// Whether it belongs to the site rather than to an article: header, footer and asides that stand in no article.
@@ -115,6 +180,43 @@ pub fn is_strong(element: &Element) -> bool {
     }
 }
 
+/// Whether it makes text smaller, or italic, as old pages write what stands under a picture.
+pub fn is_small(element: &Element) -> bool {
+    match element.name() {
+        "small" | "i" | "em" => true,
+        "font" => {
+            element.attr("size").is_some_and(|size| matches!(size.trim().as_bytes(), [b'-', b'1'..=b'9'] | [b'1']))
+        }
+        _ => false,
+    }
+}
+
+/// Whether its class says that it holds what stands under a picture. What holds the picture as well is no caption.
+pub fn is_caption(node: DomNode) -> bool {
+    let is_named = |element: &Element| words_of_class(element).any(|word| matches!(word, "caption" | "cutline"));
+    node.value().as_element().is_some_and(is_named)
+        && !node.descendants().skip(1).take(CAPTION_NODES).any(|inner| name_of(inner) == "img")
+}
+
+/// Whether its name says that it is no part of an article: a sidebar, comments, an advertisement.
+pub fn is_unlikely(element: &Element) -> bool {
+    match element.name() {
+        "aside" | "footer" | "nav" => true,
+        "html" | "body" | "main" | "article" => false,
+        _ => words_of_class(element).any(|word| UNLIKELY.contains(&word)),
+    }
+}
+
+/// The words of its classes and its id: `post_comments-list` has three.
+fn words_of_class(element: &Element) -> impl Iterator<Item = &str> {
+    let names = [element.attr("class"), element.attr("id")].into_iter().flatten().flat_map(str::split_ascii_whitespace);
+    // `has-sidebar` is what stands beside one.
+    let beside = |name: &&str| {
+        !["has", "hasnt", "with", "without", "no", "is", "not"].contains(&name.split('-').next().unwrap_or_default())
+    };
+    names.filter(beside).flat_map(|name| name.split(['-', '_', ':', '.']))
+}
+
 /// Whether a table cell is laid out by lines: it holds a block, or a line break.
 pub fn is_layout_cell(cell: DomNode) -> bool {
     cell.descendants().skip(1).any(|node| node.value().as_element().is_some_and(|e| is_block(e) || e.name() == "br"))
@@ -130,4 +232,9 @@ pub fn text_of(node: DomNode) -> String {
     }
     text.truncate(text.trim_end().len());
     text
+}
+
+/// The name of an element; empty for other nodes.
+pub fn name_of<'a>(node: DomNode<'a>) -> &'a str {
+    node.value().as_element().map_or("", Element::name)
 }

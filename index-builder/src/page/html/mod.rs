@@ -1,23 +1,64 @@
 //! HTML pages: page → metadata and blocks → article.
 
-mod content;
 mod element;
-mod json_ld;
+mod frames;
+mod line_breaks;
+mod lines;
 pub mod metadata;
 mod nesting;
+mod pagefind;
+mod pictures;
+mod reader_view;
 pub mod rules;
+mod scope;
 
 use scraper::Html;
 
 use crate::page::Page;
+use crate::page::block::Block;
+use lines::Line;
 pub use rules::Rules;
+use scope::Scope;
 
 /// Takes a page, or a part of one, apart.
 #[must_use]
-pub fn read(html: &str, _rules: &Rules) -> Page {
-    let document = Html::parse_document(&nesting::limit(html));
-    let root = content::root(&document);
-    Page { metadata: metadata::read(&document, root), blocks: content::blocks(&document, root) }
+pub fn read(html: &str, rules: &Rules) -> Page {
+    let html = nesting::limit(html);
+    let document = Html::parse_document(&html);
+    let scope = Scope::of(&document, rules);
+    let metadata = metadata::read(&document, &scope, rules);
+    let mut lines = line_breaks::join(lines::read(&scope, metadata.language.as_deref()));
+    if !scope.certain {
+        reader_view::mark(&html, &document, &mut lines);
+    }
+    let mut blocks: Vec<Block> = lines.into_iter().map(|line: Line| line.block).collect();
+    if blocks.iter().all(|block| block.text.is_empty()) {
+        captions_as_text(&mut blocks);
+    }
+    let page =
+        Page { metadata, blocks, frames: frames::addresses(&document), has_body_mark: pagefind::has_body(&document) };
+    if page.has_text() || !page.frames.is_empty() {
+        return page;
+    }
+    match frames::text_without(&document) {
+        Some(inner) => Page { blocks: read_part(&inner), ..page },
+        None => page,
+    }
+}
+
+/// On a page of pictures, what stands under them is the text.
+fn captions_as_text(blocks: &mut [Block]) {
+    for block in blocks {
+        let captions: Vec<String> = block.pictures.iter_mut().filter_map(|picture| picture.caption.take()).collect();
+        block.text = captions.join(" ");
+    }
+}
+
+/// The lines of a part of a page that has no frames.
+fn read_part(html: &str) -> Vec<Block> {
+    let document = Html::parse_document(html);
+    let scope = Scope::of(&document, &Rules::default());
+    line_breaks::join(lines::read(&scope, None)).into_iter().map(|line| line.block).collect()
 }
 
 #[cfg(test)]

@@ -29,7 +29,7 @@ fn full_of(text: &str) -> Report {
     report.skipped.insert(text.to_owned(), 3);
     report.encodings.insert(text.to_owned(), 2);
     report.read.insert("page", 9);
-    let reason = Reason::UnreadableEntry { entry: text.to_owned(), cause: text.to_owned() };
+    let reason = Reason::NotJson(text.to_owned());
     report.problems.push(Problem { file: text.to_owned(), line: Some(3), reason });
     report
 }

@@ -14,7 +14,7 @@ const LONG: usize = 100;
 /// A text of so many common words may have another date at its head and foot.
 const VERY_LONG: usize = 200;
 /// So many common words may have another introduction and another footer, not only one more.
-const FRAMED: usize = 60;
+const FRAMED: usize = 50;
 /// The longest introduction or footer that stands against another, where it is less than a fifth of what is common.
 const FRAME: usize = 30;
 /// Changes with so few common words between them are one.
@@ -49,6 +49,22 @@ struct Change {
     b: Range<usize>,
 }
 
+impl Change {
+    /// Leaves out what both sides begin or end with: an article may have been taken for the one before it.
+    fn trim(&mut self, a: &[Word], b: &[Word]) {
+        let is_same = |one: usize, other: usize| {
+            a.get(one).zip(b.get(other)).is_some_and(|(one, other)| one.folded == other.folded)
+        };
+        let is_open = |change: &Self| !change.a.is_empty() && !change.b.is_empty();
+        while is_open(self) && is_same(self.a.end - 1, self.b.end - 1) {
+            (self.a.end, self.b.end) = (self.a.end - 1, self.b.end - 1);
+        }
+        while is_open(self) && is_same(self.a.start, self.b.start) {
+            (self.a.start, self.b.start) = (self.a.start + 1, self.b.start + 1);
+        }
+    }
+}
+
 /// What was found in the changes so far.
 #[derive(Debug, Default)]
 struct Differences {
@@ -62,29 +78,40 @@ struct Differences {
 
 /// Whether two articles are one.
 pub(super) fn is_same(a: &Wording, b: &Wording) -> bool {
-    let (shorter, longer) = (a.text.len().min(b.text.len()), a.text.len().max(b.text.len()));
     let changes = changes(&a.text, &b.text);
-    let removed: usize = changes.iter().map(|change| change.a.len()).sum();
-    let common = a.text.len() - removed;
-    let contained = if shorter < LONG { common * 10 >= shorter * 9 } else { common * 20 >= shorter * 17 };
-    if !contained || common * 5 < longer * 3 || !titles_agree(a, b, common) {
+    let common = a.text.len() - changes.iter().map(|change| change.a.len()).sum::<usize>();
+    let (frames, inner): (Vec<Change>, Vec<Change>) = changes
+        .into_iter()
+        .filter(|change| !change.a.is_empty() && !change.b.is_empty())
+        .partition(|change| is_frame(change, a, b, common));
+    let own_a = a.text.len() - frames.iter().map(|frame| frame.a.len()).sum::<usize>();
+    let own_b = b.text.len() - frames.iter().map(|frame| frame.b.len()).sum::<usize>();
+    let shorter = own_a.min(own_b);
+    if !is_contained(common, shorter, own_a.max(own_b)) || !titles_agree(a, b, common) {
         return false;
     }
     let is_prose = common >= VERY_LONG && a.text.iter().filter(|word| word.has_digit).count() * 10 < a.text.len();
+    let sides = |change: &Change| (words_of(a, &change.a), words_of(b, &change.b));
+    let frames_differ =
+        frames.iter().map(sides).any(|(left, right)| numbers_differ(&unshared(left, right), &unshared(right, left)));
+    if frames_differ && !is_prose {
+        return false;
+    }
     let mut found = Differences::default();
-    for change in &changes {
-        let left = a.text.get(change.a.clone()).unwrap_or_default();
-        let right = b.text.get(change.b.clone()).unwrap_or_default();
-        if left.is_empty() || right.is_empty() {
-            continue;
-        }
-        if is_frame(change, a, b, common) {
-            found.contradicts |= !is_prose && numbers_differ(&unshared(left, right), &unshared(right, left));
-        } else {
-            found.add(left, right, a, b);
-        }
+    for (left, right) in inner.iter().map(sides) {
+        found.add(left, right, a, b);
     }
     found.are_slight(shorter)
+}
+
+/// Whether the shorter text stands in the longer one, but for little, and is more than half of it.
+fn is_contained(common: usize, shorter: usize, longer: usize) -> bool {
+    let but_for_little = if shorter < LONG { common * 10 >= shorter * 9 } else { common * 20 >= shorter * 17 };
+    but_for_little && common * 5 >= longer * 3
+}
+
+fn words_of<'w>(wording: &'w Wording, places: &Range<usize>) -> &'w [Word] {
+    wording.text.get(places.clone()).unwrap_or_default()
 }
 
 /// Where the two differ.
@@ -100,6 +127,7 @@ fn changes(a: &[Word], b: &[Word]) -> Vec<Change> {
             _ => changes.push(Change { a, b }),
         }
     }
+    changes.iter_mut().for_each(|change| change.trim(a, b));
     changes
 }
 
@@ -121,30 +149,45 @@ fn is_frame(change: &Change, a: &Wording, b: &Wording, common: usize) -> bool {
         || (is_foot && begins(a, change.a.start) && begins(b, change.b.start))
 }
 
-/// Whether titles leave it possible: another headline may stand above the same text, but not the same with another number, nor,
-/// above a short text, the same with another name.
+/// Whether titles leave it possible: another headline may stand above the same text, but not the same with another number in
+/// its place, nor, above a short text, the same with another word.
 fn titles_agree(a: &Wording, b: &Wording, common: usize) -> bool {
-    let (left, right) = (unshared(&a.title, &b.title), unshared(&b.title, &a.title));
-    let shared = a.title.len() - left.len();
-    let same_form = shared * 2 >= a.title.len().min(b.title.len());
-    if left.is_empty() || right.is_empty() || !same_form || common >= VERY_LONG {
+    let changes = changes(&a.title, &b.title);
+    let shared = a.title.len() - changes.iter().map(|change| change.a.len()).sum::<usize>();
+    if common >= VERY_LONG || shared * 2 < a.title.len().min(b.title.len()) {
         return true;
     }
-    if numbers_differ(&left, &right) {
-        return false;
-    }
-    common >= LONG || joined(&left) == joined(&right)
+    changes.iter().all(|change| {
+        let left = a.title.get(change.a.clone()).unwrap_or_default();
+        let right = b.title.get(change.b.clone()).unwrap_or_default();
+        let (mut left, mut right) = (unshared(left, right), unshared(right, left));
+        if left.is_empty() || right.is_empty() {
+            return true;
+        }
+        if numbers_differ(&left, &right) {
+            return false;
+        }
+        let states_a_number = |words: &[&Word]| words.iter().any(|word| word.has_digit || is_fact(&word.folded));
+        if common >= LONG || joined(&left) == joined(&right) || (states_a_number(&left) && states_a_number(&right)) {
+            return true;
+        }
+        Differences::default().take_spellings(&mut left, &mut right, &|_| false);
+        left.is_empty() || right.is_empty()
+    })
 }
 
 impl Differences {
     /// Adds a change within the text.
     fn add(&mut self, left: &[Word], right: &[Word], a: &Wording, b: &Wording) {
         let (mut left, mut right) = (unshared(left, right), unshared(right, left));
-        if left.is_empty() || right.is_empty() || joined(&left) == joined(&right) {
+        if left.is_empty() || right.is_empty() {
             return;
         }
         if numbers_differ(&left, &right) {
             self.contradicts = true;
+            return;
+        }
+        if joined(&left) == joined(&right) {
             return;
         }
         let is_name = |word: &Word| {
@@ -207,14 +250,31 @@ fn unshared<'w>(words: &'w [Word], others: &[Word]) -> Vec<&'w Word> {
     words.iter().filter(is_unshared).collect()
 }
 
-/// Whether both have numbers (or days, or months), and not the same written otherwise, as 1,200 and 1200.
+/// Whether both have figures, or both numbers (or days, or months) in letters, and not the same. Figures against letters say
+/// nothing.
 fn numbers_differ(left: &[&Word], right: &[&Word]) -> bool {
-    let numbers = |words: &[&Word]| {
-        let numbers = words.iter().filter(|word| word.has_digit || is_fact(&word.folded));
-        numbers.map(|word| &*word.folded).collect::<String>()
+    let in_letters = |words: &[&Word]| -> Vec<Box<str>> {
+        words.iter().filter(|word| is_fact(&word.folded)).map(|word| word.folded.clone()).collect()
     };
-    let (left, right) = (numbers(left), numbers(right));
-    !left.is_empty() && !right.is_empty() && left != right
+    let (one, other) = (figures(left), figures(right));
+    if !one.is_empty() && !other.is_empty() {
+        return one != other;
+    }
+    let (one_in_letters, other_in_letters) = (in_letters(left), in_letters(right));
+    let are_told = !one_in_letters.is_empty() && !other_in_letters.is_empty();
+    are_told && one_in_letters != other_in_letters
+}
+
+/// The figures among these words: 1,200 is 1200, but 1.4 is not 14.
+fn figures(words: &[&Word]) -> Vec<String> {
+    let mut figures: Vec<String> = Vec::new();
+    for word in words.iter().filter(|word| word.has_digit) {
+        match figures.last_mut() {
+            Some(last) if word.folded.len() == 3 => last.push_str(&word.folded),
+            _ => figures.push(word.folded.clone().into()),
+        }
+    }
+    figures
 }
 
 fn joined(words: &[&Word]) -> String {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::SHORT;
 use super::words::each_word;
 
 /// So many numbers estimate how much two texts have in common, with a deviation of a tenth.
@@ -19,13 +20,15 @@ pub struct Signature {
     least: [u32; HASHES],
     /// How many words the text has.
     words: u32,
+    /// Of all numbers in the text, in any order; 0 where there are none.
+    numbers: u32,
     /// Of all words of title and text.
     whole: u64,
 }
 
 impl Default for Signature {
     fn default() -> Self {
-        Self { least: [u32::MAX; HASHES], words: 0, whole: 0 }
+        Self { least: [u32::MAX; HASHES], words: 0, numbers: 0, whole: 0 }
     }
 }
 
@@ -46,6 +49,9 @@ impl Signature {
             let hash = xxh3_64(folded.as_bytes());
             signature.whole = chained(signature.whole, hash);
             signature.words = signature.words.saturating_add(1);
+            if folded.bytes().any(|byte| byte.is_ascii_digit()) {
+                signature.numbers = signature.numbers.wrapping_add(mixed(hash) as u32);
+            }
             recent.rotate_left(1);
             if let Some(last) = recent.last_mut() {
                 *last = hash;
@@ -58,6 +64,18 @@ impl Signature {
             signature.whole = 0;
         }
         signature
+    }
+
+    /// The same for an article with a date, as in [`Article::date`](crate::article::Article::date).
+    ///
+    /// A short notice that returns every year in the same words is another one each time. A long text is the same whatever
+    /// the date of its reprint.
+    #[must_use]
+    pub fn dated(mut self, date: Option<&str>) -> Self {
+        if let Some(day) = date.and_then(|date| date.get(..10)).filter(|_| self.whole != 0 && self.words < SHORT) {
+            self.whole = chained(self.whole, xxh3_64(day.as_bytes()));
+        }
+        self
     }
 
     fn add(&mut self, shingle: u64) {
@@ -81,7 +99,12 @@ impl Signature {
         self.least.iter().cycle().skip(place).take(HASHES)
     }
 
-    /// How many numbers agree.
+    /// The same for texts with the same figures; `None` for a text without any.
+    pub(super) fn numbers(&self) -> Option<u32> {
+        (self.numbers != 0).then_some(self.numbers)
+    }
+
+    /// How many of the numbers agree.
     pub(super) fn agreement(&self, other: &Self) -> usize {
         self.least.iter().zip(&other.least).filter(|(a, b)| a == b).count()
     }

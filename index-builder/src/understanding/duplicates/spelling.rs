@@ -10,13 +10,21 @@ const LONG: usize = 8;
 /// Whether two different folded words may be spellings of one.
 ///
 /// Of names only the vowels and doubled letters may differ, within equal first and last letters: Niger is not Nigeria, nor
-/// Slovakia Slovenia. Of other words, one letter.
+/// Slovakia Slovenia. A possessive is the same name. Of other words one letter may
+/// differ, or a short ending.
 pub(super) fn are_spellings(a: &str, b: &str, names: bool) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let (length, other) = (a.chars().count(), b.chars().count());
     if length.min(other) < SHORTEST || a.chars().next() != b.chars().next() {
         return false;
     }
-    // A limit for hostile words; folded words have 64 bytes at most.
+    // A possessive or a plural; of other words any short ending.
+    if let Some(ending) = long.strip_prefix(short)
+        && (ending == "s" || (!names && ending.chars().count() <= 2))
+    {
+        return true;
+    }
+    // Folded words have 64 bytes at most.
     let distance = osa_distance(a, b);
     if distance == 1 && (!names || length.min(other) >= LONG) {
         return true;
@@ -45,8 +53,13 @@ mod tests {
 
     #[test]
     fn names_may_differ_in_vowels_and_doubled_letters() {
-        for (a, b) in [("haniya", "haneyya"), ("kadhimi", "kadhemi"), ("hasan", "hassan"), ("الهاشمي", "الهشمي")]
-        {
+        for (a, b) in [
+            ("haniya", "haneyya"),
+            ("kadhimi", "kadhemi"),
+            ("hasan", "hassan"),
+            ("harper", "harpers"),
+            ("الهاشمي", "الهشمي"),
+        ] {
             assert!(are_spellings(a, b, true), "{a} {b}");
         }
     }
@@ -67,7 +80,8 @@ mod tests {
     }
 
     #[test]
-    fn other_words_may_have_a_letter_wrong() {
+    fn other_words_may_have_a_letter_wrong_or_another_ending() {
+        assert!(are_spellings("business", "businesses", false));
         assert!(are_spellings("recieved", "received", false) && are_spellings("goverment", "government", false));
         assert!(!are_spellings("increased", "decreased", false) && !are_spellings("east", "west", false));
     }

@@ -29,8 +29,11 @@ pub fn find(page: &Page, lines: &[Line], frame: &mut BTreeSet<usize>) {
             _ => {}
         }
     }
-    frame.extend(links(lines, 0..lines.len()));
-    frame.extend(links(lines, (0..lines.len()).rev()));
+    // Where all is links, they are what the page has to say.
+    if lines.iter().any(|line| line.sign == Sign::Prose && !line.linked) {
+        frame.extend(links(lines, 0..lines.len()));
+        frame.extend(links(lines, (0..lines.len()).rev()));
+    }
     if page.blocks.iter().all(|block| block.links.is_empty()) {
         frame.extend(navigation_without_links(lines));
     }

@@ -58,7 +58,7 @@ fn line(tally: &Tally, scopes: &[u64], pages: u32, titles: &[u64], block: &Block
         is_heading: block.strong || block.heading().is_some(),
         linked: sign::is_linked(block),
         is_byline: sign::is_byline(&block.text),
-        words: block.text.split(' ').filter(|word| !word.is_empty()).count(),
+        words: sign::word_count(&block.text),
     };
     // Half of all datelines would be vaguely equal.
     let Some(print) = print::of(&block.text).filter(|_| sign != Sign::Dateline) else { return line };

@@ -1,7 +1,13 @@
 //! What only the archive as a whole can tell of a page: its frame, the pages that are lists of links, how dates are written.
 
 mod alone;
+mod index_page;
+mod known_pages;
 mod line;
+mod link_clues;
+mod list_dates;
+mod notices;
+mod own_lines;
 mod phrases;
 mod place;
 mod print;
@@ -12,6 +18,11 @@ mod tally;
 
 use std::collections::BTreeSet;
 
+pub use link_clues::{Clue, LinkClues};
+pub use notices::Notice;
+
+use known_pages::{KnownPages, Pages};
+use notices::Notices;
 use tally::{Tally, picture_key};
 
 use crate::page::Page;
@@ -22,26 +33,33 @@ use crate::written_date::{Order, OrderTally};
 pub struct Survey {
     orders: OrderTally,
     tally: Tally,
+    pages: KnownPages,
 }
 
 impl Survey {
     /// For about so many pages.
     #[must_use]
     pub fn new(pages: usize) -> Self {
-        Self { orders: OrderTally::default(), tally: Tally::new(pages) }
+        Self { orders: OrderTally::default(), tally: Tally::new(pages), pages: KnownPages::default() }
     }
 
     /// Counts a page; `path` is its [`Document::path`](crate::source::document::Document::path).
     pub fn add(&self, path: &str, page: &Page) {
         page.blocks.iter().for_each(|block| self.orders.count(&block.text));
         self.tally.add(path, page);
+        self.pages.add(path);
     }
 
     /// What was found, once every page was counted.
     #[must_use]
     pub fn finish(mut self) -> Customs {
         self.tally.close();
-        Customs { order: self.orders.order(), tally: self.tally }
+        Customs {
+            order: self.orders.order(),
+            tally: self.tally,
+            pages: self.pages.close(),
+            notices: Notices::default(),
+        }
     }
 }
 
@@ -57,17 +75,41 @@ pub struct Customs {
     /// How it writes dates in numbers.
     pub order: Option<Order>,
     tally: Tally,
+    pages: Pages,
+    notices: Notices,
 }
 
 impl Customs {
-    /// The places of the lines that belong to the site and to no article.
+    /// The places of the lines that belong to the site and to no article. Notices among them are kept for
+    /// [`Customs::notices`].
     #[must_use]
     pub fn frame(&self, path: &str, page: &Page) -> BTreeSet<usize> {
         let lines = line::lines(&self.tally, path, page);
         let mut frame = BTreeSet::new();
         repetition::find(&lines, &mut frame);
         alone::find(page, &lines, &mut frame);
+        self.notices.collect(page, &lines, &frame);
         frame
+    }
+
+    /// The notices that stand in the frames looked at so far, those on most pages first.
+    #[must_use]
+    pub fn notices(&self) -> Vec<Notice> {
+        self.notices.list()
+    }
+
+    /// Whether a page lists links or is an empty template, so that nobody would look for it as an article. `frame` is what
+    /// [`Customs::frame`] found.
+    #[must_use]
+    pub fn is_index_page(&self, path: &str, page: &Page, frame: &BTreeSet<usize>) -> bool {
+        let inside = |address: &str| !is_absolute(address) || self.pages.target(path, address).is_some();
+        let own = |address: &str| !self.is_frame_picture(path, address);
+        index_page::is_index_page(path, page, &own_lines::measure(page, frame, inside, own))
+    }
+
+    /// Adds what an index page says of the pages that it links to.
+    pub fn collect_clues(&self, path: &str, page: &Page, frame: &BTreeSet<usize>, clues: &LinkClues) {
+        clues.add(path, page, |place| frame.contains(&place), &self.pages, self.order);
     }
 
     /// Whether a picture stands on so many pages that it is the site's: a logo, a banner.
@@ -75,6 +117,10 @@ impl Customs {
     pub fn is_frame_picture(&self, path: &str, address: &str) -> bool {
         picture_key(path, address).is_some_and(|key| self.tally.count(key, &tally::scopes(path)).customary)
     }
+}
+
+fn is_absolute(address: &str) -> bool {
+    address.contains("://") || address.starts_with("//")
 }
 
 impl Default for Customs {

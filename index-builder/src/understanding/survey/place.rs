@@ -2,9 +2,14 @@
 
 use percent_encoding::percent_decode_str;
 
+/// What a folder's page is called.
+const FOLDER_PAGES: [&str; 6] = ["index.htm", "index.html", "default.htm", "default.html", "home.htm", "index.php"];
+/// So many folders may an archive have lain in on its host.
+const DEEPEST_HOME: usize = 5;
+
 /// The path that an address means, seen from a page; in lower case, without the host's name. `None` where it is no place.
 pub fn resolve(page: &str, address: &str) -> Option<String> {
-    let address = address.split(['?', '#']).next().unwrap_or_default().trim();
+    let address = address.split('#').next().unwrap_or_default().trim();
     let address = percent_decode_str(address).decode_utf8_lossy().replace('\\', "/");
     let from_root = without_host(&address);
     let folders = if from_root.is_some() { "" } else { page.rsplit_once('/').map_or("", |(folders, _)| folders) };
@@ -21,6 +26,25 @@ pub fn resolve(page: &str, address: &str) -> Option<String> {
         }
     }
     (!parts.is_empty()).then(|| parts.join("/").to_lowercase())
+}
+
+/// The same of a page's own path.
+pub fn of_page(path: &str) -> String {
+    percent_decode_str(path).decode_utf8_lossy().replace('\\', "/").to_lowercase()
+}
+
+/// The places that a link may mean, the likeliest first: with and without its query, as a folder's page, and under the folder
+/// that the archive was on its host.
+pub fn candidates(page: &str, address: &str) -> Vec<String> {
+    let Some(place) = resolve(page, address) else { return Vec::new() };
+    let mut candidates = vec![place.clone()];
+    candidates.extend(place.split_once('?').map(|(path, _)| path.to_owned()).filter(|path| !path.is_empty()));
+    candidates.extend(FOLDER_PAGES.iter().filter(|_| !place.contains('.')).map(|name| format!("{place}/{name}")));
+    if address.contains("://") || address.starts_with('/') {
+        let deeper = place.match_indices('/').take(DEEPEST_HOME).filter_map(|(end, _)| place.get(end + 1..));
+        candidates.extend(deeper.map(str::to_owned));
+    }
+    candidates
 }
 
 /// The rest of an address that begins at a site's root; `None` where it is relative.
@@ -48,7 +72,7 @@ mod tests {
             "14 n/Goats, Sheep.htm",
             "14%20n/Goats,%20Sheep.htm#top",
             "14 N\\GOATS, SHEEP.HTM",
-            "../../2012/june/14 n/./Goats, Sheep.htm?print=1",
+            "../../2012/june/14 n/./Goats, Sheep.htm",
             "/News/2012/June/14 n/Goats, Sheep.htm",
             "http://www.lantern.example/News/2012/June/14%20n/Goats,%20Sheep.htm",
         ] {

@@ -9,6 +9,9 @@ const LONGEST_COMPARED: usize = 400;
 /// In a longer line a month's name is part of a sentence.
 const LONGEST_DATED: usize = 100;
 
+/// So many digits without letters are a telephone number.
+const DIGITS: usize = 6;
+
 /// The print of a line, twice: with its numbers and without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Print {
@@ -18,27 +21,29 @@ pub struct Print {
     pub vague: u64,
 }
 
-/// `None` where a line has no letters: a divider, a number.
+/// `None` where a line says nothing: a divider, a page's number.
 pub fn of(line: &str) -> Option<Print> {
     if line.len() > LONGEST_COMPARED {
         let hash = xxh3_64(line.as_bytes());
         return Some(Print { exact: hash, vague: hash });
     }
     let mut folded = String::with_capacity(line.len());
-    let mut letters = false;
+    let (mut letters, mut digits) = (false, 0);
     for c in line.chars() {
         if c.is_alphanumeric() {
             letters |= !c.is_numeric();
+            digits += usize::from(c.is_numeric());
             folded.extend(c.to_lowercase());
         } else if !folded.ends_with(' ') && !is_joined(c) {
             folded.push(' ');
         }
     }
-    letters.then(|| {
-        let exact = xxh3_64(folded.trim().as_bytes());
-        let vague = without_numbers(&folded).map_or(exact, |text| xxh3_64(text.as_bytes()));
-        Print { exact, vague }
-    })
+    let exact = xxh3_64(folded.trim().as_bytes());
+    if !letters {
+        return (digits >= DIGITS).then_some(Print { exact, vague: exact });
+    }
+    let vague = without_numbers(&folded).map_or(exact, |text| xxh3_64(text.as_bytes()));
+    Some(Print { exact, vague })
 }
 
 /// Marks inside a word: vowel signs of Arabic, an apostrophe.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::line::Line;
 use super::sign::Sign;
 
-/// So many repeated lines in a row are frame, though none of them is customary.
+/// So many frequent lines in a row are frame, though none of them is customary.
 const RUN: usize = 3;
 /// A customary line with fewer words, alone between others, may be a heading inside articles: "Background".
 const FEWEST_WORDS: usize = 5;
@@ -33,8 +33,8 @@ fn edge(lines: &[Line], places: impl Iterator<Item = usize>) -> Vec<usize> {
     while run.last().is_some_and(|(_, line)| line.belongs_to_article(most)) {
         run.pop();
     }
-    let telling = run.iter().filter(|(_, line)| line.sign != Sign::Silent);
-    let is_frame = telling.clone().any(|(_, line)| line.count.customary) || telling.count() >= RUN;
+    let is_frame = run.iter().any(|(_, line)| line.count.customary)
+        || run.iter().filter(|(_, line)| line.count.frequent && !line.varies).count() >= RUN;
     if is_frame { run.into_iter().map(|(place, _)| place).collect() } else { Vec::new() }
 }
 

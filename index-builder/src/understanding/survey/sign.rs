@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::phrases::{BY, COUNTERS, NOTICE_HEADINGS, NOTICES, OF_NOTICES, PLACES, RIGHTS, SERVICES};
+use super::phrases::{BY, COUNTERS, MORE, NOTICE_HEADINGS, NOTICES, OF_NOTICES, PLACES, RIGHTS, SERVICES};
 use crate::page::Block;
 use crate::page::block::Role;
 use crate::written_date;
@@ -60,17 +60,26 @@ pub fn of(block: &Block) -> Sign {
     if text.chars().any(char::is_numeric) && written_date::in_dateline(text).is_some() {
         return Sign::Dateline;
     }
-    let words = text.split(' ').filter(|word| !word.is_empty()).take(MOST_WORDS_OF_SERVICE + 1).count();
+    let words = word_count(text);
     if words <= MOST_WORDS_OF_SERVICE && is_linked(block) {
         return Sign::Linked;
     }
     if words <= MOST_WORDS_OF_NAVIGATION && !is_sentence(text) { Sign::Short } else { Sign::Prose }
 }
 
+/// How many words a line has. Where a script doesn't divide words, two of its letters are one.
+pub fn word_count(text: &str) -> usize {
+    let divided = text.split(' ').filter(|word| word.chars().any(char::is_alphanumeric)).count();
+    // From Hiragana to the last Han ideograph, Hangul aside; Thai, Lao and Khmer.
+    let undivided = |c: &char| matches!(*c, '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{e01}'..='\u{eff}' | '\u{1780}'..='\u{17d3}');
+    divided + text.chars().filter(undivided).count() / 2
+}
+
 /// Whether a line has the marks of a sentence. The stop behind a short word belongs to it: `Dr.`, `St.`
-fn is_sentence(text: &str) -> bool {
+pub fn is_sentence(text: &str) -> bool {
     let stopped = |word: &str| word.ends_with('.') && word.chars().count() > 4;
-    text.ends_with(['.', '!', '?', ';', ',', '؟', '،', '"', '”', '»']) || text.split(' ').any(stopped)
+    text.ends_with(['.', '!', '?', ';', ',', '؟', '،', '۔', '。', '！', '？', '।', '"', '”', '»'])
+        || text.split(' ').any(stopped)
 }
 
 /// Whether most of a line leads elsewhere.
@@ -92,6 +101,29 @@ pub fn speaks_of_rights(text: &str) -> bool {
     }
     let lower = text.to_lowercase();
     OF_NOTICES.iter().any(|word| lower.contains(word))
+}
+
+/// Whether the last link of a line leads to the rest of it: "more".
+pub fn leads_on(block: &Block) -> bool {
+    block.links.last().is_some_and(|link| says_nothing(&link.text))
+}
+
+/// Whether a link's text tells nothing of where it leads: "more", "here", a number.
+pub fn says_nothing(text: &str) -> bool {
+    let folded = folded(text);
+    MORE.contains(&folded.as_str()) || !folded.chars().any(char::is_alphabetic)
+}
+
+/// The words of a short text in lower case, numbers as they are.
+pub fn words_of(text: &str) -> Vec<String> {
+    let beginning: String = text.chars().take(BEGINNING).collect();
+    let words = beginning.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect()
+}
+
+/// The words of a short text in lower case, numbers as `0`, without marks; of a longer one, the first.
+pub fn folded(text: &str) -> String {
+    Beginning::of(text).words
 }
 
 /// The first words of a line, in lower case, numbers as `0`.

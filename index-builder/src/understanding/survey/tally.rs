@@ -12,8 +12,8 @@ use super::print::{self, Print};
 use super::sketch::{Sketch, mix};
 use crate::page::Page;
 
-/// Cells of the sketch for each page: 128 bytes in its two rows.
-const CELLS_A_PAGE: usize = 32;
+/// Cells of the sketch for each page: 96 bytes in its two rows.
+const CELLS_A_PAGE: usize = 24;
 /// A small archive is counted without any error worth mentioning.
 const FEWEST_CELLS: usize = 1 << 15;
 /// The scope of all pages.
@@ -44,6 +44,8 @@ pub struct Count {
     pub customary: bool,
     /// A good part of the pages of the archive have it.
     pub everywhere: bool,
+    /// So many have it that it may have been the custom for a while.
+    pub frequent: bool,
 }
 
 impl Tally {
@@ -86,10 +88,12 @@ impl Tally {
         let mut count = Count::default();
         for (place, &scope) in scopes.iter().enumerate() {
             let found = self.sketch.count(mix(key, scope));
-            let customary = is_customary(found, self.sketch.count(mix(PAGES, scope)));
+            let of = self.sketch.count(mix(PAGES, scope));
+            let customary = is_customary(found, of);
             if place == 0 {
                 count.pages = found;
                 count.everywhere = customary;
+                count.frequent = found >= 12 && found * 50 >= of;
             }
             count.customary |= customary;
         }

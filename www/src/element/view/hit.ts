@@ -74,8 +74,8 @@ function alsoView({ phrases, base }: Scene, hit: Hit, actions: Actions): Templat
 }
 
 function placeView(hit: Hit, place: NamedPlace, actions: Actions): TemplateResult {
-  const { url, name } = place;
+  const { url, id, name } = place;
   return url === null
     ? html`<bdi>${name}</bdi>`
-    : html`<a href=${url} title=${name} @click=${(event: Event) => actions.open(hit, event, place)}><bdi>${name}</bdi></a>`;
+    : html`<a href=${url} title=${id} @click=${(event: Event) => actions.open(hit, event, place)}><bdi>${name}</bdi></a>`;
 }

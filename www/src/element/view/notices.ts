@@ -15,7 +15,7 @@ export function noticesView({ phrases, isPage, notices, broughtNotices }: Scene)
     return nothing;
   }
   const all = html`<slot name="notices">${notices.map((notice) => html`<p dir="auto">${notice}</p>`)}</slot>`;
-  return html`<footer class="notices small" part="notices">
+  return html`<section class="notices small" part="notices" aria-label=${phrases.say("notices")}>
     ${text.length > LONG ? html`<details><summary>${phrases.say("notices")}</summary>${all}</details>` : all}
-  </footer>`;
+  </section>`;
 }

@@ -1,0 +1,33 @@
+//! Pages made of other pages: frames, and what they say to browsers without.
+
+use scraper::Html;
+
+use super::element::{DomNode, name_of, text_of};
+use super::lines::{leads_somewhere, without_blanks};
+
+/// Shorter texts ask for another browser.
+const SHORTEST_TEXT: usize = 200;
+
+/// The addresses of a page's frames, as they are written.
+pub fn addresses(document: &Html) -> Vec<String> {
+    let mut addresses: Vec<String> = Vec::new();
+    for frame in elements(document, "frame") {
+        let address =
+            without_blanks(frame.value().as_element().and_then(|frame| frame.attr("src")).unwrap_or_default());
+        if leads_somewhere(&address) && !addresses.contains(&address) {
+            addresses.push(address);
+        }
+    }
+    addresses
+}
+
+/// The markup for browsers without frames, where it holds a text.
+pub fn text_without(document: &Html) -> Option<String> {
+    let markup = elements(document, "noframes").map(text_of).find(|markup| !markup.is_empty())?;
+    let text = text_of(Html::parse_fragment(&markup).tree.root());
+    (text.len() >= SHORTEST_TEXT).then_some(markup)
+}
+
+fn elements<'a>(document: &'a Html, name: &'static str) -> impl Iterator<Item = DomNode<'a>> {
+    document.tree.root().descendants().filter(move |node| name_of(*node) == name)
+}

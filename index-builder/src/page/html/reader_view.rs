@@ -1,0 +1,212 @@
+//! What a reader view would leave out of a page: two libraries and the names in the markup vote on every line.
+//!
+//! Each of them is wrong about some pages, and seldom about the same ones.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use rustc_hash::FxHashSet;
+use scraper::Html;
+
+use super::lines::Line;
+
+/// Libraries take more than linear time for some pages; a larger one is read without them.
+const LARGEST: usize = 3 << 20;
+/// They walk trees by recursion.
+const DEEPEST: usize = 250;
+/// A line of at least so many bytes that is not a link is prose.
+const PROSE: usize = 140;
+/// In old markup a view is believed where it keeps so many hundredths of the prose.
+const CREDIBLE: usize = 80;
+/// A view that keeps less than this part of what another keeps has failed.
+const FAILED: usize = 5;
+/// Text that is compared word by word is compared in groups of so many.
+const GROUP: usize = 3;
+
+/// Marks the lines that stand beside the article.
+pub fn mark(html: &str, document: &Html, lines: &mut [Line]) {
+    if html.len() > LARGEST || is_deep(document) {
+        return;
+    }
+    let texts: Vec<Vec<u64>> = lines.iter().map(|line| words(&line.block.text)).collect();
+    let views = [trafilatura_view(html), readability_view(html)];
+    let mut kept: Vec<Vec<bool>> = views.into_iter().flatten().map(|view| view.keeps(&texts)).collect();
+    leave_out_failed(&mut kept, lines);
+    let Some(inside) = elect(&kept, lines).filter(|inside| is_modern(document) || is_credible(lines, inside)) else {
+        return;
+    };
+    for (line, inside) in lines.iter_mut().zip(inside) {
+        line.block.aside = !inside;
+    }
+}
+
+/// A view that keeps next to nothing of what another keeps has failed.
+fn leave_out_failed(kept: &mut Vec<Vec<bool>>, lines: &[Line]) {
+    let length = |kept: &Vec<bool>| -> usize {
+        lines.iter().zip(kept).filter(|(_, kept)| **kept).map(|(line, _)| line.block.text.len()).sum()
+    };
+    let most = kept.iter().map(length).max().unwrap_or_default();
+    kept.retain(|kept| length(kept) * FAILED > most);
+}
+
+/// Which lines have the majority. The names in the markup have a vote where both views are there to be weighed.
+fn elect(kept: &[Vec<bool>], lines: &[Line]) -> Option<Vec<bool>> {
+    let (first, second) = match kept {
+        [] => return None,
+        [only] => return Some(only.clone()),
+        [first, second, ..] => (first, second),
+    };
+    let names_tell = tell_apart(lines);
+    let stands_beside = |line: &Line| line.unlikely && names_tell;
+    let votes = lines.iter().zip(first.iter().zip(second));
+    let decided = votes.map(|(line, (first, second))| match (first, second) {
+        (true, true) => Some(true),
+        (false, false) => Some(false),
+        _ if stands_beside(line) => Some(false),
+        // Lines of links are menus, and lists in articles: what stands around them decides.
+        _ if line.block.linked * 2 > line.block.text.len() => None,
+        _ => Some(true),
+    });
+    Some(decided_by_neighbours(&decided.collect::<Vec<_>>()))
+}
+
+/// What is undecided is inside where the nearest decided lines on both sides are.
+fn decided_by_neighbours(decided: &[Option<bool>]) -> Vec<bool> {
+    let carry = |last: &mut bool, one: &Option<bool>| {
+        *last = one.unwrap_or(*last);
+        Some(*last)
+    };
+    let before: Vec<bool> = decided.iter().scan(false, carry).collect();
+    let mut after: Vec<bool> = decided.iter().rev().scan(false, carry).collect();
+    after.reverse();
+    before.into_iter().zip(after).map(|(before, after)| before && after).collect()
+}
+
+/// Whether the names in the markup leave a part of the page: in some, everything stands in a `sidebar`.
+fn tell_apart(lines: &[Line]) -> bool {
+    let prose = |unlikely: bool| {
+        let lines =
+            lines.iter().filter(|line| line.unlikely == unlikely && line.block.linked * 2 <= line.block.text.len());
+        lines.map(|line| line.block.text.len()).sum::<usize>()
+    };
+    prose(false) * 5 > prose(true)
+}
+
+/// Whether the lines that would remain hold most of the prose. On a page of several reports, a view may find one only.
+fn is_credible(lines: &[Line], inside: &[bool]) -> bool {
+    let is_prose = |line: &Line| line.block.text.len() >= PROSE && line.block.linked * 2 < line.block.text.len();
+    let prose = || lines.iter().zip(inside).filter(|(line, _)| is_prose(line));
+    let all: usize = prose().map(|(line, _)| line.block.text.len()).sum();
+    let kept: usize = prose().filter(|(_, inside)| **inside).map(|(line, _)| line.block.text.len()).sum();
+    all > 0 && kept * 100 >= all * CREDIBLE
+}
+
+/// Whether the page is written in a way that libraries were made for.
+fn is_modern(document: &Html) -> bool {
+    document.tree.nodes().any(|node| {
+        node.value().as_element().is_some_and(|element| match element.name() {
+            "article" | "main" | "section" | "figure" => true,
+            "meta" => element.attr("property").is_some_and(|property| property.starts_with("og:")),
+            "script" => element.attr("type") == Some("application/ld+json"),
+            _ => false,
+        })
+    })
+}
+
+fn is_deep(document: &Html) -> bool {
+    let mut depth = 0_usize;
+    document.tree.root().traverse().any(|edge| {
+        match edge {
+            ego_tree::iter::Edge::Open(_) => depth += 1,
+            ego_tree::iter::Edge::Close(_) => depth -= 1,
+        }
+        depth > DEEPEST
+    })
+}
+
+fn trafilatura_view(html: &str) -> Option<View> {
+    let options = trafilatura::Options::default().with_fallback(true).with_exclude_comments(true);
+    shielded(|| Some(trafilatura::extract(html, &options).ok()?.content_text))
+}
+
+fn readability_view(html: &str) -> Option<View> {
+    let config =
+        dom_smoothie::Config { text_mode: dom_smoothie::TextMode::Formatted, ..dom_smoothie::Config::default() };
+    shielded(|| {
+        let mut reader = dom_smoothie::Readability::new(html, None, Some(config)).ok()?;
+        Some(reader.parse().ok()?.text_content.to_string())
+    })
+}
+
+/// A library's mistake with one page must not cost the others.
+fn shielded(view: impl FnOnce() -> Option<String>) -> Option<View> {
+    let text = catch_unwind(AssertUnwindSafe(view)).ok().flatten()?;
+    Some(View::of(&text)).filter(|view| !view.groups.is_empty() || !view.lines.is_empty())
+}
+
+/// The text that a reader view keeps.
+struct View {
+    /// Words that follow each other.
+    groups: FxHashSet<u64>,
+    /// Whole lines.
+    lines: FxHashSet<u64>,
+}
+
+impl View {
+    fn of(text: &str) -> Self {
+        let all = words(text);
+        let lines = text.lines().map(words).filter(|line| !line.is_empty()).map(|line| hash(&line)).collect();
+        Self { groups: all.windows(GROUP).map(hash).collect(), lines }
+    }
+
+    /// Which lines of the page it keeps.
+    fn keeps(&self, texts: &[Vec<u64>]) -> Vec<bool> {
+        let around = |place: usize| texts.get(place).map(Vec::as_slice).unwrap_or_default();
+        (0..texts.len())
+            .map(|place| {
+                let text = around(place);
+                if text.len() < GROUP {
+                    let before = place.checked_sub(1).map(around).unwrap_or_default();
+                    return self.keeps_short(before, text, around(place + 1));
+                }
+                let kept = text.windows(GROUP).filter(|group| self.groups.contains(&hash(group))).count();
+                kept * 2 > text.len() - GROUP
+            })
+            .collect()
+    }
+
+    /// A few words are kept where they stand between those that stand around them on the page.
+    fn keeps_short(&self, before: &[u64], text: &[u64], after: &[u64]) -> bool {
+        if text.is_empty() || self.lines.contains(&hash(text)) {
+            return true;
+        }
+        let missing = GROUP - text.len();
+        let ahead = before.get(before.len().saturating_sub(missing)..).unwrap_or_default();
+        let behind = after.get(..missing.min(after.len())).unwrap_or_default();
+        [[ahead, text].concat(), [text, behind].concat()].iter().any(|group| self.groups.contains(&hash(group)))
+    }
+}
+
+/// Numbers that stand for words. Scripts that write no blanks are taken letter by letter.
+fn words(text: &str) -> Vec<u64> {
+    let mut words = Vec::new();
+    let mut word = String::new();
+    for c in text.chars().chain([' ']) {
+        let alone = c >= '\u{2e80}' && c.is_alphabetic();
+        if c.is_alphanumeric() && !alone {
+            word.extend(c.to_lowercase());
+            continue;
+        }
+        if !word.is_empty() {
+            words.push(xxhash_rust::xxh3::xxh3_64(word.as_bytes()));
+            word.clear();
+        }
+        if alone {
+            words.push(u64::from(c));
+        }
+    }
+    words
+}
+
+fn hash(words: &[u64]) -> u64 {
+    words.iter().fold(0, |sum: u64, word| sum.rotate_left(21).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ word)
+}

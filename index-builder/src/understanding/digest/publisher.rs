@@ -1,0 +1,161 @@
+//! Names of those who publish and write: known agencies, words that newspapers are named with, and how a name looks.
+
+/// Agencies, papers and stations whose names don't say what they are; letters and digits only, in lower case.
+const KNOWN: &[&str] = &[
+    "aa", "abc", "abna", "adnkronos", "afp", "alahram", "alakhbar", "alalam", "alarabiya", "alaraby", "alhayat", "aljazeera",
+    "aljazeeranet", "almanar", "almasryalyoum", "almayadeen", "almonitor", "alquds", "alray", "alwatan", "anadolu", "ansa",
+    "antara", "ap", "apa", "aps", "asharqalawsat", "associatedpress", "bbc", "bernama", "bloomberg", "cbs", "cnn", "dawn", "dpa",
+    "efe", "elpais", "farsnews", "figaro", "france24", "haaretz", "hurriyet", "ians", "imemc", "interfax", "ips", "irib", "irna",
+    "isna", "itartass", "kuna", "kyodo", "lemonde", "liberation", "lorientlejour", "maan", "maannews", "map", "mehr", "mena", "milliyet",
+    "nbc", "novosti", "npr", "petra", "presstv", "pti", "qna", "reuters", "rfi", "ria", "rt", "sabah", "sana", "saba", "sky", "sna",
+    "spa", "spiegel", "sputnik", "tap", "tasnim", "tass", "thehill", "unifeed", "upi", "wafa", "wam", "xinhua", "ynet", "zeit",
+    "الجزيرة", "رويترز", "معا", "وفا", "سانا",
+];
+
+/// Words that say of a name that it is a publisher's.
+const TELLING: &[&str] = &[
+    "agence", "agencia", "agencies", "agency", "agencja", "agentur", "agenzia", "ajansı", "anzeiger", "blatt", "broadcasting",
+    "bulletin", "bureau", "center", "centre", "channel", "chronicle", "corriere", "courier", "courrier", "daily", "depeche",
+    "diario", "dispatch", "dépêche", "echo", "examiner", "express", "gazete", "gazetesi", "gazette", "gazzetta", "giornale",
+    "globe", "guardian", "haber", "haberler", "herald", "independent", "information", "inquirer", "journal", "kurier", "ledger",
+    "magazine", "mail", "mercury", "messenger", "mirror", "monitor", "nachrichten", "network", "news", "newspaper", "newswire",
+    "noticias", "nouvelles", "observer", "online", "periódico", "post", "prensa", "press", "presse", "quotidien", "radio",
+    "record", "reporter", "review", "rundschau", "sentinel", "service", "standard", "star", "telegraph", "television", "times",
+    "tribune", "tv", "weekly", "wire", "zeitung", "écho", "агентство", "газета", "новости", "известия",
+    "أخبار", "أنباء", "إذاعة", "الأخبار", "الأنباء", "تلفزيون", "جريدة", "خبرگزاری", "روزنامه", "شبكة", "صحيفة", "قناة", "مجلة",
+    "وكالات", "وكالة",
+];
+
+/// Cities that agencies report from: a name of one in a dateline says where, not who.
+const CITIES: &[&str] = &[
+    "abuja", "accra", "aden", "algiers", "alger", "amman", "ankara", "athens", "baghdad", "bagdad", "basra", "beijing", "beirut",
+    "beyrouth", "bengasi", "benghazi", "berlin", "bethlehem", "brussels", "bruxelles", "cairo", "le caire", "damascus", "damas",
+    "dhaka", "doha", "dubai", "gaza", "gaza city", "geneva", "genève", "hebron", "islamabad", "istanbul", "jakarta", "jenin",
+    "jerusalem", "jérusalem", "kabul", "karachi", "khartoum", "kiev", "kuwait", "kuwait city", "lagos", "london", "londres", "madrid",
+    "manama", "mogadishu", "moscow", "mosul", "muscat", "nablus", "nairobi", "new delhi", "new york", "paris", "rabat", "rafah",
+    "ramallah", "riyadh", "rome", "sanaa", "tehran", "tel aviv", "tokyo", "tripoli", "tunis", "united nations", "vienna", "washington",
+];
+
+/// Words in small letters that names hold.
+const WITHIN_NAMES: &[&str] = &[
+    "a", "al", "and", "bin", "bint", "by", "d", "da", "das", "de", "del", "della", "der", "des", "di", "do", "dos", "du", "e", "el",
+    "en", "et", "for", "für", "ibn", "l", "la", "le", "les", "of", "os", "the", "und", "van", "ve", "von", "y",
+];
+
+/// Names that speak of the page, not of who made it.
+const SECTIONS: &[&str] = &[
+    "news", "opinion", "opinions", "editorial", "editorials", "world", "politics", "home", "archives", "archive", "article", "articles",
+    "features", "sports", "top stories", "breaking news", "latest news", "reports", "أخبار", "الأخبار", "actualités", "haberler",
+];
+
+const LONGEST_NAME: usize = 60;
+const MOST_WORDS: usize = 7;
+
+/// Whether it is a publisher, as far as its name says.
+pub fn is_publisher(name: &str) -> bool {
+    let key: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let bare = key.strip_prefix("the").unwrap_or(&key);
+    KNOWN.contains(&key.as_str())
+        || KNOWN.contains(&bare)
+        || (words(name).count() > 1 && words(name).any(|word| TELLING.contains(&word.to_lowercase().as_str())))
+        || is_site(name)
+        || is_acronym(name)
+}
+
+/// Whether it names a section or nothing at all.
+pub fn is_section(name: &str) -> bool {
+    SECTIONS.contains(&name.trim().to_lowercase().as_str())
+}
+
+/// Whether it is a city known for its news.
+pub fn is_city(name: &str) -> bool {
+    let name = name.trim().to_lowercase();
+    CITIES.contains(&name.as_str()) || name.split(" - ").any(|part| CITIES.contains(&part))
+}
+
+/// Whether it is shaped like a name: a few words that begin with capitals, or a few in a script that has none.
+pub fn is_name(text: &str) -> bool {
+    let count = text.split_whitespace().count();
+    if text.chars().count() > LONGEST_NAME || count > MOST_WORDS || text.contains(['?', '!', ';', '"', '“', '”', '«', '»']) {
+        return false;
+    }
+    let mut any = false;
+    for word in words(text) {
+        let Some(first) = word.chars().next() else { continue };
+        if first.is_lowercase() {
+            if !WITHIN_NAMES.contains(&word) && !word.contains('.') && !joins_a_name(word) {
+                return false;
+            }
+        } else if first.is_alphabetic() {
+            any = true;
+        }
+    }
+    (any || is_site(text)) && (count <= 5 || !without_capitals(text))
+}
+
+/// Whether it looks like a person's name rather than a publisher's.
+pub fn is_person(text: &str) -> bool {
+    const OF_THE_WORLD: &[&str] = &[
+        "africa", "african", "america", "american", "arab", "asia", "asian", "east", "eastern", "europe", "european", "global", "gulf",
+        "international", "islamic", "middle", "national", "north", "south", "the", "west", "world",
+    ];
+    let count = text.split_whitespace().count();
+    (2..=4).contains(&count)
+        && is_name(text)
+        && !is_publisher(text)
+        && !words(text).any(|word| OF_THE_WORLD.contains(&word.to_lowercase().as_str()))
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-' | '\'' | '’'))).filter(|word| !word.is_empty())
+}
+
+/// `al-Ramlaqi`, `d'Orsay`.
+fn joins_a_name(word: &str) -> bool {
+    word.split_once(['-', '\'', '’']).is_some_and(|(before, after)| {
+        before.chars().count() <= 3 && after.chars().next().is_some_and(char::is_uppercase)
+    })
+}
+
+fn without_capitals(text: &str) -> bool {
+    text.chars().filter(|c| c.is_alphabetic()).all(|c| !c.is_uppercase() && !c.is_lowercase())
+}
+
+/// `GHW`, `AFP`; words that are written so anyway are none.
+fn is_acronym(name: &str) -> bool {
+    const NONE: &[&str] = &["AM", "PM", "US", "UK", "UN", "EU", "UAE", "USA", "GMT", "UTC", "PA", "PM", "II", "III"];
+    (2..=5).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_uppercase()) && !NONE.contains(&name)
+}
+
+/// `Haaretz.com`, `www.asiatimes.com`.
+fn is_site(name: &str) -> bool {
+    const ENDINGS: &[&str] = &["com", "net", "org", "info", "co.uk", "fr", "de", "ps", "il", "example"];
+    !name.contains(char::is_whitespace)
+        && name.rsplit_once('.').is_some_and(|(site, end)| !site.is_empty() && ENDINGS.contains(&end.to_ascii_lowercase().as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_name, is_person, is_publisher};
+
+    #[test]
+    fn publishers_are_known_by_name_or_by_the_words_of_it() {
+        for name in ["AFP", "Ma'an", "The Hill", "Asia Times", "Nawl Radio", "GHW", "haaretz.com", "وكالة الأنباء", "Al-Jazeera"] {
+            assert!(is_publisher(name), "{name}");
+        }
+        for name in ["Justine Coleman", "Baghdad", "PM", "Growing rift", "News"] {
+            assert!(!is_publisher(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn names_are_told_from_sentences_and_people_from_papers() {
+        for name in ["Yousif al-Ramlaqi", "Mariyam Sulfat", "Society of the Sea", "ليلى تمراني"] {
+            assert!(is_name(name), "{name}");
+        }
+        for text in ["The council met on", "Who came?", "ليلى تمراني قالت ان السفينة عادت اليوم"] {
+            assert!(!is_name(text), "{text}");
+        }
+        assert!(is_person("Mariyam Sulfat") && !is_person("Asia Times") && !is_person("Middle East"));
+    }
+}

@@ -1,0 +1,151 @@
+//! Words that every text of a language has, and which tell languages in Latin letters apart even in one sentence.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// Languages whose words come from the lists of stop words.
+const LISTED: [&str; 16] =
+    ["en", "fr", "de", "es", "it", "pt", "nl", "sv", "da", "no", "fi", "hu", "ro", "tr", "sl", "id"];
+
+/// Languages of which there is no list: the words that are met first.
+const FURTHER: [(&str, &str); 17] = [
+    ("pl", "i w na z do nie się jest że to jak ale po od za przez był było dla oraz są który która tego"),
+    ("cs", "a v se na je že to s z do ale jako jsou byl byla který podle pro při není po od"),
+    ("sk", "a v sa na je že to s z do ale ako sú bol bola ktorý podľa pre pri nie po od"),
+    ("hr", "i u je na se da za su od s koji koja nije bio bila što kao ili nakon"),
+    ("vi", "và của là có được trong cho không những một các với này đã người"),
+    ("ca", "el la els les de i que en per amb és una un no del dels aquest aquesta més també"),
+    ("sq", "dhe në të e një për me nga është që si u ka janë por"),
+    ("sw", "na ya wa kwa ni katika za la kuwa hiyo huo baada kama watu"),
+    ("et", "ja on ei et see ning oli kui mis ka aga ta"),
+    ("lt", "ir yra kad į su iš tai bet buvo kaip per po jo"),
+    ("lv", "un ir ka no ar par uz tas bija kas pēc arī"),
+    ("af", "die en van in is het nie vir wat op om te was dat met sy"),
+    ("is", "og að er í á sem um við til var en það ekki"),
+    ("tl", "ang ng sa mga na ay at si ito para hindi"),
+    ("eo", "la kaj de en estas ne al por kiu estis pri oni"),
+    ("ku", "û ji li bi ku di de ya yê ev ew jî wê"),
+    ("so", "iyo oo ka ku in ee uu waa la ay kale"),
+];
+
+/// Letters that few languages have: a word with one of them says half as much as a function word.
+const LETTERS: [(&str, &[&str]); 16] = [
+    ("ğ", &["tr"]),
+    ("ış", &["tr", "ku"]),
+    ("ß", &["de"]),
+    ("ñ", &["es"]),
+    ("ãõ", &["pt", "vi"]),
+    ("łąężśź", &["pl"]),
+    ("řěů", &["cs"]),
+    ("ľĺŕ", &["sk"]),
+    ("őű", &["hu"]),
+    ("șțţ", &["ro"]),
+    ("å", &["sv", "no", "da"]),
+    ("øæ", &["no", "da"]),
+    ("þð", &["is"]),
+    ("ėų", &["lt"]),
+    ("ģķļņ", &["lv"]),
+    ("ơưđạếệ", &["vi"]),
+];
+
+/// Which languages have a letter, a bit each.
+static LANGUAGES_WITH: LazyLock<HashMap<char, u64>> = LazyLock::new(|| {
+    let bit = |code: &&str| codes().position(|known| known == *code).map_or(0, |index| 1 << index);
+    let bits = |languages: &[&str]| languages.iter().map(bit).fold(0, |all, bit| all | bit);
+    LETTERS.iter().flat_map(|(letters, languages)| letters.chars().map(move |c| (c, bits(languages)))).collect()
+});
+
+/// Which languages have a word, a bit each.
+static LANGUAGES_OF: LazyLock<HashMap<&'static str, u64>> = LazyLock::new(|| {
+    let listed = LISTED.iter().map(|code| stop_words::lookup(code).unwrap_or_default().to_vec());
+    let further = FURTHER.iter().map(|(_, words)| words.split(' ').collect());
+    let mut languages: HashMap<&str, u64> = HashMap::new();
+    for (index, words) in listed.chain(further).enumerate() {
+        // The lists write "didn't" as one word; here an apostrophe divides.
+        for word in
+            words.into_iter().flat_map(|word: &str| word.split(['\'', '’', ' '])).filter(|word| !word.is_empty())
+        {
+            *languages.entry(word).or_default() |= 1 << index;
+        }
+    }
+    languages
+});
+
+/// The languages in the order of their bits.
+fn codes() -> impl Iterator<Item = &'static str> {
+    LISTED.iter().copied().chain(FURTHER.iter().map(|(code, _)| *code))
+}
+
+/// What the words of a text say about its language.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Evidence {
+    pub(super) language: &'static str,
+    /// How many words the text has.
+    pub(super) words: usize,
+    /// How many of them are function words of the language.
+    pub(super) hits: usize,
+    /// Those, each divided by the number of languages that have it; a word with a rare letter is half a hit.
+    pub(super) weight: f64,
+    /// The language that comes second, and its weight.
+    pub(super) second: (&'static str, f64),
+}
+
+impl Evidence {
+    /// The text is in this language or in the second one.
+    pub(super) fn has_enough(&self) -> bool {
+        self.hits >= 2 && self.weight >= 0.6 && self.hits * 7 >= self.words
+    }
+
+    /// Enough to believe it of a sentence.
+    pub(super) fn is_likely(&self) -> bool {
+        self.has_enough() && self.weight >= 1.0 && self.weight >= 1.5 * self.second.1
+    }
+
+    /// Whether another language has as good as the same words.
+    pub(super) fn is_close_to(&self, other: &str) -> bool {
+        self.second.0 == other && self.weight < 1.5 * self.second.1
+    }
+
+    /// Enough to believe it against what somebody declared.
+    pub(super) fn is_strong(&self) -> bool {
+        self.words >= 12 && self.hits * 5 >= self.words && self.weight >= 2.5 && self.weight >= 2.0 * self.second.1
+    }
+}
+
+/// Counts the function words of a text.
+pub(super) fn evidence(text: &str) -> Option<Evidence> {
+    let mut weights = [0.0_f64; LISTED.len() + FURTHER.len()];
+    let mut hits = [0_usize; LISTED.len() + FURTHER.len()];
+    let (mut words, mut lower) = (0, String::new());
+    for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+        words += 1;
+        lower.clear();
+        lower.extend(word.chars().flat_map(char::to_lowercase));
+        let with = || lower.chars().filter(|c| !c.is_ascii()).find_map(|c| LANGUAGES_WITH.get(&c));
+        let (languages, weight) = match LANGUAGES_OF.get(lower.as_str()) {
+            Some(&languages) => (languages, 1.0),
+            None => (with().copied().unwrap_or_default(), 0.5),
+        };
+        if languages == 0 {
+            continue;
+        }
+        let weight = weight / f64::from(languages.count_ones());
+        for (index, (sum, count)) in weights.iter_mut().zip(&mut hits).enumerate() {
+            if languages & (1 << index) != 0 {
+                *sum += weight;
+                *count += 1;
+            }
+        }
+    }
+    let mut ranked: Vec<_> = codes().zip(weights).zip(hits).collect();
+    // Stable: of equals the first.
+    ranked.sort_by(|((_, a), _), ((_, b), _)| b.total_cmp(a));
+    let ((language, weight), hits) = *ranked.first().filter(|((_, weight), _)| *weight > 0.0)?;
+    let second = ranked.get(1).map_or((language, 0.0), |(second, _)| *second);
+    Some(Evidence { language, words, hits, weight, second })
+}
+
+/// Whether the words of a language are known here.
+pub(super) fn knows(language: &str) -> bool {
+    codes().any(|code| code == language)
+}

@@ -1,0 +1,74 @@
+//! What is left of a page without its frame: text, or lists of links.
+
+use std::collections::BTreeSet;
+
+use super::sign::{self, Sign};
+use crate::page::{Block, Page};
+
+/// A line so many hundredths of which are links leads somewhere; behind the link may stand a source, a date.
+const LEADS: usize = 40;
+/// Fewer words are no sentence, whatever stands behind them.
+const SHORTEST_SENTENCE: usize = 6;
+
+/// The page's own lines, measured in words.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct OwnLines {
+    pub lines: usize,
+    /// In lines that lead nowhere, and outside links in those that do.
+    pub words: usize,
+    pub linked_words: usize,
+    /// Lines that lead to other pages.
+    pub leads: usize,
+    /// Of these, those that lead to pages of the site.
+    pub leads_inside: usize,
+    pub sentences: usize,
+    pub datelines: usize,
+    /// Lines that end in a colon: what a form asks for.
+    pub labels: usize,
+    /// The most words that stand between two leads, and whether there is a sentence among them.
+    pub longest_text: usize,
+    pub pictures: usize,
+}
+
+/// Measures a page. `is_inside` knows the links to pages of the site, `is_own` the pictures that are not the site's.
+pub fn measure(
+    page: &Page,
+    frame: &BTreeSet<usize>,
+    is_inside: impl Fn(&str) -> bool,
+    is_own: impl Fn(&str) -> bool,
+) -> OwnLines {
+    let mut own = OwnLines::default();
+    let mut text = 0;
+    let blocks = page.blocks.iter().enumerate().filter(|(place, _)| !frame.contains(place));
+    for (_, block) in blocks {
+        own.pictures += block.pictures.iter().filter(|picture| is_own(&picture.address)).count();
+        let sign = sign::of(block);
+        if sign == Sign::Silent {
+            continue;
+        }
+        own.lines += 1;
+        let words = sign::word_count(&block.text);
+        if leads(block) {
+            own.leads += 1;
+            own.leads_inside += usize::from(block.links.iter().any(|link| is_inside(&link.address)));
+            let linked = words * block.linked / block.text.len().max(1);
+            own.linked_words += linked;
+            own.words += words - linked.min(words);
+            text = 0;
+            continue;
+        }
+        own.words += words;
+        text += words;
+        own.longest_text = own.longest_text.max(text);
+        own.sentences += usize::from(words >= SHORTEST_SENTENCE && sign::is_sentence(&block.text));
+        own.datelines += usize::from(sign == Sign::Dateline);
+        own.labels += usize::from(block.text.ends_with(':'));
+    }
+    own
+}
+
+/// Whether a line leads to another page. The address of a source does not count: it is what it says.
+fn leads(block: &Block) -> bool {
+    let is_address = block.text.contains("://") || block.text.starts_with("www.");
+    !block.links.is_empty() && !is_address && block.linked * 100 >= block.text.len() * LEADS || sign::leads_on(block)
+}

@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import type { Answer, Hit } from "../src/dalil.js";
+import { shownPicture, wantedPictures } from "../src/element/pictures.ts";
+import { namedPlaces } from "../src/element/places.ts";
+import { resolveAddresses } from "../src/host/addresses.ts";
+
+const BASE = new URL("https://archive.example/search/");
+const READER = { savesData: false };
+
+test("a search page shows pictures, a partner's page only where it asks for them, and nobody who saves data gets any", () => {
+  // An attribute that was never there is undefined, one that was taken away null.
+  for (const absent of [null, undefined]) {
+    assert.equal(wantedPictures(absent, true, READER), "own");
+    assert.equal(wantedPictures(absent, false, READER), "none");
+  }
+  assert.equal(wantedPictures("", false, READER), "own");
+  assert.equal(wantedPictures("all", false, READER), "all");
+  assert.equal(wantedPictures("none", true, READER), "none");
+  assert.equal(wantedPictures("all", true, { savesData: true }), "none");
+});
+
+test("no other host hears of a hit through its picture, unless the page's author says so", () => {
+  const own = "https://archive.example/img/a.gif";
+  const other = "https://agency.example/a.gif";
+  assert.equal(shownPicture(own, BASE, "own"), own);
+  assert.equal(shownPicture(other, BASE, "own"), null);
+  assert.equal(shownPicture("http://archive.example/a.gif", BASE, "own"), null);
+  assert.equal(shownPicture(other, BASE, "all"), other);
+  assert.equal(shownPicture(own, BASE, "none"), null);
+  assert.equal(shownPicture(null, BASE, "all"), null);
+  const onDisk = new URL("file:///media/stick/search/");
+  assert.equal(shownPicture("file:///media/stick/a.gif", onDisk, "own"), "file:///media/stick/a.gif");
+  assert.equal(shownPicture(other, onDisk, "own"), null);
+});
+
+test("further places are called by their hosts where these tell them apart, else by their paths", () => {
+  const names = (...places: [url: string | null, id: string][]): string[] =>
+    namedPlaces(places.map(([url, id]) => ({ url, id })), "https://archive.example/a.htm").map(({ name }) => name);
+  const mirror = "https://www.mirror.example/a.htm";
+  assert.deepEqual(names([mirror, "M/a.htm"], ["https://archive.example/b.htm", "b.htm"]), ["mirror.example", "b.htm"]);
+  assert.deepEqual(names([mirror, "M/a.htm"], [mirror, "M/b.htm"]), ["M/a.htm", "M/b.htm"]);
+  assert.deepEqual(names([null, "letters.csv:7"], ["file:///media/b.htm", "b.htm"]), ["letters.csv:7", "b.htm"]);
+});
+
+test("pictures and further places are found from the archive, and none runs a script", () => {
+  const resolved = (hit: Partial<Hit>): Hit | undefined => resolveAddresses({ hits: [hit] } as unknown as Answer, BASE).hits[0];
+  const hit = resolved({ url: "../a.htm", picture: "../img/a b.gif", also: [{ url: "../M/a.htm", id: "M/a.htm" }, { url: "javascript:x()", id: "x" }] });
+  assert.equal(hit?.picture, "https://archive.example/img/a%20b.gif");
+  assert.deepEqual(hit?.also, [{ url: "https://archive.example/M/a.htm", id: "M/a.htm" }, { url: null, id: "x" }]);
+  assert.equal(resolved({ url: null, picture: "data:image/gif;base64,R0lG", also: [] })?.picture, null);
+});
