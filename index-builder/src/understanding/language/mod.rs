@@ -25,14 +25,14 @@ use script::{Script, main_script, scripts_of};
 /// The language of an archive in which none could be found.
 const FALLBACK: &str = "en";
 /// So many bytes at each of three places of a long text are looked at.
-const SAMPLE: usize = 2_000;
+const SAMPLE: usize = 1_200;
 /// whatlang looks at so many bytes.
 const TRIGRAM_SAMPLE: usize = 700;
 /// Fewer words are not enough for trigrams.
 const FEWEST_FOR_TRIGRAMS: usize = 12;
 
 /// Languages that are too near to each other to overrule what is declared.
-const RELATED: [&[&str]; 12] = [
+const RELATED: [&[&str]; 14] = [
     &["no", "nb", "nn", "da", "sv"],
     &["hr", "sr", "bs", "sh", "sl", "cnr"],
     &["id", "ms", "jv", "su"],
@@ -45,6 +45,8 @@ const RELATED: [&[&str]; 12] = [
     &["af", "nl", "fy", "li"],
     &["hi", "mr", "ne", "sa", "bho"],
     &["tr", "az", "tk", "uz"],
+    &["fi", "et"],
+    &["lt", "lv"],
 ];
 
 /// The language of one article: what it declares, unless its text is certainly in another; otherwise what its text tells, or
@@ -161,7 +163,7 @@ fn in_latin(text: &str) -> Option<Guess> {
     let trigrams = by_trigrams(text);
     let Some(words) = words else { return trigrams };
     match trigrams {
-        Some(found) if found.language == words.language => Some(found),
+        Some(found) if found.language == words.language && words.has_enough() => Some(found),
         // A language whose function words are known, and of which the text has none, is not its language.
         Some(found)
             if !words.is_likely() && (!function_words::knows(found.language) || words.is_close_to(found.language)) =>
@@ -169,7 +171,9 @@ fn in_latin(text: &str) -> Option<Guess> {
             Some(Guess { is_certain: false, ..found })
         }
         _ if words.is_likely() => Some(by_words(&words)),
-        _ if words.has_enough() => nearer_of(text, words.language, words.second.0),
+        _ if words.has_enough() && are_related(words.language, words.second.0) => {
+            nearer_of(text, words.language, words.second.0)
+        }
         _ => None,
     }
 }
