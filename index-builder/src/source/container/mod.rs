@@ -17,7 +17,7 @@ use std::io::{self, Read, Seek};
 pub use fault::{Damage, Fault, Place};
 
 use super::document::Document;
-use super::kind::{self, Form, Named, by_name};
+use super::kind::{self, Form, by_name};
 use super::walk::SourceFile;
 use crate::report::{Problems, Reason};
 
@@ -118,6 +118,7 @@ pub fn read(
         entry: None,
         name,
         depth: 0,
+        given: file.given,
     };
     open(container, &mut source, &at, &mut opened)?;
     Ok(opened.contents)
@@ -169,6 +170,8 @@ struct At<'a> {
     name: &'a str,
     /// In how many others it lies.
     depth: usize,
+    /// Given by name, so that what it holds is meant to be read.
+    given: bool,
 }
 
 impl At<'_> {
@@ -203,7 +206,7 @@ fn unpack(source: &mut dyn Source, at: &At, opened: &mut Opened) -> io::Result<(
         return warc::read(stream, at, opened);
     }
     let name = at.name.strip_suffix_ignoring_case(".gz");
-    match kind::judge(by_name(name), by_name(name) == Named::Perhaps, &head) {
+    match kind::judge(by_name(name), at.given, &head) {
         Ok(Some(Form::Document(kind))) => {
             let allowed = expansion::allowance(length, opened.limit(kind));
             match expansion::expand(stream, allowed) {

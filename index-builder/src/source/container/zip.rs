@@ -1,6 +1,6 @@
 //! ZIP archives, and WACZ, which are ZIP archives with crawls inside.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, Read, Seek, SeekFrom};
 
 use zip::result::ZipError;
@@ -12,12 +12,15 @@ use super::{At, Container, Damage, Opened, Source};
 use crate::source::document::Document;
 use crate::source::kind::{self, Form, Kind, Named, by_name, ending};
 use crate::source::saved::{SavedPages, is_note, is_private, may_be_note};
-use crate::source::walk::MANIFEST;
+use crate::source::walk::{MANIFEST, MANIFEST_NAME};
 
 /// Containers are opened inside one other, no deeper.
 const DEEPEST: usize = 1;
 /// A container inside another is held in memory up to this size, and in a temporary file beyond.
 const IN_MEMORY: usize = 8 << 20;
+
+/// No file system knows longer ones.
+const LONGEST_PATH: usize = 4096;
 
 type Archive<'a> = ZipArchive<io::BufReader<&'a mut dyn Source>>;
 
@@ -71,18 +74,27 @@ fn wanted(archive: &mut Archive) -> Vec<Entry> {
         return entries;
     }
     let pages = SavedPages::of(entries.iter().map(|entry| entry.path.as_str()));
-    let manifests: Vec<usize> =
-        entries.iter().enumerate().filter(|(_, entry)| entry.name() == "manifest.js").map(|(place, _)| place).collect();
-    let archives: Vec<String> = manifests
-        .into_iter()
-        .filter_map(|place| entries.get(place))
-        .filter(|entry| begins(archive, entry.index, MANIFEST))
-        .map(|entry| entry.path.trim_end_matches("manifest.js").to_owned())
+    let manifests: Vec<(usize, String)> = entries
+        .iter()
+        .filter(|entry| entry.name() == MANIFEST_NAME)
+        .map(|entry| (entry.index, folder_of(entry)))
         .collect();
-    entries.retain(|entry| {
-        !pages.have_resource(&entry.path) && !archives.iter().any(|folder| entry.path.starts_with(folder.as_str()))
-    });
+    let archives: HashSet<String> = manifests
+        .into_iter()
+        .filter(|(index, _)| begins(archive, *index, MANIFEST))
+        .map(|(_, folder)| folder)
+        .collect();
+    let in_archive = |entry: &Entry| {
+        let ends = entry.path.match_indices('/').map(|(place, _)| place + 1);
+        ends.chain([0]).any(|end| archives.contains(entry.path.get(..end).unwrap_or_default()))
+    };
+    entries.retain(|entry| !pages.have_resource(&entry.path) && !in_archive(entry));
     entries
+}
+
+/// Its path without its name, with a `/` at the end.
+fn folder_of(entry: &Entry) -> String {
+    entry.path.strip_suffix(entry.name()).unwrap_or_default().to_owned()
 }
 
 /// All files that are not hidden.
@@ -90,14 +102,11 @@ fn listing(archive: &Archive) -> Vec<Entry> {
     let all = || (0..archive.len()).filter_map(|index| Some((index, archive.by_index_data(index).ok()?)));
     let names: Vec<Vec<u8>> = all().map(|(_, data)| data.name_raw().to_vec()).collect();
     let paths = entry_name::read_all(&names);
-    let mut seen = HashSet::new();
-    let files = all().zip(paths).filter(|((_, data), path)| !data.is_dir() && !path.is_empty() && !is_hidden(path));
+    let mut uses: HashMap<String, usize> = HashMap::new();
+    let files = all().zip(paths).filter(|((_, data), path)| !data.is_dir() && is_path(path) && !is_hidden(path));
     files
         .map(|((index, data), path)| {
-            let mut path = path;
-            while !seen.insert(path.clone()) {
-                path.push('~');
-            }
+            let path = apart(path, &mut uses);
             Entry {
                 index,
                 path,
@@ -107,6 +116,17 @@ fn listing(archive: &Archive) -> Vec<Entry> {
             }
         })
         .collect()
+}
+
+fn is_path(path: &str) -> bool {
+    (1..=LONGEST_PATH).contains(&path.len())
+}
+
+/// Entries whose paths become the same when they are made safe stay apart.
+fn apart(path: String, uses: &mut HashMap<String, usize>) -> String {
+    let used = uses.entry(path.clone()).or_default();
+    *used += 1;
+    if *used == 1 { path } else { format!("{path}~{used}") }
 }
 
 fn is_hidden(path: &str) -> bool {
@@ -186,6 +206,7 @@ fn open_inner(
         entry: Some(at.entry.as_ref().map_or_else(|| entry.path.clone(), |outer| format!("{outer}/{}", entry.path))),
         name: entry.name(),
         depth: at.depth + 1,
+        given: false,
     };
     if entry.stored {
         let mut file = archive.by_index_seek(entry.index).map_err(|error| damage(&error))?;
