@@ -175,9 +175,14 @@ struct At<'a> {
 }
 
 impl At<'_> {
-    /// The place of something in it, for the report.
+    /// The path of something in it, in the outermost container.
+    fn path_of(&self, path: &str) -> String {
+        self.entry.as_ref().map_or_else(|| path.to_owned(), |outer| format!("{outer}/{path}"))
+    }
+
+    /// The same, for the report.
     fn entry(&self, path: &str) -> Place {
-        Place::Entry(self.entry.as_ref().map_or_else(|| path.to_owned(), |outer| format!("{outer}/{path}")))
+        Place::Entry(self.path_of(path))
     }
 
     fn whole(&self) -> Place {
