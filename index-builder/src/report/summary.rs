@@ -6,14 +6,8 @@ impl Report {
     /// What a keeper wants to know first, a sentence each.
     #[must_use]
     pub fn summary(&self) -> Vec<String> {
-        let sentences = [
-            self.how_many(),
-            self.years(),
-            self.what_lacks(),
-            self.no_articles(),
-            self.copies(),
-            self.what_failed(),
-        ];
+        let sentences =
+            [self.how_many(), self.years(), self.what_lacks(), self.no_articles(), self.copies(), self.what_failed()];
         sentences.into_iter().flatten().collect()
     }
 

@@ -155,13 +155,37 @@ fn is_compact(lines: &[Line], gap: &Gap) -> bool {
 /// Whether a line without a date can be a report's headline: not a chapter's or a section's, nor a verse.
 fn is_headline(lines: &[Line], gap: &Gap, title: &Line) -> bool {
     const DIVISIONS: &[&str] = &[
-        "chapter", "part", "section", "act", "scene", "canto", "book", "volume", "appendix", "note", "notes", "introduction", "conclusion",
-        "epilogue", "prologue", "chapitre", "partie", "kapitel", "الفصل", "الجزء", "bölüm", "step", "lesson", "figure", "table",
+        "chapter",
+        "part",
+        "section",
+        "act",
+        "scene",
+        "canto",
+        "book",
+        "volume",
+        "appendix",
+        "note",
+        "notes",
+        "introduction",
+        "conclusion",
+        "epilogue",
+        "prologue",
+        "chapitre",
+        "partie",
+        "kapitel",
+        "الفصل",
+        "الجزء",
+        "bölüm",
+        "step",
+        "lesson",
+        "figure",
+        "table",
     ];
     let mut words = title.block.text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let first = words.next().unwrap_or_default().to_lowercase();
     let numbered = first.chars().all(|c| c.is_numeric() || matches!(c, 'i' | 'v' | 'x'));
-    let verses = gap.head.lines.clone().filter(|&place| lines.get(place).is_some_and(|line| line.kind == Kind::Short)).count();
+    let verses =
+        gap.head.lines.clone().filter(|&place| lines.get(place).is_some_and(|line| line.kind == Kind::Short)).count();
     let prose = lines.get(gap.lines.end).is_some_and(|line| line.length() >= SHORTEST_PARAGRAPH);
     !numbered && !DIVISIONS.contains(&first.as_str()) && words.count() >= 4 && verses <= 2 && prose
 }
@@ -214,7 +238,13 @@ fn comments(lines: &[Line]) -> usize {
 
 /// How much text stands in front of a boundary or the end, from a place on.
 fn text_between(lines: &[Line], from: usize, to: usize) -> usize {
-    lines.get(from..to).unwrap_or_default().iter().filter(|line| line.kind == Kind::Body && !line.is_link()).map(Line::length).sum()
+    lines
+        .get(from..to)
+        .unwrap_or_default()
+        .iter()
+        .filter(|line| line.kind == Kind::Body && !line.is_link())
+        .map(Line::length)
+        .sum()
 }
 
 /// What has too little text of its own belongs to the article before.

@@ -97,7 +97,8 @@ impl Line<'_> {
             let path = address.split_once("//").map_or(address, |(_, rest)| rest).trim_end_matches('/');
             path.contains('/')
         };
-        self.kind == Kind::Address && (has_path(&self.block.text) || self.block.links.iter().any(|link| has_path(&link.address)))
+        self.kind == Kind::Address
+            && (has_path(&self.block.text) || self.block.links.iter().any(|link| has_path(&link.address)))
     }
 
     /// Its text in characters.
