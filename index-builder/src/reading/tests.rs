@@ -56,7 +56,7 @@ fn every_kind_of_file_is_read_in_the_order_of_paths() {
 #[test]
 fn a_file_that_is_wrong_costs_that_file_only() {
     let folder = folder(&[
-        ("good.htm", b"<p>This is good."),
+        ("good.htm", b"<p>This page is good."),
         ("pdf.html", b"%PDF-1.4"),
         ("picture.htm", &[1, 2, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
         ("empty.htm", b""),
@@ -90,8 +90,8 @@ fn of_two_records_with_one_id_the_later_wins_across_files_too() {
 #[test]
 fn with_several_inputs_ids_begin_with_the_folders_name() {
     let folder = folder(&[
-        ("one/News/a.htm", b"<p>This is x."),
-        ("two/News/a.htm", b"<p>This is x."),
+        ("one/News/a.htm", b"<p>This is page x."),
+        ("two/News/a.htm", b"<p>This is page x."),
         ("list.jsonl", b"{\"id\": \"r\", \"text\": \"x\"}\n{\"text\": \"y\"}\n"),
     ]);
     let [one, two, list] = ["one", "two", "list.jsonl"].map(|name| folder.path().join(name));
@@ -104,7 +104,7 @@ fn with_several_inputs_ids_begin_with_the_folders_name() {
 fn a_file_given_by_name_is_read_whatever_it_is_called() {
     let folder = folder(&[
         ("list.data", b"{\"text\": \"x\"}\n"),
-        ("notes", b"Some words"),
+        ("notes", b"Some words without a name of their kind."),
         ("photo.jpg", b"\xff\xd8\xff\xe0\x00"),
     ]);
     let given = |name: &str| reading(&[&folder.path().join(name)]);
