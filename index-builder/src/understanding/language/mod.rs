@@ -161,7 +161,7 @@ fn in_latin(text: &str) -> Option<Guess> {
         return Some(by_words(words));
     }
     let trigrams = by_trigrams(text);
-    let Some(words) = words else { return trigrams };
+    let Some(words) = words else { return trigrams.filter(|found| !function_words::knows(found.language)) };
     match trigrams {
         Some(found) if found.language == words.language && words.has_enough() => Some(found),
         // A language whose function words are known, and of which the text has none, is not its language.
