@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::byline::{self, Byline};
 use super::dateline::{self, Dateline};
-use super::publisher::{is_name, is_publisher};
+use super::publisher::{is_name, is_person, is_publisher};
 use crate::page::block::Role;
 use crate::page::{Block, Page};
 
@@ -272,17 +272,23 @@ fn source(text: &str) -> Option<Vec<String>> {
     }
     let label = bare.split_once(':').filter(|(label, _)| LABELS.contains(&label.trim().to_lowercase().as_str()));
     let bracketed = text.starts_with(['(', '[']) && text.trim_end_matches('.').ends_with([')', ']']);
-    let names: Vec<&str> = label
-        .map_or(bare, |(_, rest)| rest)
-        .split([',', '/', '،', '+', '&', '|', '–'])
-        .flat_map(|piece| piece.split(" - "))
-        .flat_map(|piece| piece.split(" and "))
+    let named = label.map_or(bare, |(_, rest)| rest.trim());
+    let pieces = named.split([',', '/', '،', '+', '|', '–']).flat_map(|piece| piece.split(" - ")).map(str::trim);
+    let names: Vec<&str> = pieces
+        // `Gulf & Hills Wire` is one paper, `AFP and Reuters` are two.
+        .flat_map(|piece| if is_publisher(piece) { vec![piece] } else { piece.split(" and ").flat_map(|piece| piece.split('&')).collect() })
         .map(str::trim)
         .filter(|piece| !piece.is_empty())
         .collect();
-    let fits = |name: &&str| is_name(name) && (label.is_some() || is_publisher(name));
+    let told = |name: &str| label.is_some() || is_publisher(name) || (bracketed && is_told_by_brackets(name));
+    let fits = |name: &&str| is_name(name) && told(name);
     let short = names.iter().all(|name| name.split_whitespace().count() <= if label.is_some() || bracketed { 6 } else { 4 });
     (!names.is_empty() && short && names.iter().all(fits)).then(|| names.into_iter().map(str::to_owned).collect())
+}
+
+/// `(Asia Lantern)` alone on a line: more than a word, and nobody's name.
+fn is_told_by_brackets(name: &str) -> bool {
+    name.split_whitespace().count() >= 2 && !is_person(name) && !name.chars().any(char::is_numeric)
 }
 
 /// What editors write under a picture: that it is one, or when it was taken.
@@ -335,6 +341,8 @@ mod tests {
         assert_eq!(kind("Source: https://a.example/b"), Kind::Address);
         assert_eq!(kind("(Reuters)"), Kind::Source(vec!["Reuters".to_owned()]));
         assert_eq!(kind("Source: Lantern of Halwanda"), Kind::Source(vec!["Lantern of Halwanda".to_owned()]));
+        assert_eq!(kind("(Gulf & Hills Wire)"), Kind::Source(vec!["Gulf & Hills Wire".to_owned()]));
+        assert_eq!(kind("Reuters and AFP"), Kind::Source(vec!["Reuters".to_owned(), "AFP".to_owned()]));
         assert_eq!(kind("Asia Times,"), Kind::Source(vec!["Asia Times".to_owned()]));
         assert_eq!(kind("Growing rift"), Kind::Short);
         assert_eq!(kind("US threatens to close embassy in Baghdad"), Kind::Short);

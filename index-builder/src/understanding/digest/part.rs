@@ -7,7 +7,7 @@ use super::dateline::{self, Dateline};
 use super::head::Head;
 use super::line::{Kind, Line};
 use super::opening;
-use super::publisher::{is_name, is_person};
+use super::publisher::{is_name, is_person, is_publisher};
 use crate::written_date;
 
 /// Makes a part of the lines from its head to where the next begins.
@@ -109,7 +109,7 @@ impl Part {
         let Some((_, within)) = text.strip_suffix([')', ']']).and_then(|text| text.rsplit_once(['(', '['])) else { return };
         let within = within.trim();
         let name = within.split_once(':').filter(|(label, _)| label.trim().eq_ignore_ascii_case("source")).map(|(_, name)| name.trim());
-        let known = super::publisher::is_name(within) && super::publisher::is_publisher(within);
+        let known = is_name(within) && is_publisher(within);
         self.source.extend(name.or(known.then_some(within)).map(str::to_owned));
     }
 
