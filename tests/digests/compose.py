@@ -12,6 +12,7 @@ import pathlib
 import random
 import re
 import shutil
+import textwrap
 from datetime import date, timedelta
 
 HERE = pathlib.Path(__file__).parent
@@ -560,12 +561,118 @@ def single_pages(pages):
     pages.add("text/Opinion Editorials/2007/October/18 o/Timeline.txt", top + "\n\n".join(["A Timeline of the Long Strike", "Anselm Tryde, Anchor Street Dispatch, October 18, 2007"] + entries) + TEXT_END, [article("A Timeline of the Long Strike", ["Anselm Tryde"], ["Anchor Street Dispatch"], date(2007, 10, 18), entries)])
 
 
+# The second set was composed after the rules were made, in other ways, and is only measured.
+
+def gazette(title, body):
+    return f"""<html><head><title>{esc(title)}</title></head><body background="paper.gif">
+<center><img src="../images/gazette.gif" alt="The Upper Valley Gazette"></center>
+<center><a href="../index.html">Front Page</a> * <a href="../letters.html">Letters</a> * <a href="../almanac.html">Almanac</a></center>
+<hr>
+{body}
+<hr>
+<center><small>The Upper Valley Gazette is printed when the mill runs. Nothing in it may be sold, but all of it may be told.</small></center>
+</body></html>
+"""
+
+
+def caps(item):
+    lines = "<br>".join(esc(line) for line in item.head.lines)
+    body = "\n".join(f"<p align=justify>{esc(line)}" for _, line in item.body)
+    return f'<center><b><u>{esc(item.title.upper())}</u></b></center>\n<p><i>{lines}</i>\n{body}\n<p>Source: <a href="{item.link}">{item.link}</a>'
+
+
+def held_out(pages):
+    at = date(2012, 6, 22)
+    lower = f"{at.day} June, {at.year}"
+    number = 0
+
+    def items(idents, head, **how):
+        return [Item(ident, head, at, **how) for ident in idents]
+
+    def add(name, found, body, articles=None):
+        nonlocal number
+        number += 1
+        folder = f"gazette/{at.year}-{at.month:02}/{at.day}"
+        if articles is None:
+            articles = [item.expected() for item in found]
+        pages.add(f"{folder}/{name}.html", gazette(f"Gazette {number}", body), articles)
+
+    # Capitals, underlined, a picture of a line between.
+    found = items(["ferry", "goats", "lamp"], "plain")
+    for item in found:
+        item.head = Head([f"By {item.report['by']} for {item.report['src'][0]}", lower], by(item.report), item.report["src"][:1])
+        item.title = item.title.upper()
+    add("capitals", found, '\n<p><img src="../images/line.gif"></p>\n'.join(map(caps, found)))
+    # The day stands over the headline, the paper in brackets under it.
+    found = items(["train", "fog"], "plain", close="none")
+    for item in found:
+        item.head = Head([f"({item.report['src'][0]})"], (), item.report["src"][:1])
+    add("day-first", found, "\n".join(f"<p>{at:%d/%m/%Y}</p><h4>{esc(item.title)}</h4><p>{esc(item.head.lines[0])}</p>" + "".join(f"<p>{esc(line)}</p>" for _, line in item.body) for item in found))
+    # A day that was changed since, and an opening.
+    found = items(["clock", "museum", "kites"], "plain", close="none")
+    for item in found:
+        item.head = Head([f"Published Friday {at:%d/%m/%Y} (updated) 24/06/2012 10:24"], (), item.report["src"][:1])
+        item.body[0] = ("p", f"{item.report['place']} ({item.report['src'][0]}) -- {item.body[0][1]}")
+    add("updated", found, "\n".join(fontpage(item, strong="<p><font size=+1><b>{}</b></font>") for item in found))
+    # Headlines that are links to the originals.
+    found = items(["vote", "library", "salt"], "plain", close="none")
+    for item in found:
+        item.link = f"http://{item.report['id']}.example/original.html"
+        item.head = Head([f"{item.report['src'][0]} - Fri Jun 22, 2012 5:41 PM"], (), item.report["src"][:1])
+    add("linked", found, "<p>&nbsp;</p>".join(f'<p><b><a href="{item.link}">{esc(item.title)}</a></b><br>{item.head.lines[0]}</p>' + "".join(f"<p>{esc(line)}</p>" for _, line in item.body) for item in found))
+    # A table with a picture beside each report.
+    found = items(["quince", "theatre"], "plain")
+    for item in found:
+        item.head = Head([f"{item.report['src'][0]} | {long(at)}"], (), item.report["src"][:1])
+    add("pictures", found, "<table>" + "".join(f'<tr><td><img src="{item.report["id"]}.jpg" width=120></td><td>{heading(item, 4)}</td></tr>' for item in found) + "</table>")
+    # Briefs under one heading, with the paper and the day in small type.
+    found = items(["sardine", "whale", "pearl", "school"], "sources", close="brackets")
+    add("briefs", found, "<h2>Briefs</h2>\n" + "\n<p align=center>~ ~ ~</p>\n".join(fontpage(item, strong="<h5>{}</h5>") for item in found))
+    # Text: headlines underlined with marks.
+    found = items(["piano", "harbour"], "three")
+    text = "\n\n\n".join(f"{item.title}\n{'=' * len(item.title)}\n" + "\n".join(item.head.lines) + "\n\n" + "\n\n".join(line for _, line in item.body) + f"\n\n{item.link}" for item in found)
+    pages.digest("gazette/text/underlined.txt", found, text)
+    # Text: numbered, and the paper in square brackets.
+    found = items(["bridge", "bakers", "census"], "plain", close="none")
+    for place, item in enumerate(found):
+        item.head = Head([f"[{item.report['src'][0]}, {at.day} June {at.year}]"], (), item.report["src"][:1])
+        item.title = f"{place + 1}. {item.title}"
+    pages.digest("gazette/text/numbered.txt", found, "\n\n".join(plain(item) for item in found))
+    # Text: wrapped, divided by lines of dashes.
+    found = items(["stamps", "wells"], "byline", close="none")
+    wrap = lambda line: "\n".join(textwrap.wrap(line, 70))
+    text = f"\n\n{'-' * 60}\n\n".join("\n".join([item.title, *item.head.lines]) + "\n\n" + "\n\n".join(wrap(line) for _, line in item.body) for item in found)
+    pages.digest("gazette/text/wrapped.txt", found, text)
+    # Arabic text.
+    found = items(["ar1", "ar2"], "ar-source", close="none")
+    pages.digest("gazette/text/akhbar.txt", found, "\n\n* * * * *\n\n".join(plain(item) for item in found))
+
+    # One article each.
+    prose = lambda count: [MIXER.fresh(lambda: MIXER.paragraph(True) + " " + MIXER.paragraph()) for _ in range(count)]
+
+    def one(name, title, lines, body, byline=("Huda Kasmiri",), line="By Huda Kasmiri, June 22, 2012", source=(), link=None):
+        add(name, [], f"<h2>{esc(title)}</h2>\n<p>{line}</p>\n{body}", [article(title, byline, source, at, lines, link)])
+
+    para = lambda line: f"<p>{esc(line)}</p>"
+    text = prose(2) + ["The pier, revisited"] + prose(2) + ["A spoon and its owner"] + prose(2)
+    one("column", "Notes from the Harbour Wall", text, "".join(f"<p align=center>***</p><p><b>{line}</b></p>" if len(line) < 30 else para(line) for line in text))
+    years = [f"{1974 + 5 * place}: {line}" for place, line in enumerate(prose(5))]
+    one("years", "The Harbour Year by Year", years, "".join(map(para, years)))
+    text = prose(3) + ["Resolution of June 3, 2012"] + prose(1) + ["Resolution of June 10, 2012"] + prose(1) + ["Resolution of June 17, 2012"] + prose(1)
+    one("minutes", "What the Council Resolved in June", text, "".join(f"<h4>{line}</h4>" if line.startswith("Res") else para(line) for line in text))
+    text = prose(4) + ["Fast facts about the ferry"] + ["Length: 41 metres. Crew: seven. Cups of tea: one."]
+    one("sidebar", "The Patient Heron at Sea", text, "".join(map(para, text[:4])) + f"<hr width=50%><h4>{text[4]}</h4>{para(text[5])}<hr width=50%>")
+    text = prose(3) + ["Stork Nest Stops Traffic, June 4, 2012", "Ferrymen Wave Back at Motorists, June 7, 2012", "Engineer Measures the Nest Again, June 9, 2012"]
+    one("related", "Storks and the State", text, "".join(map(para, text[:3])) + "<ul>" + "".join(f'<li><a href="{place}.html">{line}</a></li>' for place, line in enumerate(text[3:])) + "</ul>")
+
+
 def main():
-    pages = Pages("pages")
-    for compose in (news_pages, beacon_pages, text_pages, other_languages, single_pages):
-        compose(pages)
-    pages.write()
-    print(len(pages.expected), "pages,", sum(len(page["articles"]) for page in pages.expected), "articles")
+    for name, composers in {"pages": (news_pages, beacon_pages, text_pages, other_languages, single_pages), "held-out": (held_out,)}.items():
+        pages = Pages(name)
+        for compose in composers:
+            compose(pages)
+        pages.write()
+        print(f"{name}:", len(pages.expected), "pages,", sum(len(page["articles"]) for page in pages.expected), "articles")
 
 
 if __name__ == "__main__":

@@ -160,3 +160,12 @@ fn digest_pages_become_their_articles_and_other_pages_stay_whole() {
     tally.demand(0.95, tally.sources, "sources");
     tally.demand(0.98, tally.linked, "links");
 }
+
+/// Composed in other ways, after the rules were made.
+#[test]
+fn pages_that_the_rules_were_not_made_for_are_mostly_divided_rightly_too() {
+    let tally = measure("held-out");
+    tally.print("held-out");
+    tally.demand(0.90, tally.cut, "articles cut exactly");
+    tally.demand(0.95, tally.dated, "dates");
+}

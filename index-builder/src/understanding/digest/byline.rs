@@ -122,12 +122,14 @@ fn of_pieces(rest: &str) -> Option<Byline> {
     if first.split_whitespace().count() > 9 || (rest.ends_with('.') && rest.split_whitespace().count() > 4) {
         return None;
     }
-    let mut byline = Byline { names: names(first), source: Vec::new() };
+    let (writers, paper) = for_whom(first);
+    let mut byline = Byline { names: names(writers), source: paper.map(str::to_owned).into_iter().collect() };
     if byline.names.is_empty() || is_a_day(first) {
         return None;
     }
     if byline.names.iter().all(|name| is_publisher(name)) {
-        byline.source = std::mem::take(&mut byline.names);
+        byline.source = vec![writers.trim().to_owned()];
+        byline.names.clear();
     }
     for piece in pieces {
         let joined = AND.iter().any(|and| piece.contains(*and));
@@ -140,6 +142,15 @@ fn of_pieces(rest: &str) -> Option<Byline> {
         }
     }
     Some(byline)
+}
+
+/// `Karim Dalloul for Nawl Radio`.
+fn for_whom(text: &str) -> (&str, Option<&str>) {
+    let cut = [" for ", " of ", " special to ", " Special to "].iter().find_map(|word| text.split_once(word));
+    match cut {
+        Some((writer, paper)) if is_name(paper) && is_name(writer) && !is_publisher(writer) => (writer, Some(paper.trim())),
+        _ => (text, None),
+    }
 }
 
 /// `Sami Berdawil - Harbour Times`: somebody, and a publisher.
@@ -202,6 +213,7 @@ mod tests {
         assert_eq!(byline("بقلم: ليلى تمراني"), of(&["ليلى تمراني"], &[]));
         assert_eq!(byline("Propos recueillis par Anne Lamy"), of(&["Anne Lamy"], &[]));
         assert_eq!(byline("Karim Dalloul - Nawl Radio"), of(&["Karim Dalloul"], &["Nawl Radio"]));
+        assert_eq!(byline("By Karim Dalloul for Gulf & Hills Wire"), of(&["Karim Dalloul"], &["Gulf & Hills Wire"]));
         assert_eq!(byline("by Harbour Times"), of(&[], &["Harbour Times"]));
     }
 

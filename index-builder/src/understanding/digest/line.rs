@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::byline::{self, Byline};
 use super::dateline::{self, Dateline};
-use super::publisher::{is_name, is_publisher};
+use super::publisher::{is_name, is_person, is_publisher};
 use crate::page::block::Role;
 use crate::page::{Block, Page};
 
@@ -97,8 +97,7 @@ impl Line<'_> {
             let path = address.split_once("//").map_or(address, |(_, rest)| rest).trim_end_matches('/');
             path.contains('/')
         };
-        self.kind == Kind::Address
-            && (has_path(&self.block.text) || self.block.links.iter().any(|link| has_path(&link.address)))
+        self.kind == Kind::Address && (has_path(&self.block.text) || self.block.links.iter().any(|link| has_path(&link.address)))
     }
 
     /// Its text in characters.
@@ -220,12 +219,9 @@ fn is_divider(text: &str) -> bool {
     let letters = marks.iter().filter(|c| c.is_alphanumeric()).count();
     if letters > 0 {
         let oh = |c: &char| drawn(*c) && !matches!(c, '0' | 'x' | 'X');
-        let only_ohs =
-            (3..=12).contains(&marks.len()) && marks.iter().all(oh) && marks.contains(&'O') && marks.contains(&'o');
-        let with_marks =
-            marks.len() >= 5 && marks.iter().all(|&c| drawn(c) || !c.is_alphanumeric()) && letters < marks.len();
-        let stars =
-            marks.len() >= 3 && marks.iter().all(|&c| drawn(c)) && marks.iter().all(|c| c.eq_ignore_ascii_case(&'x'));
+        let only_ohs = (3..=12).contains(&marks.len()) && marks.iter().all(oh) && marks.contains(&'O') && marks.contains(&'o');
+        let with_marks = marks.len() >= 5 && marks.iter().all(|&c| drawn(c) || !c.is_alphanumeric()) && letters < marks.len();
+        let stars = marks.len() >= 3 && marks.iter().all(|&c| drawn(c)) && marks.iter().all(|c| c.eq_ignore_ascii_case(&'x'));
         return only_ohs || stars || (with_marks && letters <= 6 && marks.len() - letters >= 2);
     }
     let first = marks.first().copied().unwrap_or_default();
@@ -245,47 +241,16 @@ fn is_contents(block: &Block) -> bool {
 /// Addresses and what introduces them: `Source: http://…`, or a link that says it leads to the original.
 fn is_address(block: &Block) -> bool {
     const LABELS: &[&str] = &[
-        "source",
-        "link",
-        "url",
-        "original",
-        "original article",
-        "original story",
-        "read more",
-        "read more at",
-        "full story",
-        "full article",
-        "full text",
-        "more",
-        "from",
-        "see",
-        "web",
-        "read the full article",
-        "click here",
-        "read the original",
-        "lien",
-        "texte intégral",
-        "kaynak",
-        "المصدر",
-        "الرابط",
-        "رابط",
-        "رابط الخبر",
-        "منبع",
+        "source", "link", "url", "original", "original article", "original story", "read more", "read more at", "full story", "full article",
+        "full text", "more", "from", "see", "web", "read the full article", "click here", "read the original", "lien", "texte intégral",
+        "kaynak", "المصدر", "الرابط", "رابط", "رابط الخبر", "منبع",
     ];
-    let text = block
-        .text
-        .trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '<' | '>' | '[' | ']' | '*' | '-'));
+    let text = block.text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '<' | '>' | '[' | ']' | '*' | '-'));
     let begins = |text: &str| {
         let lower = text.get(..8.min(text.len())).unwrap_or_default().to_ascii_lowercase();
-        lower.starts_with("http://")
-            || lower.starts_with("https:/")
-            || lower.starts_with("www.")
-            || lower.starts_with("ftp://")
+        lower.starts_with("http://") || lower.starts_with("https:/") || lower.starts_with("www.") || lower.starts_with("ftp://")
     };
-    let place = ["http://", "https://", "www.", "HTTP://", "HTTPS://", "Http://"]
-        .iter()
-        .filter_map(|start| text.find(start))
-        .min();
+    let place = ["http://", "https://", "www.", "HTTP://", "HTTPS://", "Http://"].iter().filter_map(|start| text.find(start)).min();
     if let Some(place) = place {
         let (before, rest) = text.split_at(place);
         let label = before.trim().trim_end_matches([':', '-', '(', '<', '[', ' ', '.']).to_lowercase();
@@ -293,87 +258,52 @@ fn is_address(block: &Block) -> bool {
         let only = words == 0 || (block.linked * 10 >= block.text.len() * 8 && words <= 3);
         return only && (label.is_empty() || LABELS.contains(&label.as_str()) || label.split_whitespace().count() <= 2);
     }
-    let whole =
-        block.linked * 10 >= block.text.len() * 8 && block.links.iter().any(crate::page::block::Link::is_absolute);
+    let whole = block.linked * 10 >= block.text.len() * 8 && block.links.iter().any(crate::page::block::Link::is_absolute);
     whole && LABELS.contains(&text.trim_end_matches([':', '.', '»', '>', '…', ' ']).to_lowercase().as_str())
 }
 
 /// Publishers and nothing else: `(Reuters)`, `Source: Asia Times`, `Asia Times,`, `AFP/Reuters`.
 fn source(text: &str) -> Option<Vec<String>> {
-    const LABELS: &[&str] = &[
-        "source",
-        "sources",
-        "agency",
-        "agencies",
-        "المصدر",
-        "المصادر",
-        "kaynak",
-        "fuente",
-        "quelle",
-        "منبع",
-        "источник",
-    ];
-    let bare = text.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '-' | '–' | '—' | '*' | ',' | '.')
-    });
+    const LABELS: &[&str] =
+        &["source", "sources", "agency", "agencies", "المصدر", "المصادر", "kaynak", "fuente", "quelle", "منبع", "источник"];
+    let bare = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '-' | '–' | '—' | '*' | ',' | '.'));
     if bare.chars().count() > 90 {
         return None;
     }
     let label = bare.split_once(':').filter(|(label, _)| LABELS.contains(&label.trim().to_lowercase().as_str()));
     let bracketed = text.starts_with(['(', '[']) && text.trim_end_matches('.').ends_with([')', ']']);
-    let names: Vec<&str> = label
-        .map_or(bare, |(_, rest)| rest)
-        .split([',', '/', '،', '+', '&', '|', '–'])
-        .flat_map(|piece| piece.split(" - "))
-        .flat_map(|piece| piece.split(" and "))
+    let named = label.map_or(bare, |(_, rest)| rest.trim());
+    let pieces = named.split([',', '/', '،', '+', '|', '–']).flat_map(|piece| piece.split(" - ")).map(str::trim);
+    let names: Vec<&str> = pieces
+        // `Gulf & Hills Wire` is one paper, `AFP and Reuters` are two.
+        .flat_map(|piece| if is_publisher(piece) { vec![piece] } else { piece.split(" and ").flat_map(|piece| piece.split('&')).collect() })
         .map(str::trim)
         .filter(|piece| !piece.is_empty())
         .collect();
-    let fits = |name: &&str| is_name(name) && (label.is_some() || is_publisher(name));
-    let short =
-        names.iter().all(|name| name.split_whitespace().count() <= if label.is_some() || bracketed { 6 } else { 4 });
+    let told = |name: &str| label.is_some() || is_publisher(name) || (bracketed && is_told_by_brackets(name));
+    let fits = |name: &&str| is_name(name) && told(name);
+    let short = names.iter().all(|name| name.split_whitespace().count() <= if label.is_some() || bracketed { 6 } else { 4 });
     (!names.is_empty() && short && names.iter().all(fits)).then(|| names.into_iter().map(str::to_owned).collect())
+}
+
+/// `(Asia Lantern)` alone on a line: more than a word, and nobody's name.
+fn is_told_by_brackets(name: &str) -> bool {
+    name.split_whitespace().count() >= 2 && !is_person(name) && !name.chars().any(char::is_numeric)
 }
 
 /// What editors write under a picture: that it is one, or when it was taken.
 fn is_caption(block: &Block, text: &str) -> bool {
     const WORDS: &[&str] = &[
-        "photo",
-        "photos",
-        "file",
-        "picture",
-        "image",
-        "photographer",
-        "afp/getty",
-        "getty",
-        "caption",
-        "foto",
-        "صورة",
-        "الصورة",
-        "أرشيف",
+        "photo", "photos", "file", "picture", "image", "photographer", "afp/getty", "getty", "caption", "foto", "صورة", "الصورة", "أرشيف",
         "أرشيفية",
     ];
-    let says =
-        text.to_lowercase().split([' ', ',', ':', '(', ')', '[', ']', '،', '.', ';']).any(|word| WORDS.contains(&word));
+    let says = text.to_lowercase().split([' ', ',', ':', '(', ')', '[', ']', '،', '.', ';']).any(|word| WORDS.contains(&word));
     is_label(text) || !block.stands_out() && (says || !block.pictures.is_empty() || dateline::date_in(text).is_some())
 }
 
 /// What programs write under an article to file it: `Labels: sea, boats`.
 fn is_label(text: &str) -> bool {
-    const LABELS: &[&str] = &[
-        "labels",
-        "label",
-        "tags",
-        "tag",
-        "filed under",
-        "posted in",
-        "categories",
-        "category",
-        "keywords",
-        "related",
-        "mots-clés",
-        "etiketler",
-    ];
+    const LABELS: &[&str] = &["labels", "label", "tags", "tag", "filed under", "posted in", "categories", "category", "keywords", "related", "mots-clés", "etiketler"];
     text.split_once(':').is_some_and(|(label, _)| LABELS.contains(&label.trim().to_lowercase().as_str()))
 }
 
@@ -397,23 +327,7 @@ mod tests {
 
     #[test]
     fn dividers_of_every_hand_are_known() {
-        for text in [
-            "***",
-            "* * *",
-            "---",
-            "- - -",
-            "===",
-            "_____",
-            "•••",
-            "oOo",
-            "###",
-            "~~~",
-            "-o0o-",
-            "*",
-            "=-=-=-=",
-            "ooOOoo",
-            "xxx",
-        ] {
+        for text in ["***", "* * *", "---", "- - -", "===", "_____", "•••", "oOo", "###", "~~~", "-o0o-", "*", "=-=-=-=", "ooOOoo", "xxx"] {
             assert!(is_divider(text), "{text}");
         }
         for text in ["...", "?", "!!!", "(1)", "Oo", "12", "--", "boo", "No", "…"] {
@@ -427,6 +341,8 @@ mod tests {
         assert_eq!(kind("Source: https://a.example/b"), Kind::Address);
         assert_eq!(kind("(Reuters)"), Kind::Source(vec!["Reuters".to_owned()]));
         assert_eq!(kind("Source: Lantern of Halwanda"), Kind::Source(vec!["Lantern of Halwanda".to_owned()]));
+        assert_eq!(kind("(Gulf & Hills Wire)"), Kind::Source(vec!["Gulf & Hills Wire".to_owned()]));
+        assert_eq!(kind("Reuters and AFP"), Kind::Source(vec!["Reuters".to_owned(), "AFP".to_owned()]));
         assert_eq!(kind("Asia Times,"), Kind::Source(vec!["Asia Times".to_owned()]));
         assert_eq!(kind("Growing rift"), Kind::Short);
         assert_eq!(kind("US threatens to close embassy in Baghdad"), Kind::Short);
