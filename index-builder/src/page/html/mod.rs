@@ -62,6 +62,9 @@ fn read_part(html: &str) -> Vec<Block> {
 }
 
 #[cfg(test)]
+mod template_tests;
+
+#[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
