@@ -288,6 +288,7 @@ impl Gathering<'_> {
             Outcome { page: document.page.clone(), kind: Some(document.kind), problems, ..Outcome::default() };
         if let Some(PageReading { page, encoding }) = reading {
             self.survey.add(&document.path, &page);
+            page.ruled.iter().for_each(|&field| self.options.config.note_selected(field));
             outcome.encoding = Some(encoding);
             let Document { page, path, url, date, .. } = document;
             outcome.entry = Some(Entry { what: What::Page(Standing { page, path, url, date, key }), body });

@@ -70,7 +70,12 @@ pub fn dating(
     let mut lines: Vec<Written> = part.datelines.iter().filter_map(|line| date_in(line)).collect();
     if lines.is_empty() && alone {
         let blocks = at(page, &part.lines).filter(|(_, block)| !block.text.is_empty());
-        lines.extend(blocks.take(DATELINE_WITHIN).find_map(|(_, block)| written_date::in_dateline(&block.text)).map(Written::Certain));
+        lines.extend(
+            blocks
+                .take(DATELINE_WITHIN)
+                .find_map(|(_, block)| written_date::in_dateline(&block.text))
+                .map(Written::Certain),
+        );
     }
     let stated = if alone { page.metadata.dates.as_slice() } else { &[] };
     dating::decide(&Clues { stated, lines, path: path.date, linked: linked.and_then(|linked| linked.date), order })

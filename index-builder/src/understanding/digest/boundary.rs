@@ -48,7 +48,8 @@ struct Evidence {
 
 /// The boundaries among the lines; `stated` where the page says in metadata that it is one article.
 pub fn find(lines: &[Line], stated: bool) -> Vec<Boundary> {
-    let texts: Vec<usize> = (0..lines.len()).filter(|&place| lines.get(place).is_some_and(|line| line.kind == Kind::Body)).collect();
+    let texts: Vec<usize> =
+        (0..lines.len()).filter(|&place| lines.get(place).is_some_and(|line| line.kind == Kind::Body)).collect();
     let end = comments(lines);
     let gaps = texts.windows(2).filter_map(|pair| match pair {
         [one, two] if one + 1 < *two && *two < end => Some(between(lines, one + 1..*two)),
@@ -57,7 +58,9 @@ pub fn find(lines: &[Line], stated: bool) -> Vec<Boundary> {
     let enough = ENOUGH + if stated { MORE_WHERE_STATED } else { 0 };
     let mut found: Vec<Boundary> = gaps
         .map(|gap| Boundary { evidence: evidence(lines, &gap), gap })
-        .filter(|boundary| boundary.evidence.score >= enough && boundary.is_headed() && is_compact(lines, &boundary.gap))
+        .filter(|boundary| {
+            boundary.evidence.score >= enough && boundary.is_headed() && is_compact(lines, &boundary.gap)
+        })
         .collect();
     leave_out_the_short(lines, &mut found);
     leave_out_sections(lines, &mut found);
@@ -140,12 +143,25 @@ fn evidence(lines: &[Line], gap: &Gap) -> Evidence {
 /// Over a text stand a few lines only; more are a list or a table.
 fn is_compact(lines: &[Line], gap: &Gap) -> bool {
     let head = gap.head.lines.clone().filter_map(|place| lines.get(place));
-    head.filter(|line| !matches!(line.kind, Kind::Picture | Kind::Caption | Kind::Contents)).count() <= MOST_LINES_OVER_TEXT
+    head.filter(|line| !matches!(line.kind, Kind::Picture | Kind::Caption | Kind::Contents)).count()
+        <= MOST_LINES_OVER_TEXT
 }
 
 fn begins_a_letter(text: &str) -> bool {
-    const GREETINGS: &[&str] =
-        &["dear ", "sir,", "madam,", "your excellency", "my dear", "cher ", "chère ", "monsieur", "madame", "عزيزي", "عزيزتي", "حضرة"];
+    const GREETINGS: &[&str] = &[
+        "dear ",
+        "sir,",
+        "madam,",
+        "your excellency",
+        "my dear",
+        "cher ",
+        "chère ",
+        "monsieur",
+        "madame",
+        "عزيزي",
+        "عزيزتي",
+        "حضرة",
+    ];
     let start: String = text.chars().take(20).flat_map(char::to_lowercase).collect();
     GREETINGS.iter().any(|greeting| start.starts_with(greeting))
 }
@@ -153,13 +169,26 @@ fn begins_a_letter(text: &str) -> bool {
 /// Where what readers wrote under an article begins.
 fn comments(lines: &[Line]) -> usize {
     const COMMENTS: &[&str] = &[
-        "comments", "comment", "reader comments", "readers comments", "responses", "leave a reply", "leave a comment", "add a comment",
-        "post a comment", "commentaires", "yorumlar", "التعليقات", "تعليقات", "discussion",
+        "comments",
+        "comment",
+        "reader comments",
+        "readers comments",
+        "responses",
+        "leave a reply",
+        "leave a comment",
+        "add a comment",
+        "post a comment",
+        "commentaires",
+        "yorumlar",
+        "التعليقات",
+        "تعليقات",
+        "discussion",
     ];
     let is_heading = |line: &Line| {
         let text = line.block.text.to_lowercase();
         let plain = text.trim_matches(|c: char| !c.is_alphabetic());
-        line.kind == Kind::Short && (COMMENTS.contains(&plain) || plain.ends_with(" comments") || plain.ends_with(" responses"))
+        line.kind == Kind::Short
+            && (COMMENTS.contains(&plain) || plain.ends_with(" comments") || plain.ends_with(" responses"))
     };
     lines.iter().position(is_heading).unwrap_or(lines.len())
 }
@@ -213,7 +242,8 @@ fn leave_out_chronology(lines: &[Line], found: &mut Vec<Boundary>) {
         Kind::Dateline(dateline) => Some(dateline.date.in_order(None)),
         _ => None,
     });
-    let dates: Vec<PartialDate> = top.into_iter().chain(found.iter().filter_map(|boundary| boundary.evidence.plain_date)).collect();
+    let dates: Vec<PartialDate> =
+        top.into_iter().chain(found.iter().filter_map(|boundary| boundary.evidence.plain_date)).collect();
     let days: Vec<i64> = dates.iter().map(|date| day(*date)).collect();
     let near = days.iter().max().zip(days.iter().min()).is_some_and(|(last, first)| last - first <= 3);
     let follow = strictly_follow(&days);
@@ -236,7 +266,10 @@ fn leave_out_a_dated_section(lines: &[Line], found: &mut Vec<Boundary>) {
     let first = lines.iter().position(|line| line.kind == Kind::Body).unwrap_or(0);
     let rest = lines.iter().enumerate().skip(first);
     let alike = rest.filter(|(place, line)| {
-        line.kind == Kind::Short && line.is_styled_as(title) && line.stands_out() && !only.gap.head.lines.contains(place)
+        line.kind == Kind::Short
+            && line.is_styled_as(title)
+            && line.stands_out()
+            && !only.gap.head.lines.contains(place)
     });
     if !about && !opened && !only.gap.closed && !only.gap.divided && alike.count() >= 2 {
         found.clear();
@@ -245,7 +278,8 @@ fn leave_out_a_dated_section(lines: &[Line], found: &mut Vec<Boundary>) {
 
 fn strictly_follow(days: &[i64]) -> bool {
     let pairs = || days.windows(2);
-    pairs().all(|pair| matches!(pair, [one, two] if one < two)) || pairs().all(|pair| matches!(pair, [one, two] if one > two))
+    pairs().all(|pair| matches!(pair, [one, two] if one < two))
+        || pairs().all(|pair| matches!(pair, [one, two] if one > two))
 }
 
 /// Days since the beginning of the calendar, to the day or so.

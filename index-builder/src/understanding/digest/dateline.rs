@@ -33,7 +33,8 @@ pub fn read(line: &str) -> Option<Dateline> {
     let timed = line.contains('[') || has_time(line);
     let mut dateline = Dateline { date, byline: Vec::new(), source: Vec::new(), full: timed };
     let mut names = Vec::new();
-    for (piece, is_behind) in pieces(before).map(|piece| (piece, false)).chain(pieces(after).map(|piece| (piece, true))) {
+    for (piece, is_behind) in pieces(before).map(|piece| (piece, false)).chain(pieces(after).map(|piece| (piece, true)))
+    {
         match said_by(piece, is_behind)? {
             Said::Nothing => {}
             Said::Writers(writers) => dateline.byline.extend(writers),
@@ -48,7 +49,8 @@ impl Dateline {
     /// The names that stand beside a date are publishers', but for a person before a publisher.
     fn add(&mut self, names: &[String]) {
         for (place, name) in names.iter().enumerate() {
-            let publisher_follows = names.get(place + 1..).is_some_and(|rest| rest.iter().any(|name| is_publisher(name)));
+            let publisher_follows =
+                names.get(place + 1..).is_some_and(|rest| rest.iter().any(|name| is_publisher(name)));
             if is_person(name) && publisher_follows && self.byline.is_empty() {
                 self.byline.push(name.clone());
             } else {
@@ -131,11 +133,76 @@ fn without_noise(piece: &str) -> &str {
 
 fn is_noise(word: &str) -> bool {
     const NOISE: &[&str] = &[
-        "published", "posted", "date", "dated", "on", "at", "time", "local", "am", "pm", "a.m", "p.m", "gmt", "utc", "est", "edt", "pst",
-        "pdt", "cet", "bst", "ist", "issue", "publié", "publie", "le", "mis", "en", "ligne", "à", "heure", "heures", "h", "tarih",
-        "tarihi", "yayın", "yayınlanma", "saat", "نشر", "نشرت", "النشر", "تاريخ", "بتاريخ", "في", "يوم", "الموافق", "الساعة", "م", "ص",
-        "هـ", "مساء", "صباحا", "مساءً", "صباحاً", "تاریخ", "انتشار", "ساعت", "monday", "tuesday", "wednesday", "thursday", "friday",
-        "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
+        "published",
+        "posted",
+        "date",
+        "dated",
+        "on",
+        "at",
+        "time",
+        "local",
+        "am",
+        "pm",
+        "a.m",
+        "p.m",
+        "gmt",
+        "utc",
+        "est",
+        "edt",
+        "pst",
+        "pdt",
+        "cet",
+        "bst",
+        "ist",
+        "issue",
+        "publié",
+        "publie",
+        "le",
+        "mis",
+        "en",
+        "ligne",
+        "à",
+        "heure",
+        "heures",
+        "h",
+        "tarih",
+        "tarihi",
+        "yayın",
+        "yayınlanma",
+        "saat",
+        "نشر",
+        "نشرت",
+        "النشر",
+        "تاريخ",
+        "بتاريخ",
+        "في",
+        "يوم",
+        "الموافق",
+        "الساعة",
+        "م",
+        "ص",
+        "هـ",
+        "مساء",
+        "صباحا",
+        "مساءً",
+        "صباحاً",
+        "تاریخ",
+        "انتشار",
+        "ساعت",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
     ];
     let plain = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let is_count = plain.chars().all(char::is_numeric) && !plain.is_empty();
@@ -145,7 +212,18 @@ fn is_noise(word: &str) -> bool {
 /// `Updated`, `Copyright`: another date than the article's.
 fn is_of_something_else(before: &str) -> bool {
     const OTHER: &[&str] = &[
-        "updated", "modified", "revised", "copyright", "visitors", "counter", "©", "since", "until", "before", "تحديث", "modifié",
+        "updated",
+        "modified",
+        "revised",
+        "copyright",
+        "visitors",
+        "counter",
+        "©",
+        "since",
+        "until",
+        "before",
+        "تحديث",
+        "modifié",
     ];
     let lower = before.to_lowercase();
     lower.split(|c: char| !(c.is_alphanumeric() || c == '©')).any(|word| OTHER.contains(&word))
@@ -154,7 +232,9 @@ fn is_of_something_else(before: &str) -> bool {
 /// `June 3, 2011: the council …` is an entry of a chronology.
 fn begins_an_entry(after: &str) -> bool {
     let after = after.trim_start();
-    after.strip_prefix([':', '.']).is_some_and(|rest| rest.chars().any(char::is_alphabetic) && !is_publisher(rest.trim()))
+    after
+        .strip_prefix([':', '.'])
+        .is_some_and(|rest| rest.chars().any(char::is_alphabetic) && !is_publisher(rest.trim()))
 }
 
 fn has_time(line: &str) -> bool {
@@ -177,7 +257,12 @@ mod tests {
         read(line).map(|found| (found.date.in_order(None).to_string(), found.byline, found.source, found.full))
     }
 
-    fn of(date: &str, byline: &[&str], source: &[&str], full: bool) -> Option<(String, Vec<String>, Vec<String>, bool)> {
+    fn of(
+        date: &str,
+        byline: &[&str],
+        source: &[&str],
+        full: bool,
+    ) -> Option<(String, Vec<String>, Vec<String>, bool)> {
         let owned = |list: &[&str]| list.iter().map(|&name| name.to_owned()).collect();
         Some((date.to_owned(), owned(byline), owned(source), full))
     }
@@ -196,7 +281,10 @@ mod tests {
             of("2020-09-28", &["Justine Coleman"], &["The Hill"], true)
         );
         assert_eq!(said("The Hill, September 28, 2020"), of("2020-09-28", &[], &["The Hill"], true));
-        assert_eq!(said("Mariyam Sulfat, The Ferrand Courier, 3 May 2012"), of("2012-05-03", &["Mariyam Sulfat"], &["The Ferrand Courier"], true));
+        assert_eq!(
+            said("Mariyam Sulfat, The Ferrand Courier, 3 May 2012"),
+            of("2012-05-03", &["Mariyam Sulfat"], &["The Ferrand Courier"], true)
+        );
         assert_eq!(said("Gaza, June 3, 2011"), of("2011-06-03", &[], &[], false));
     }
 

@@ -11,9 +11,11 @@ use crate::written_date;
 
 /// Makes a part of the lines from its head to where the next begins.
 pub fn make(lines: &[Line], head: &Head, ends: usize) -> Part {
-    let mut part = Part { begins: lines.get(head.lines.start).map(|line| line.place).unwrap_or_default(), ..Part::default() };
+    let mut part =
+        Part { begins: lines.get(head.lines.start).map(|line| line.place).unwrap_or_default(), ..Part::default() };
     let text = head.lines.end..ends;
-    let last_text = text.clone().rev().find(|&at| lines.get(at).is_some_and(|line| line.kind == Kind::Body)).unwrap_or(text.start);
+    let last_text =
+        text.clone().rev().find(|&at| lines.get(at).is_some_and(|line| line.kind == Kind::Body)).unwrap_or(text.start);
     let title = lines.get(head.title.clone()).unwrap_or_default();
     if !title.is_empty() {
         part.title = Some(title.iter().map(|line| line.block.text.as_str()).collect::<Vec<_>>().join(" "));
@@ -53,9 +55,11 @@ pub fn make(lines: &[Line], head: &Head, ends: usize) -> Part {
 fn is_writer(lines: &[Line], head: &Head, at: usize) -> bool {
     let about_follows = lines.get(at + 1).is_some_and(|line| at + 1 < head.lines.end && line.is_about());
     let titled = !head.title.is_empty() && head.title.end <= at;
-    titled && about_follows && lines.get(at).is_some_and(|line| {
-        line.block.text.split_whitespace().count() <= 3 && is_person(&line.block.text)
-    })
+    titled
+        && about_follows
+        && lines
+            .get(at)
+            .is_some_and(|line| line.block.text.split_whitespace().count() <= 3 && is_person(&line.block.text))
 }
 
 impl Part {
@@ -89,9 +93,14 @@ impl Part {
     /// Takes the source that the last words of the text name: `… they said. (Reuters)`.
     pub(super) fn close(&mut self, text: &str) {
         let text = text.trim_end_matches(['.', ' ', '"', '”']);
-        let Some((_, within)) = text.strip_suffix([')', ']']).and_then(|text| text.rsplit_once(['(', '['])) else { return };
+        let Some((_, within)) = text.strip_suffix([')', ']']).and_then(|text| text.rsplit_once(['(', '['])) else {
+            return;
+        };
         let within = within.trim();
-        let name = within.split_once(':').filter(|(label, _)| label.trim().eq_ignore_ascii_case("source")).map(|(_, name)| name.trim());
+        let name = within
+            .split_once(':')
+            .filter(|(label, _)| label.trim().eq_ignore_ascii_case("source"))
+            .map(|(_, name)| name.trim());
         let known = super::publisher::is_name(within) && super::publisher::is_publisher(within);
         self.source.extend(name.or(known.then_some(within)).map(str::to_owned));
     }
@@ -112,12 +121,17 @@ impl Part {
 /// What the page's own heading leaves to its articles: its pictures and their captions to the first, its dates to those without.
 pub fn give_heading(lines: &[Line], heading: Range<usize>, parts: &mut [Part]) {
     let heading = lines.get(heading).unwrap_or_default();
-    let dates: Vec<String> =
-        heading.iter().filter(|line| matches!(line.kind, Kind::Dateline(_))).map(|line| line.block.text.clone()).collect();
+    let dates: Vec<String> = heading
+        .iter()
+        .filter(|line| matches!(line.kind, Kind::Dateline(_)))
+        .map(|line| line.block.text.clone())
+        .collect();
     if let Some(first) = parts.first_mut() {
         let caption = |line: &&Line| line.kind == Kind::Caption;
-        let (captions, pictures): (Vec<&Line>, Vec<&Line>) =
-            heading.iter().filter(|line| line.kind == Kind::Caption || !line.block.pictures.is_empty()).partition(caption);
+        let (captions, pictures): (Vec<&Line>, Vec<&Line>) = heading
+            .iter()
+            .filter(|line| line.kind == Kind::Caption || !line.block.pictures.is_empty())
+            .partition(caption);
         first.captions.splice(0..0, captions.iter().map(|line| line.place));
         first.pictures.extend(pictures.iter().map(|line| line.place));
     }
