@@ -17,6 +17,8 @@ const MORE_WHERE_STATED: u8 = 3;
 const SHORTEST_REPORT: usize = 40;
 /// One of which only a headline is known has more.
 const SHORTEST_WITH_HEADLINE: usize = 200;
+/// The first paragraph of one has at least so many.
+const SHORTEST_PARAGRAPH: usize = 80;
 /// So many lines stand over a report at most.
 const MOST_LINES_OVER_TEXT: usize = 9;
 /// A headline that links elsewhere, with less text than this, announces an article.
@@ -35,6 +37,8 @@ struct Evidence {
     score: u8,
     titled: bool,
     wordy: bool,
+    /// The title can be a report's, though nothing dates it.
+    headline: bool,
     /// A date alone.
     plain_date: Option<PartialDate>,
     /// Dateline with names or a time, byline, source.
@@ -74,7 +78,7 @@ impl Boundary {
     fn is_headed(&self) -> bool {
         let Evidence { titled, wordy, plain_date, about, opened, letter, .. } = self.evidence;
         let dated = plain_date.is_some() || about || opened;
-        !letter && (dated || (titled && wordy))
+        !letter && (dated || (titled && wordy && self.evidence.headline))
     }
 
     fn is_dated(&self) -> bool {
@@ -96,12 +100,13 @@ fn evidence(lines: &[Line], gap: &Gap) -> Evidence {
     if let Some(title) = lines.get(gap.head.title.start).filter(|_| !gap.head.title.is_empty()) {
         evidence.titled = true;
         evidence.wordy = title.is_wordy();
+        evidence.headline = is_headline(lines, gap, title);
         evidence.score += match (title.stands_out(), title.is_wordy()) {
             (true, true) => 3,
             (false, false) => 1,
             _ => 2,
         };
-        evidence.teaser = title.block.linked * 10 >= title.block.text.len() * 8 && !title.block.links.is_empty();
+        evidence.teaser = title.is_link();
     }
     for line in head {
         match &line.kind {
@@ -135,7 +140,7 @@ fn evidence(lines: &[Line], gap: &Gap) -> Evidence {
                 1
             };
         }
-        evidence.letter = !is_prose(text) || (!evidence.about && begins_a_letter(text));
+        evidence.letter = !is_prose(text) || (!evidence.titled && begins_a_letter(text));
     }
     evidence
 }
@@ -145,6 +150,44 @@ fn is_compact(lines: &[Line], gap: &Gap) -> bool {
     let head = gap.head.lines.clone().filter_map(|place| lines.get(place));
     head.filter(|line| !matches!(line.kind, Kind::Picture | Kind::Caption | Kind::Contents)).count()
         <= MOST_LINES_OVER_TEXT
+}
+
+/// Whether a line without a date can be a report's headline: not a chapter's or a section's, nor a verse.
+fn is_headline(lines: &[Line], gap: &Gap, title: &Line) -> bool {
+    const DIVISIONS: &[&str] = &[
+        "chapter",
+        "part",
+        "section",
+        "act",
+        "scene",
+        "canto",
+        "book",
+        "volume",
+        "appendix",
+        "note",
+        "notes",
+        "introduction",
+        "conclusion",
+        "epilogue",
+        "prologue",
+        "chapitre",
+        "partie",
+        "kapitel",
+        "الفصل",
+        "الجزء",
+        "bölüm",
+        "step",
+        "lesson",
+        "figure",
+        "table",
+    ];
+    let mut words = title.block.text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let first = words.next().unwrap_or_default().to_lowercase();
+    let numbered = first.chars().all(|c| c.is_numeric() || matches!(c, 'i' | 'v' | 'x'));
+    let verses =
+        gap.head.lines.clone().filter(|&place| lines.get(place).is_some_and(|line| line.kind == Kind::Short)).count();
+    let prose = lines.get(gap.lines.end).is_some_and(|line| line.length() >= SHORTEST_PARAGRAPH);
+    !numbered && !DIVISIONS.contains(&first.as_str()) && words.count() >= 4 && verses <= 2 && prose
 }
 
 fn begins_a_letter(text: &str) -> bool {
@@ -195,7 +238,13 @@ fn comments(lines: &[Line]) -> usize {
 
 /// How much text stands in front of a boundary or the end, from a place on.
 fn text_between(lines: &[Line], from: usize, to: usize) -> usize {
-    lines.get(from..to).unwrap_or_default().iter().filter(|line| line.kind == Kind::Body).map(Line::length).sum()
+    lines
+        .get(from..to)
+        .unwrap_or_default()
+        .iter()
+        .filter(|line| line.kind == Kind::Body && !line.is_link())
+        .map(Line::length)
+        .sum()
 }
 
 /// What has too little text of its own belongs to the article before.

@@ -15,6 +15,9 @@ const SENTENCE: usize = 25;
 /// A heading longer than this is text that somebody made large.
 const LONGEST_HEADING: usize = 250;
 
+/// So many lines about an article in a row may be alike on many pages, and are no frame.
+const MOST_ALIKE: usize = 3;
+
 /// A line that belongs to no frame.
 #[derive(Clone, Debug)]
 pub struct Line<'a> {
@@ -73,9 +76,29 @@ impl Line<'_> {
             && is_prose(text)
     }
 
+    /// Leads elsewhere with nearly all of its text.
+    pub fn is_link(&self) -> bool {
+        self.block.linked * 10 >= self.block.text.len() * 8 && !self.block.links.is_empty()
+    }
+
     /// Says when, who or for whom.
     pub fn is_about(&self) -> bool {
         matches!(self.kind, Kind::Dateline(_) | Kind::Byline(_) | Kind::Source(_))
+    }
+
+    /// Says of an article what was said in the same words of others: `Nawl Radio, June 22, 2012`.
+    fn says_of_article(&self) -> bool {
+        self.is_about() || self.leads_to_article()
+    }
+
+    /// Is the address of something on a site, not of the site.
+    fn leads_to_article(&self) -> bool {
+        let has_path = |address: &str| {
+            let path = address.split_once("//").map_or(address, |(_, rest)| rest).trim_end_matches('/');
+            path.contains('/')
+        };
+        self.kind == Kind::Address
+            && (has_path(&self.block.text) || self.block.links.iter().any(|link| has_path(&link.address)))
     }
 
     /// Its text in characters.
@@ -87,8 +110,24 @@ impl Line<'_> {
 /// The lines of a page without its frame.
 pub fn read<'a>(page: &'a Page, frame: &BTreeSet<usize>) -> Vec<Line<'a>> {
     let habits = Habits::of(page, frame);
-    let lines = page.blocks.iter().enumerate().filter(|(place, block)| !frame.contains(place) && !block.is_silent());
-    lines.map(|(place, block)| Line { place, block, kind: kind(block, habits) }).collect()
+    let all: Vec<(usize, &Block)> = page.blocks.iter().enumerate().filter(|(_, block)| !block.is_silent()).collect();
+    let mut lines = Vec::with_capacity(all.len());
+    for run in all.chunk_by(|(one, _), (other, _)| frame.contains(one) == frame.contains(other)) {
+        let framed = run.first().is_some_and(|(place, _)| frame.contains(place));
+        let follows = lines.last().is_some();
+        let goes_on = run.last().zip(all.last()).is_some_and(|((last, _), (end, _))| last < end);
+        let read = run.iter().map(|&(place, block)| Line { place, block, kind: kind(block, habits) });
+        if !framed {
+            lines.extend(read);
+        } else if follows && run.len() <= MOST_ALIKE {
+            let rescued: Vec<Line> = read.collect();
+            let all = goes_on && rescued.iter().all(Line::says_of_article);
+            lines.extend(rescued.into_iter().take_while(|line| all || line.leads_to_article()));
+        } else if follows {
+            lines.extend(read.take(MOST_ALIKE).take_while(Line::leads_to_article));
+        }
+    }
+    lines
 }
 
 /// Mostly letters, as sentences are and figures are not.

@@ -61,10 +61,10 @@ pub fn divide(page: &Page, frame: &BTreeSet<usize>) -> Vec<Part> {
     one(page, &lines).into_iter().collect()
 }
 
-/// The page as one article.
+/// The page as one article; `None` for a page without any.
 #[must_use]
-pub fn whole(page: &Page) -> Part {
-    one(page, &line::read(page, &BTreeSet::new())).unwrap_or_default()
+pub fn whole(page: &Page, frame: &BTreeSet<usize>) -> Option<Part> {
+    one(page, &line::read(page, frame))
 }
 
 /// The articles, where there are several.

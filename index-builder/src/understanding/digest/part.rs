@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::Part;
+use super::dateline::{self, Dateline};
 use super::head::Head;
 use super::line::{Kind, Line};
 use super::opening;
-use super::publisher::is_person;
+use super::publisher::{is_name, is_person};
 use crate::written_date;
 
 /// Makes a part of the lines from its head to where the next begins.
@@ -27,9 +28,9 @@ pub fn make(lines: &[Line], head: &Head, ends: usize) -> Part {
         match &line.kind {
             Kind::Divider | Kind::Rule | Kind::Contents => {}
             _ if head.title.contains(&at) => part.fields.push(line.place),
+            Kind::Dateline(dateline) if in_head && part.is_dated_otherwise(dateline) => part.lines.push(line.place),
             _ if in_head && part.take(line) => part.fields.push(line.place),
-            Kind::Short if in_head && is_writer(lines, head, at) => {
-                part.byline.push(line.block.text.clone());
+            Kind::Short if in_head && is_between(lines, head, at) && part.take_name(&line.block.text) => {
                 part.fields.push(line.place);
             }
             Kind::Caption if in_head => part.captions.push(line.place),
@@ -51,15 +52,10 @@ pub fn make(lines: &[Line], head: &Head, ends: usize) -> Part {
     part
 }
 
-/// A name between headline and dateline, without any word that says so.
-fn is_writer(lines: &[Line], head: &Head, at: usize) -> bool {
+/// Whether a line stands between headline and dateline.
+fn is_between(lines: &[Line], head: &Head, at: usize) -> bool {
     let about_follows = lines.get(at + 1).is_some_and(|line| at + 1 < head.lines.end && line.is_about());
-    let titled = !head.title.is_empty() && head.title.end <= at;
-    titled
-        && about_follows
-        && lines
-            .get(at)
-            .is_some_and(|line| line.block.text.split_whitespace().count() <= 3 && is_person(&line.block.text))
+    !head.title.is_empty() && head.title.end <= at && about_follows
 }
 
 impl Part {
@@ -77,6 +73,25 @@ impl Part {
             }
             Kind::Source(source) => self.source.extend(source.iter().cloned()),
             _ => return false,
+        }
+        true
+    }
+
+    /// A day under a dateline that says another, with names, is the first of a chronology.
+    fn is_dated_otherwise(&self, dateline: &Dateline) -> bool {
+        let said = self.datelines.iter().filter_map(|line| dateline::read(line)).find(|said| said.full);
+        !dateline.full && said.is_some_and(|said| said.date != dateline.date)
+    }
+
+    /// Takes a name without any word that says whose it is, if the line is one: of a writer, or of a paper.
+    fn take_name(&mut self, text: &str) -> bool {
+        let words = text.split_whitespace().count();
+        if words <= 3 && is_person(text) {
+            self.byline.push(text.to_owned());
+        } else if words <= 3 && is_name(text) && !text.chars().any(char::is_numeric) {
+            self.source.push(text.to_owned());
+        } else {
+            return false;
         }
         true
     }

@@ -12,7 +12,7 @@ use super::divide;
 fn articles_of(page: &Page, frame: &BTreeSet<usize>, path: &PathClues) -> Vec<Article> {
     let parts = divide(page, frame);
     let alone = parts.len() == 1;
-    parts.into_iter().map(|part| assemble::article(page, part, path, alone, None, None)).collect()
+    parts.into_iter().map(|part| assemble::article(page, part, path, alone, None, None).article).collect()
 }
 
 fn articles(html: &str) -> Vec<Article> {

@@ -30,16 +30,19 @@ pub struct OwnLines {
     pub pictures: usize,
 }
 
-/// Measures a page. `is_inside` knows the links to pages of the site, `is_own` the pictures that are not the site's.
+/// Measures a page, with what a reader view would leave out or without. `is_inside` knows the links to pages of the site,
+/// `is_own` the pictures that are not the site's.
 pub fn measure(
     page: &Page,
     frame: &BTreeSet<usize>,
+    asides: bool,
     is_inside: impl Fn(&str) -> bool,
     is_own: impl Fn(&str) -> bool,
 ) -> OwnLines {
     let mut own = OwnLines::default();
     let mut text = 0;
-    let blocks = page.blocks.iter().enumerate().filter(|(place, _)| !frame.contains(place));
+    let blocks = page.blocks.iter().enumerate();
+    let blocks = blocks.filter(|(place, block)| !frame.contains(place) && (asides || !block.aside));
     for (_, block) in blocks {
         own.pictures += block.pictures.iter().filter(|picture| is_own(&picture.address)).count();
         let sign = sign::of(block);
