@@ -39,9 +39,10 @@ impl Found {
     }
 }
 
-/// Reads an input down to its documents; the one place that knows how.
-fn read_with(input: &Path, limits: &Limits) -> Found {
-    let roots = inputs::resolve(&[input.to_owned()], &mut Vec::new()).unwrap();
+/// Reads inputs down to their documents; the one place that knows how.
+fn read_all(given: &[&Path], limits: &Limits) -> Found {
+    let given: Vec<_> = given.iter().map(|input| input.to_path_buf()).collect();
+    let roots = inputs::resolve(&given, &mut Vec::new()).unwrap();
     let mut found = Found::default();
     for file in walk::walk(&roots, None).files {
         let mut head = Vec::new();
@@ -63,7 +64,7 @@ fn read_with(input: &Path, limits: &Limits) -> Found {
 }
 
 fn read(input: &Path) -> Found {
-    read_with(input, &Limits::default())
+    read_all(&[input], &Limits::default())
 }
 
 /// Reads bytes as a file of this name.
@@ -187,6 +188,12 @@ fn pages_come_without_what_the_server_wrapped_them_in() {
         let found = read_bytes("a.warc", &answer(A, &format!("Content-Type: text/html\r\n{head}"), &body));
         assert_eq!(found.texts(), std::slice::from_ref(&html), "{name}");
     }
+    for coding in ["br", "deflate", "zstd", "gzip"] {
+        let text = "Tide warning for the harbour of Bir Sunnaq. ".repeat(9);
+        let head = format!("Content-Type: text/plain\r\nContent-Encoding: {coding}");
+        let found = read_bytes("a.warc", &answer("http://x.example/tide.txt", &head, text.as_bytes()));
+        assert_eq!(found.texts(), [text], "said to be {coding}");
+    }
 }
 
 #[test]
@@ -282,7 +289,7 @@ fn what_expands_without_measure_is_left_out() {
     let good = page("http://x.example/good", "<html>Good");
     fs::write(folder.path().join("a.warc"), [bomb, large, film, good].concat()).unwrap();
     fs::write(folder.path().join("b.zip"), zip_of(&[("bomb.txt", &zeros), ("good.txt", b"Good")])).unwrap();
-    let found = read_with(folder.path(), &limits);
+    let found = read_all(&[folder.path()], &limits);
     assert_eq!(found.pages(), ["http://x.example/good", "b.zip/good.txt"]);
     let problems = found.problems();
     assert_eq!(problems.len(), 3, "{problems:?}");
@@ -318,6 +325,10 @@ fn a_zip_is_read_like_the_folder_that_was_packed() {
     assert!(inside.documents.iter().zip(paths).all(|(document, path)| document.path == path));
     assert_eq!(inside.contents[0].skipped.get("jpg"), Some(&1));
     assert_eq!(inside.problems(), [""; 0]);
+    let other = folder.path().join("other.zip");
+    fs::write(&other, zip_of(&[("notes.TXT", b"Tide")])).unwrap();
+    let several = read_all(&[&other, &zip], &Limits::default());
+    assert_eq!(several.pages()[..2], ["other.zip/notes.TXT", "site.zip/News/2012/June/14 n/Ferry, \"Cake\" & #1.htm"]);
 }
 
 #[test]
