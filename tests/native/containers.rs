@@ -237,11 +237,18 @@ fn a_damaged_record_costs_itself_and_is_named() {
     let all = |records: &[Vec<u8>], third: &[u8]| {
         [&records[0], &records[1], third, &records[3], &records[4]].iter().flat_map(|r| r.to_vec()).collect::<Vec<u8>>()
     };
-    let mut flipped = packed[2].clone();
-    let middle = flipped.len() / 2;
-    flipped[middle] ^= 0x55;
+    let middle = packed[2].len() / 2;
+    let changed = |place: usize| {
+        let mut third = packed[2].clone();
+        third[place] ^= 0x77;
+        all(&packed, &third)
+    };
     for (name, bytes) in [
-        ("changed.warc.gz", all(&packed, &flipped)),
+        ("sign.warc.gz", changed(0)),
+        ("head.warc.gz", changed(3)),
+        ("start.warc.gz", changed(10)),
+        ("checksum.warc.gz", changed(packed[2].len() - 6)),
+        ("changed.warc.gz", changed(middle)),
         ("cut.warc.gz", all(&packed, &packed[2][..middle])),
         ("cut.warc", all(&records, &records[2][..records[2].len() - 12])),
         ("garbage.warc", all(&records, b"\xff\xfe this is no record\r\n\r\nnor is this\r\n")),
