@@ -412,6 +412,17 @@ fn what_is_wrong_in_a_zip_costs_its_entry_only() {
 }
 
 #[test]
+fn a_container_that_holds_nothing_to_read_is_named_where_something_was_expected() {
+    let office = zip_of(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w:document/>")]);
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("minutes.htm"), &office).unwrap();
+    fs::write(folder.path().join("photos.zip"), zip_of(&[("a.jpg", b"\xff\xd8\xff")])).unwrap();
+    let problems = read(folder.path()).problems();
+    assert!(problems.len() == 1 && problems[0].contains("holds nothing"), "{problems:?}");
+    assert_eq!(read(&folder.path().join("photos.zip")).problems().len(), 1);
+}
+
+#[test]
 fn of_saved_folders_the_pages_are_read_once() {
     let folder = tempfile::tempdir().unwrap();
     for name in [
