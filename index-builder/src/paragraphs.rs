@@ -1,5 +1,7 @@
 //! White space: folded within a paragraph, and lines of plain text put together to the paragraphs they were wrapped from.
 
+use crate::written_date;
+
 /// Lines of text wrapped by hand or by a program are at most this long.
 const WIDEST_WRAP: usize = 100;
 /// Shorter "lines" are a list or a table, not wrapped prose.
@@ -42,9 +44,9 @@ pub fn paragraphs(text: &str) -> Vec<String> {
     };
     let mut paragraphs: Vec<String> = Vec::new();
     let mut before: Option<&Line> = None;
-    for line in &lines {
+    for (line, in_head) in lines.iter().zip(heads(&lines)) {
         match (before, paragraphs.last_mut()) {
-            (Some(before), Some(paragraph)) if continues(before, line, width) => {
+            (Some(before), Some(paragraph)) if !in_head && continues(before, line, width) => {
                 if !paragraph.ends_with('-') {
                     paragraph.push(' ');
                 }
@@ -95,6 +97,20 @@ fn goes_on(before: &Line, line: &Line) -> bool {
 
 fn begins_with(line: &Line, is: fn(char) -> bool) -> bool {
     line.text.chars().find(|c| c.is_alphanumeric()).is_some_and(is)
+}
+
+/// A headline with the dateline under it is a block of lines that go on with nothing.
+const LONGEST_HEAD: usize = 4;
+
+fn heads(lines: &[Line]) -> Vec<bool> {
+    let mut heads = Vec::with_capacity(lines.len());
+    for block in lines.chunk_by(|one, other| one.text.is_empty() == other.text.is_empty()) {
+        let ends_a_sentence = |line: &Line| line.text.ends_with(['.', '?', '!', '"', '”']);
+        let dated = || block.iter().any(|line| written_date::in_dateline(&line.text).is_some());
+        let is_head = (2..=LONGEST_HEAD).contains(&block.len()) && !block.iter().any(ends_a_sentence) && dated();
+        heads.extend(block.iter().map(|_| is_head));
+    }
+    heads
 }
 
 struct Line {
@@ -179,6 +195,17 @@ mod tests {
         let found = paragraphs(text);
         assert_eq!(found.len(), 3, "{found:#?}");
         assert!(found[0].contains("after repairs") && found[1].starts_with("Fishermen"));
+    }
+
+    #[test]
+    fn a_dateline_is_not_joined_to_the_headline_over_it() {
+        let text = "Lamp Keepers of the Old Harbour Come Home a Day Early\n\
+                    By Mariyam Sulfat, Anchor Street Dispatch, June 22, 2012\n\n\
+                    The harbour of Marwan was opened again on Thursday after\n\
+                    repairs that lasted for nine months and cost the town two\n\
+                    million crowns, which the mayor said was well worth paying\n\
+                    and would be paid by whoever had left the gate open at night.";
+        assert_eq!(paragraphs(text).len(), 3);
     }
 
     #[test]

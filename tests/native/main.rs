@@ -7,6 +7,7 @@ mod archives;
 mod command_line;
 mod containers;
 mod damage;
+mod digests;
 mod extraction;
 mod hits;
 mod oracle;

@@ -24,9 +24,11 @@ const SITE_LAST: [&str; 6] = [" | ", " – ", " :: ", " » ", " « ", " · "];
 /// A heading of so few words may be a section's name.
 const FEW_WORDS: usize = 3;
 
-/// The headline: as metadata states it, the first top heading, the page's title, the first heading of any kind, or the line
-/// that was taken for one.
-pub fn choose(metadata: &Metadata, blocks: &[&Block], line: Option<&str>) -> Option<String> {
+/// The headline: as metadata states it, the first top heading, the line over the dateline, the page's title, the first heading
+/// of any kind, or the line that was taken for one.
+///
+/// Editors copy a page to make the next, and change its headline sooner than its `<title>`.
+pub fn choose(metadata: &Metadata, blocks: &[&Block], line: Option<&str>, over_dateline: bool) -> Option<String> {
     let headings = || blocks.iter().filter(|block| block.heading().is_some() && is_headline(&block.text));
     let site = |title: &String| metadata.source.iter().any(|source| same(source, title));
     let stated =
@@ -36,7 +38,14 @@ pub fn choose(metadata: &Metadata, blocks: &[&Block], line: Option<&str>) -> Opt
     let page = page.map(|title| without_last_part(without_site(title, metadata, blocks)));
     let top = top.filter(|title| !site(title) && !page.as_ref().is_some_and(|page| says_more(page, title)));
     let first = || headings().find(|block| !block.aside).map(|block| block.text.clone());
-    stated.filter(|title| !site(title)).or(top).or(page).or_else(first).or_else(|| line.map(str::to_owned))
+    let dated = || line.filter(|line| over_dateline && line.split_whitespace().count() > FEW_WORDS).map(str::to_owned);
+    stated
+        .filter(|title| !site(title))
+        .or(top)
+        .or_else(dated)
+        .or(page)
+        .or_else(first)
+        .or_else(|| line.map(str::to_owned))
 }
 
 /// Whether a page's title is the headline, and its top heading the name of a section.

@@ -16,7 +16,7 @@ pub struct Dateline {
     pub byline: Vec<String>,
     /// Who published.
     pub source: Vec<String>,
-    /// It says more than a day, as nobody writes it within an article: a name, a time, brackets.
+    /// It says more than a day, as nobody writes it within an article: a publisher's or a writer's name, a time in brackets.
     pub full: bool,
 }
 
@@ -26,15 +26,21 @@ pub fn read(line: &str) -> Option<Dateline> {
         return None;
     }
     let (date, span) = date_in(line)?;
-    let (before, after) = (line.get(..span.start)?, line.get(span.end..)?);
+    let (before, after) = (line.get(..span.start)?, without_update(line.get(span.end..)?));
     if is_of_something_else(before) || begins_an_entry(after) {
         return None;
     }
-    let timed = line.contains('[') || has_time(line);
-    let mut dateline = Dateline { date, byline: Vec::new(), source: Vec::new(), full: timed };
+    let bracketed = line.contains('[') && has_time(line);
+    let mut dateline = Dateline { date, byline: Vec::new(), source: Vec::new(), full: bracketed };
     let mut names = Vec::new();
-    for (piece, is_behind) in pieces(before).map(|piece| (piece, false)).chain(pieces(after).map(|piece| (piece, true))) {
-        match said_by(piece, is_behind)? {
+    for (piece, is_behind) in pieces(before).map(|piece| (piece, false)).chain(pieces(after).map(|piece| (piece, true)))
+    {
+        let Piece { text, before_by } = piece;
+        if before_by && !without_noise(text).is_empty() && !is_publisher(text) {
+            // A performance by somebody, not a line by somebody.
+            return None;
+        }
+        match said_by(text, is_behind)? {
             Said::Nothing => {}
             Said::Writers(writers) => dateline.byline.extend(writers),
             Said::Name(name) => names.push(name),
@@ -48,14 +54,17 @@ impl Dateline {
     /// The names that stand beside a date are publishers', but for a person before a publisher.
     fn add(&mut self, names: &[String]) {
         for (place, name) in names.iter().enumerate() {
-            let publisher_follows = names.get(place + 1..).is_some_and(|rest| rest.iter().any(|name| is_publisher(name)));
+            let publisher_follows =
+                names.get(place + 1..).is_some_and(|rest| rest.iter().any(|name| is_publisher(name)));
             if is_person(name) && publisher_follows && self.byline.is_empty() {
                 self.byline.push(name.clone());
             } else {
                 self.source.push(name.clone());
             }
         }
-        self.full |= !self.byline.is_empty() || !self.source.is_empty();
+        // One unknown name may be a place.
+        self.full |=
+            !self.byline.is_empty() || self.source.len() > 1 || self.source.iter().any(|name| is_publisher(name));
     }
 }
 
@@ -94,19 +103,28 @@ fn said_by(piece: &str, is_behind: bool) -> Option<Said> {
     fits.then(|| Said::Name(piece.to_owned()))
 }
 
-fn pieces(text: &str) -> impl Iterator<Item = &str> {
+struct Piece<'a> {
+    text: &'a str,
+    /// The word that says who follows, with no mark between.
+    before_by: bool,
+}
+
+fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
     text.split([',', '،', ';', '|', '•', '·', '–', '—', '(', ')', '[', ']', '/', '*', '\u{200f}', '\u{200e}'])
         .flat_map(|piece| piece.split(" - "))
         .flat_map(at_by)
-        .map(|piece| piece.trim().trim_matches(['-', ':', '.', ' ', '<', '>', '"', '_', '=', '~']))
-        .filter(|piece| !piece.is_empty())
+        .map(|piece| Piece {
+            text: piece.text.trim().trim_matches(['-', ':', '.', ' ', '<', '>', '"', '_', '=', '~']),
+            ..piece
+        })
+        .filter(|piece| !piece.text.is_empty())
 }
 
 /// Cuts `04:28 by Karim Dalloul` before the word that says who.
-fn at_by(piece: &str) -> impl Iterator<Item = &str> {
+fn at_by(piece: &str) -> impl Iterator<Item = Piece<'_>> {
     let cut = [" by ", " By ", " BY ", " par ", " بقلم "].iter().filter_map(|by| piece.find(*by)).min();
     let (before, after) = piece.split_at(cut.unwrap_or(0));
-    [before, after].into_iter()
+    [Piece { text: before, before_by: true }, Piece { text: after, before_by: false }].into_iter()
 }
 
 /// Leaves out what may stand beside a date and says nothing: `Published`, `04:28 PM`, `Saturday`.
@@ -116,7 +134,8 @@ fn without_noise(piece: &str) -> &str {
         let trimmed = rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '.' | '-' | '،'));
         let first = trimmed.split_whitespace().next().unwrap_or_default();
         let last = trimmed.split_whitespace().next_back().unwrap_or_default();
-        rest = if is_noise(first) {
+        // `Le Courrier` begins as `le 3 mai` does.
+        rest = if is_noise(first) && !(is_article(first) && first.len() < trimmed.len()) {
             trimmed.get(first.len()..).unwrap_or_default()
         } else if is_noise(last) {
             trimmed.get(..trimmed.len() - last.len()).unwrap_or_default()
@@ -129,32 +148,122 @@ fn without_noise(piece: &str) -> &str {
     }
 }
 
+fn is_article(word: &str) -> bool {
+    matches!(word, "Le" | "En" | "A" | "À")
+}
+
 fn is_noise(word: &str) -> bool {
     const NOISE: &[&str] = &[
-        "published", "posted", "date", "dated", "on", "at", "time", "local", "am", "pm", "a.m", "p.m", "gmt", "utc", "est", "edt", "pst",
-        "pdt", "cet", "bst", "ist", "issue", "publié", "publie", "le", "mis", "en", "ligne", "à", "heure", "heures", "h", "tarih",
-        "tarihi", "yayın", "yayınlanma", "saat", "نشر", "نشرت", "النشر", "تاريخ", "بتاريخ", "في", "يوم", "الموافق", "الساعة", "م", "ص",
-        "هـ", "مساء", "صباحا", "مساءً", "صباحاً", "تاریخ", "انتشار", "ساعت", "monday", "tuesday", "wednesday", "thursday", "friday",
-        "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
+        "published",
+        "posted",
+        "date",
+        "dated",
+        "on",
+        "at",
+        "time",
+        "local",
+        "am",
+        "pm",
+        "a.m",
+        "p.m",
+        "gmt",
+        "utc",
+        "est",
+        "edt",
+        "pst",
+        "pdt",
+        "cet",
+        "bst",
+        "ist",
+        "issue",
+        "publié",
+        "publie",
+        "le",
+        "mis",
+        "en",
+        "ligne",
+        "à",
+        "heure",
+        "heures",
+        "h",
+        "tarih",
+        "tarihi",
+        "yayın",
+        "yayınlanma",
+        "saat",
+        "نشر",
+        "نشرت",
+        "النشر",
+        "تاريخ",
+        "بتاريخ",
+        "في",
+        "يوم",
+        "الموافق",
+        "الساعة",
+        "م",
+        "ص",
+        "هـ",
+        "مساء",
+        "صباحا",
+        "مساءً",
+        "صباحاً",
+        "تاریخ",
+        "انتشار",
+        "ساعت",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
     ];
     let plain = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let is_count = plain.chars().all(char::is_numeric) && !plain.is_empty();
     (!plain.chars().any(char::is_alphabetic) && !is_count) || NOISE.contains(&plain.as_str())
 }
 
+const OTHER: &[&str] = &[
+    "updated",
+    "modified",
+    "revised",
+    "copyright",
+    "visitors",
+    "counter",
+    "©",
+    "since",
+    "until",
+    "before",
+    "تحديث",
+    "modifié",
+];
+
 /// `Updated`, `Copyright`: another date than the article's.
 fn is_of_something_else(before: &str) -> bool {
-    const OTHER: &[&str] = &[
-        "updated", "modified", "revised", "copyright", "visitors", "counter", "©", "since", "until", "before", "تحديث", "modifié",
-    ];
     let lower = before.to_lowercase();
     lower.split(|c: char| !(c.is_alphanumeric() || c == '©')).any(|word| OTHER.contains(&word))
 }
 
+/// Leaves out when it was changed: `(updated) 14/06/2012 10:24`.
+fn without_update(after: &str) -> &str {
+    let other = after.split_whitespace().find(|word| is_of_something_else(word));
+    let place = other.and_then(|word| after.find(word)).unwrap_or(after.len());
+    after.get(..place).unwrap_or(after)
+}
+
 /// `June 3, 2011: the council …` is an entry of a chronology.
 fn begins_an_entry(after: &str) -> bool {
-    let after = after.trim_start();
-    after.strip_prefix([':', '.']).is_some_and(|rest| rest.chars().any(char::is_alphabetic) && !is_publisher(rest.trim()))
+    let after = after.trim();
+    let entry = |rest: &str| rest.is_empty() || (rest.chars().any(char::is_alphabetic) && !is_publisher(rest.trim()));
+    after.ends_with(':')
+        || after.strip_prefix([':', '.']).is_some_and(|rest| entry(rest) && !after.starts_with(". ") && after != ".")
 }
 
 fn has_time(line: &str) -> bool {
@@ -177,7 +286,12 @@ mod tests {
         read(line).map(|found| (found.date.in_order(None).to_string(), found.byline, found.source, found.full))
     }
 
-    fn of(date: &str, byline: &[&str], source: &[&str], full: bool) -> Option<(String, Vec<String>, Vec<String>, bool)> {
+    fn of(
+        date: &str,
+        byline: &[&str],
+        source: &[&str],
+        full: bool,
+    ) -> Option<(String, Vec<String>, Vec<String>, bool)> {
         let owned = |list: &[&str]| list.iter().map(|&name| name.to_owned()).collect();
         Some((date.to_owned(), owned(byline), owned(source), full))
     }
@@ -196,7 +310,14 @@ mod tests {
             of("2020-09-28", &["Justine Coleman"], &["The Hill"], true)
         );
         assert_eq!(said("The Hill, September 28, 2020"), of("2020-09-28", &[], &["The Hill"], true));
-        assert_eq!(said("Mariyam Sulfat, The Ferrand Courier, 3 May 2012"), of("2012-05-03", &["Mariyam Sulfat"], &["The Ferrand Courier"], true));
+        assert_eq!(
+            said("Mariyam Sulfat, The Ferrand Courier, 3 May 2012"),
+            of("2012-05-03", &["Mariyam Sulfat"], &["The Ferrand Courier"], true)
+        );
+        assert_eq!(
+            said("Published Wednesday 13/06/2012 (updated) 14/06/2012 10:24"),
+            of("2012-06-13", &[], &[], false)
+        );
         assert_eq!(said("Gaza, June 3, 2011"), of("2011-06-03", &[], &[], false));
     }
 
@@ -204,6 +325,7 @@ mod tests {
     fn a_line_that_says_more_than_names_beside_its_date_is_no_dateline() {
         for line in [
             "June 3, 2011: The council is dissolved",
+            "June 3, 2011:",
             "June 3, 2011 - the council is dissolved",
             "Protesters in the harbour, file, September 27, 2020",
             "Last updated: June 3, 2012",

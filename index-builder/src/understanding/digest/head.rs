@@ -104,7 +104,8 @@ pub fn continues(lines: &[Line], place: usize) -> bool {
 
 /// A rule between a headline and what is said about it, or between these and the text.
 fn underlines(lines: &[Line], gap: &Range<usize>, divider: usize) -> bool {
-    let rule = lines.get(divider).is_some_and(|line| line.kind == Kind::Rule);
+    let drawn = |text: &str| text.chars().all(|c| matches!(c, '=' | '-' | '_' | '~' | '‾' | '─'));
+    let rule = lines.get(divider).is_some_and(|line| line.kind == Kind::Rule || drawn(&line.block.text));
     let behind_is_headed = (divider + 1..gap.end).any(|place| lines.get(place).is_some_and(|line| line.kind == Kind::Short));
     let before = divider.checked_sub(1).filter(|&before| before >= gap.start).and_then(|before| lines.get(before));
     rule && !behind_is_headed

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::byline::{self, Byline};
 use super::dateline::{self, Dateline};
-use super::publisher::{is_name, is_publisher};
+use super::publisher::{is_name, is_person, is_publisher};
 use crate::page::block::Role;
 use crate::page::{Block, Page};
 
@@ -14,6 +14,9 @@ const LONG: usize = 120;
 const SENTENCE: usize = 25;
 /// A heading longer than this is text that somebody made large.
 const LONGEST_HEADING: usize = 250;
+
+/// So many lines about an article in a row may be alike on many pages, and are no frame.
+const MOST_ALIKE: usize = 3;
 
 /// A line that belongs to no frame.
 #[derive(Clone, Debug)]
@@ -73,9 +76,28 @@ impl Line<'_> {
             && is_prose(text)
     }
 
+    /// Leads elsewhere with nearly all of its text.
+    pub fn is_link(&self) -> bool {
+        self.block.linked * 10 >= self.block.text.len() * 8 && !self.block.links.is_empty()
+    }
+
     /// Says when, who or for whom.
     pub fn is_about(&self) -> bool {
         matches!(self.kind, Kind::Dateline(_) | Kind::Byline(_) | Kind::Source(_))
+    }
+
+    /// Says of an article what was said in the same words of others: `Nawl Radio, June 22, 2012`.
+    fn says_of_article(&self) -> bool {
+        self.is_about() || self.leads_to_article()
+    }
+
+    /// Is the address of something on a site, not of the site.
+    fn leads_to_article(&self) -> bool {
+        let has_path = |address: &str| {
+            let path = address.split_once("//").map_or(address, |(_, rest)| rest).trim_end_matches('/');
+            path.contains('/')
+        };
+        self.kind == Kind::Address && (has_path(&self.block.text) || self.block.links.iter().any(|link| has_path(&link.address)))
     }
 
     /// Its text in characters.
@@ -87,8 +109,24 @@ impl Line<'_> {
 /// The lines of a page without its frame.
 pub fn read<'a>(page: &'a Page, frame: &BTreeSet<usize>) -> Vec<Line<'a>> {
     let habits = Habits::of(page, frame);
-    let lines = page.blocks.iter().enumerate().filter(|(place, block)| !frame.contains(place) && !block.is_silent());
-    lines.map(|(place, block)| Line { place, block, kind: kind(block, habits) }).collect()
+    let all: Vec<(usize, &Block)> = page.blocks.iter().enumerate().filter(|(_, block)| !block.is_silent()).collect();
+    let mut lines = Vec::with_capacity(all.len());
+    for run in all.chunk_by(|(one, _), (other, _)| frame.contains(one) == frame.contains(other)) {
+        let framed = run.first().is_some_and(|(place, _)| frame.contains(place));
+        let follows = lines.last().is_some();
+        let goes_on = run.last().zip(all.last()).is_some_and(|((last, _), (end, _))| last < end);
+        let read = run.iter().map(|&(place, block)| Line { place, block, kind: kind(block, habits) });
+        if !framed {
+            lines.extend(read);
+        } else if follows && run.len() <= MOST_ALIKE {
+            let rescued: Vec<Line> = read.collect();
+            let all = goes_on && rescued.iter().all(Line::says_of_article);
+            lines.extend(rescued.into_iter().take_while(|line| all || line.leads_to_article()));
+        } else if follows {
+            lines.extend(read.take(MOST_ALIKE).take_while(Line::leads_to_article));
+        }
+    }
+    lines
 }
 
 /// Mostly letters, as sentences are and figures are not.
@@ -234,17 +272,23 @@ fn source(text: &str) -> Option<Vec<String>> {
     }
     let label = bare.split_once(':').filter(|(label, _)| LABELS.contains(&label.trim().to_lowercase().as_str()));
     let bracketed = text.starts_with(['(', '[']) && text.trim_end_matches('.').ends_with([')', ']']);
-    let names: Vec<&str> = label
-        .map_or(bare, |(_, rest)| rest)
-        .split([',', '/', '،', '+', '&', '|', '–'])
-        .flat_map(|piece| piece.split(" - "))
-        .flat_map(|piece| piece.split(" and "))
+    let named = label.map_or(bare, |(_, rest)| rest.trim());
+    let pieces = named.split([',', '/', '،', '+', '|', '–']).flat_map(|piece| piece.split(" - ")).map(str::trim);
+    let names: Vec<&str> = pieces
+        // `Gulf & Hills Wire` is one paper, `AFP and Reuters` are two.
+        .flat_map(|piece| if is_publisher(piece) { vec![piece] } else { piece.split(" and ").flat_map(|piece| piece.split('&')).collect() })
         .map(str::trim)
         .filter(|piece| !piece.is_empty())
         .collect();
-    let fits = |name: &&str| is_name(name) && (label.is_some() || is_publisher(name));
+    let told = |name: &str| label.is_some() || is_publisher(name) || (bracketed && is_told_by_brackets(name));
+    let fits = |name: &&str| is_name(name) && told(name);
     let short = names.iter().all(|name| name.split_whitespace().count() <= if label.is_some() || bracketed { 6 } else { 4 });
     (!names.is_empty() && short && names.iter().all(fits)).then(|| names.into_iter().map(str::to_owned).collect())
+}
+
+/// `(Asia Lantern)` alone on a line: more than a word, and nobody's name.
+fn is_told_by_brackets(name: &str) -> bool {
+    name.split_whitespace().count() >= 2 && !is_person(name) && !name.chars().any(char::is_numeric)
 }
 
 /// What editors write under a picture: that it is one, or when it was taken.
@@ -297,6 +341,8 @@ mod tests {
         assert_eq!(kind("Source: https://a.example/b"), Kind::Address);
         assert_eq!(kind("(Reuters)"), Kind::Source(vec!["Reuters".to_owned()]));
         assert_eq!(kind("Source: Lantern of Halwanda"), Kind::Source(vec!["Lantern of Halwanda".to_owned()]));
+        assert_eq!(kind("(Gulf & Hills Wire)"), Kind::Source(vec!["Gulf & Hills Wire".to_owned()]));
+        assert_eq!(kind("Reuters and AFP"), Kind::Source(vec!["Reuters".to_owned(), "AFP".to_owned()]));
         assert_eq!(kind("Asia Times,"), Kind::Source(vec!["Asia Times".to_owned()]));
         assert_eq!(kind("Growing rift"), Kind::Short);
         assert_eq!(kind("US threatens to close embassy in Baghdad"), Kind::Short);

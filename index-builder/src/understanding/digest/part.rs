@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::Part;
+use super::dateline::{self, Dateline};
 use super::head::Head;
 use super::line::{Kind, Line};
 use super::opening;
-use super::publisher::is_person;
+use super::publisher::{is_name, is_person, is_publisher};
 use crate::written_date;
 
 /// Makes a part of the lines from its head to where the next begins.
@@ -25,9 +26,9 @@ pub fn make(lines: &[Line], head: &Head, ends: usize) -> Part {
         match &line.kind {
             Kind::Divider | Kind::Rule | Kind::Contents => {}
             _ if head.title.contains(&at) => part.fields.push(line.place),
+            Kind::Dateline(dateline) if in_head && part.is_dated_otherwise(dateline) => part.lines.push(line.place),
             _ if in_head && part.take(line) => part.fields.push(line.place),
-            Kind::Short if in_head && is_writer(lines, head, at) => {
-                part.byline.push(line.block.text.clone());
+            Kind::Short if in_head && is_between(lines, head, at) && part.take_name(&line.block.text) => {
                 part.fields.push(line.place);
             }
             Kind::Caption if in_head => part.captions.push(line.place),
@@ -49,13 +50,10 @@ pub fn make(lines: &[Line], head: &Head, ends: usize) -> Part {
     part
 }
 
-/// A name between headline and dateline, without any word that says so.
-fn is_writer(lines: &[Line], head: &Head, at: usize) -> bool {
+/// Whether a line stands between headline and dateline.
+fn is_between(lines: &[Line], head: &Head, at: usize) -> bool {
     let about_follows = lines.get(at + 1).is_some_and(|line| at + 1 < head.lines.end && line.is_about());
-    let titled = !head.title.is_empty() && head.title.end <= at;
-    titled && about_follows && lines.get(at).is_some_and(|line| {
-        line.block.text.split_whitespace().count() <= 3 && is_person(&line.block.text)
-    })
+    !head.title.is_empty() && head.title.end <= at && about_follows
 }
 
 impl Part {
@@ -77,6 +75,25 @@ impl Part {
         true
     }
 
+    /// A day under a dateline that says another, with names, is the first of a chronology.
+    fn is_dated_otherwise(&self, dateline: &Dateline) -> bool {
+        let said = self.datelines.iter().filter_map(|line| dateline::read(line)).find(|said| said.full);
+        !dateline.full && said.is_some_and(|said| said.date != dateline.date)
+    }
+
+    /// Takes a name without any word that says whose it is, if the line is one: of a writer, or of a paper.
+    fn take_name(&mut self, text: &str) -> bool {
+        let words = text.split_whitespace().count();
+        if words <= 3 && is_person(text) {
+            self.byline.push(text.to_owned());
+        } else if words <= 3 && is_name(text) && !text.chars().any(char::is_numeric) {
+            self.source.push(text.to_owned());
+        } else {
+            return false;
+        }
+        true
+    }
+
     /// Takes what the first words of the text say about it. They stay in the text.
     pub(super) fn open(&mut self, text: &str) {
         let Some(opening) = opening::read(text) else { return };
@@ -92,7 +109,7 @@ impl Part {
         let Some((_, within)) = text.strip_suffix([')', ']']).and_then(|text| text.rsplit_once(['(', '['])) else { return };
         let within = within.trim();
         let name = within.split_once(':').filter(|(label, _)| label.trim().eq_ignore_ascii_case("source")).map(|(_, name)| name.trim());
-        let known = super::publisher::is_name(within) && super::publisher::is_publisher(within);
+        let known = is_name(within) && is_publisher(within);
         self.source.extend(name.or(known.then_some(within)).map(str::to_owned));
     }
 

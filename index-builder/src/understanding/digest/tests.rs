@@ -12,7 +12,7 @@ use super::divide;
 fn articles_of(page: &Page, frame: &BTreeSet<usize>, path: &PathClues) -> Vec<Article> {
     let parts = divide(page, frame);
     let alone = parts.len() == 1;
-    parts.into_iter().map(|part| assemble::article(page, part, path, alone, None, None)).collect()
+    parts.into_iter().map(|part| assemble::article(page, part, path, alone, None, None).article).collect()
 }
 
 fn articles(html: &str) -> Vec<Article> {
@@ -20,7 +20,12 @@ fn articles(html: &str) -> Vec<Article> {
 }
 
 fn frame_of(page: &Page, is_frame: impl Fn(usize, &str) -> bool) -> BTreeSet<usize> {
-    page.blocks.iter().enumerate().filter(|(place, block)| is_frame(*place, &block.text)).map(|(place, _)| place).collect()
+    page.blocks
+        .iter()
+        .enumerate()
+        .filter(|(place, block)| is_frame(*place, &block.text))
+        .map(|(place, _)| place)
+        .collect()
 }
 
 /// The page that Dalil began with lies outside the repository.
@@ -44,15 +49,26 @@ fn the_first_page_is_two_articles() {
         hill.title.as_deref(),
         Some("US says it will leave Baghdad embassy if Iraq doesn't rein in attacks: report")
     );
-    assert_eq!((hill.byline.as_slice(), hill.source.as_slice()), (&["Justine Coleman".to_owned()][..], &["The Hill".to_owned()][..]));
+    assert_eq!(
+        (hill.byline.as_slice(), hill.source.as_slice()),
+        (&["Justine Coleman".to_owned()][..], &["The Hill".to_owned()][..])
+    );
     assert_eq!(hill.date.as_deref(), Some("2020-09-28"));
-    assert!(hill.text.starts_with("The U.S. told Iraq") && hill.text.ends_with("launching more strikes."), "{}", hill.text);
+    assert!(
+        hill.text.starts_with("The U.S. told Iraq") && hill.text.ends_with("launching more strikes."),
+        "{}",
+        hill.text
+    );
     assert_eq!(hill.links.len(), 1);
     assert!(hill.captions.iter().any(|caption| caption.starts_with("An Iraqi woman")));
     assert_eq!(times.title.as_deref(), Some("US threatens to close embassy in Baghdad"));
     assert_eq!(times.source, ["Asia Times", "AFP"]);
     assert_eq!(times.date.as_deref(), Some("2020-09-27"));
-    assert!(times.text.starts_with("Pompeo ultimatum") && times.text.ends_with("Al-Monitor news website."), "{}", times.text);
+    assert!(
+        times.text.starts_with("Pompeo ultimatum") && times.text.ends_with("Al-Monitor news website."),
+        "{}",
+        times.text
+    );
     assert!(times.text.contains("\nGrowing rift\n") && times.text.contains("\nPM in hot water?\n"));
     assert_eq!(times.links, ["https://asiatimes.com/2020/09/us-threatens-to-close-embassy-in-baghdad/"]);
 }
@@ -70,7 +86,8 @@ fn real_pages_with_one_article_are_never_divided() {
             let html = String::from_utf8_lossy(&fs::read(file.path()).unwrap()).into_owned();
             let found = articles(&html);
             if found.len() > 1 {
-                let titles: Vec<_> = found.iter().map(|article| (&article.title, &article.date, article.text.len())).collect();
+                let titles: Vec<_> =
+                    found.iter().map(|article| (&article.title, &article.date, article.text.len())).collect();
                 divided.push(format!("{:?} {titles:#?}", file.file_name()));
             }
         }
@@ -83,8 +100,10 @@ fn dump() {
     let Ok(file) = std::env::var("DUMP") else { return };
     let text = fs::read(&file).unwrap();
     let text = String::from_utf8_lossy(&text);
-    let page = if file.ends_with(".txt") { plain_text::read(&text) } else { html::read(&text, &html::Rules::default()) };
-    let frame: BTreeSet<usize> = std::env::var("FRAME").map(|f| f.split(',').filter_map(|n| n.parse().ok()).collect()).unwrap_or_default();
+    let page =
+        if file.ends_with(".txt") { plain_text::read(&text) } else { html::read(&text, &html::Rules::default()) };
+    let frame: BTreeSet<usize> =
+        std::env::var("FRAME").map(|f| f.split(',').filter_map(|n| n.parse().ok()).collect()).unwrap_or_default();
     let lines = super::line::read(&page, &frame);
     for line in &lines {
         let text: String = line.block.text.chars().take(70).collect();
