@@ -310,6 +310,7 @@ fn pages_that_say_nothing_are_index_pages() {
         "",
         "<frameset><frame src='a.htm'></frameset>",
         "<title>Insert Picture</title><form>Name <input><br>Value <input></form>",
+        "<title>404 Not Found</title><p>The requested goat was not found on this server, which is sorry.",
         "<title>Search</title><p>You may search our site for all goats that match words or patterns.<p>Search for:",
         "<p>The Lantern has permanently moved. You are not automatically forwarded? Click here.",
     ] {
@@ -350,7 +351,9 @@ fn a_brief_report_and_a_photograph_with_its_caption_are_no_index_pages() {
     assert!(!lists_links(&format!("<p>{SENTENCE}")));
     assert!(!lists_links("<h1>Shepherd, Nawl</h1><img src='shepherd.jpg'>"));
     assert!(!lists_links("<p>June 3, 2012<p>Goats elect speaker"));
-    let photograph = |hill: &str| format!("<p><a href='{hill}.jpg'><img src='{hill}s.jpg'></a>{SENTENCE} <a href='#1'>1</a>");
+    assert!(!lists_links(&format!("<title>Index of Wool Prices Rises - The Lantern</title><p>{SENTENCE}")));
+    let photograph =
+        |hill: &str| format!("<p><a href='{hill}.jpg'><img src='{hill}s.jpg'></a>{SENTENCE} <a href='#1'>1</a>");
     assert!(!lists_links(&HILLS.map(photograph).concat()));
 }
 
