@@ -219,7 +219,9 @@ impl Run<'_> {
                 certain_if(!alone && !before.is_some_and(char::is_uppercase) && !CLOSING.contains(&last))
             }
             '\u{c0}'..='\u{24f}' if self.page.fewest > 2 => certain_if(is_latin(before) || is_latin(behind)),
-            '\u{c0}'..='\u{24f}' => certain_if(!alone && (inside_word || !CLOSING.contains(&last))),
+            '\u{c0}'..='\u{17f}' | '\u{218}'..='\u{21b}' => {
+                certain_if(!alone && (inside_word || !CLOSING.contains(&last)))
+            }
             // Dashes stand alone by their nature.
             '\u{2013}' | '\u{2014}' | '\u{2022}' => certain_if(before == Some(' ') && behind == Some(' ') || !alone),
             '\u{2010}'..='\u{2122}' => certain_if(!alone),

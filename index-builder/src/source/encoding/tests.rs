@@ -140,6 +140,11 @@ fn a_page_of_two_encodings_is_read_in_both() {
 fn text_decoded_wrongly_before_it_was_saved_is_mended_and_said_to_be() {
     let decoded = decode("<p>donâ€™t</p><p>ÇáÓÝÇÑÉ</p>".as_bytes(), Some("utf-8"));
     assert_eq!((decoded.text.as_str(), decoded.repaired), ("<p>don’t</p><p>السفارة</p>", true));
+    let arabic = "<p>قالت السفارة، التي أغلقت، إن الوزارة؟ نعم، ثم «لا»، وعلى العموم، انتهت.</p>";
+    let words = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&encoded("windows-1256", arabic)).0.into_owned();
+    let again = encoding_rs::WINDOWS_1252.decode_without_bom_handling(words.as_bytes()).0.into_owned();
+    assert_eq!(decode(words.as_bytes(), None).text, arabic);
+    assert_eq!(decode(again.as_bytes(), None).text, arabic);
     assert!(!decode("<p>don’t</p><p>السفارة</p>".as_bytes(), None).repaired);
 }
 
