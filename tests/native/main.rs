@@ -6,6 +6,7 @@
 mod archives;
 mod command_line;
 mod damage;
+mod encodings;
 mod oracle;
 mod output;
 mod relevance;
