@@ -148,6 +148,7 @@ fn all(text: &str, page: &CodePage) -> Vec<Mend> {
                 run.places.push(place);
                 run.bytes.push(byte);
             }
+            None if run.bytes.is_empty() => {}
             None => run.finish(place, &mut mends),
         }
     }
@@ -159,7 +160,8 @@ impl Run<'_> {
     /// Adds what was found in the run that ends here, and begins another.
     fn finish(&mut self, end: usize, mends: &mut Vec<Mend>) {
         self.places.push(end);
-        if self.bytes.len() > 1 || self.bytes == [0xc3] {
+        let begins_letter = |pair: &[u8]| matches!(pair, [0xc2..=0xf4, 0x80..=0xbf]);
+        if self.bytes.windows(2).any(begins_letter) || self.bytes.ends_with(&[0xc3]) {
             let mut at = 0;
             for chunk in self.bytes.utf8_chunks() {
                 self.add_group(at, chunk.valid(), mends);
