@@ -116,11 +116,10 @@ fn is_own(tokens: &Tokens<'_>, dates: &Dates, place: usize) -> bool {
     let behind = range.end..dates.get(place + 1).map_or(tokens.len(), |(_, next)| next.start);
     // What stands between two dates introduces the second.
     let is_last = place + 1 == dates.len();
-    is_day(date)
-        && !of_something_else(tokens, before.clone())
-        && !(is_last && of_something_else(tokens, behind.clone()))
-        && !ends_sentence(tokens, before.clone())
-        && !begins_sentence(tokens, before, behind)
+    let speaks_elsewhere =
+        of_something_else(tokens, before.clone()) || is_last && of_something_else(tokens, behind.clone());
+    let in_sentence = ends_sentence(tokens, before.clone()) || begins_sentence(tokens, before, behind);
+    is_day(date) && !speaks_elsewhere && !in_sentence
 }
 
 fn is_day(date: &Written) -> bool {

@@ -61,9 +61,11 @@ pub fn repaired(text: &str) -> Option<String> {
     if text.is_ascii() {
         return None;
     }
-    let mended = mojibake::mend(text);
-    let letters = misread::mend(mended.as_deref().unwrap_or(text));
-    letters.or(mended)
+    // First the words: their signs may look like misread UTF-8. Below it there may be words again.
+    let words = misread::mend(text);
+    let mended = mojibake::mend(words.as_deref().unwrap_or(text));
+    let below = mended.as_deref().and_then(misread::mend);
+    below.or(mended).or(words)
 }
 
 /// Whether bytes are no text in any encoding.
