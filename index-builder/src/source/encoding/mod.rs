@@ -2,8 +2,8 @@
 //!
 //! In this order: a byte-order mark; UTF-8 that is valid, since text in another encoding is next to never valid UTF-8 by accident;
 //! what the markup declares and then what the server declared, if it fits the bytes; detection. Western declarations fit nearly
-//! all bytes, and editors wrote them by default, so that they must also make sense: [`judgement`]. At last, text that was decoded
-//! wrongly before it was saved is mended where that is certain: [`mojibake`].
+//! all bytes, and editors wrote them by default, so that they must also make sense (`judgement`). At last, text that was decoded
+//! wrongly before it was saved is mended where that is certain (`mojibake`, `misread`).
 
 mod code_page;
 mod declaration;
