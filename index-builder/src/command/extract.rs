@@ -9,7 +9,7 @@ use serde::ser::{SerializeMap, Serializer};
 use crate::article::Article;
 use crate::config::{Config, ConfigError};
 use crate::progress::Progress;
-use crate::reading::{self, InputOptions, Reading, ReadingError, StoreError};
+use crate::reading::{self, Dropped, InputOptions, Reading, ReadingError, StoreError};
 use crate::report::Report;
 
 /// How articles are printed.
@@ -57,20 +57,20 @@ pub fn run(inputs: &[PathBuf], config: Option<&Path>, form: Form, out: &mut dyn 
 
 fn print(reading: &Reading, form: Form, out: &mut dyn Write) -> Result<(), ExtractError> {
     let mut out = io::BufWriter::new(out);
-    reading.for_each(|article| {
+    reading.for_each_understood(|article, dropped| {
         match form {
             Form::JsonLines => {
-                serde_json::to_writer(&mut out, &Line(&article)).map_err(io::Error::from)?;
+                serde_json::to_writer(&mut out, &Line(&article, dropped)).map_err(io::Error::from)?;
                 out.write_all(b"\n")?;
             }
-            Form::Listing => list(&article, &mut out)?,
+            Form::Listing => list(&article, dropped, &mut out)?,
         }
         Ok::<_, ExtractError>(())
     })?;
     Ok(out.flush()?)
 }
 
-fn list(article: &Article, out: &mut dyn Write) -> io::Result<()> {
+fn list(article: &Article, dropped: Option<&Dropped>, out: &mut dyn Write) -> io::Result<()> {
     let missing = || "-".to_owned();
     let words = article.text.split_whitespace().count();
     writeln!(out, "{}", article.id)?;
@@ -83,13 +83,17 @@ fn list(article: &Article, out: &mut dyn Write) -> io::Result<()> {
             .map(|v| v.join(", ")),
     );
     about.push(format!("{words} words"));
+    about.extend(dropped.map(|dropped| match dropped {
+        Dropped::CopyOf(id) => format!("not indexed: the same as {id}"),
+        Dropped::Noindex | Dropped::TakenDown => "not indexed: noindex".to_owned(),
+    }));
     writeln!(out, "    {}", about.join(" \u{b7} "))?;
     let beginning: String = article.text.chars().take(100).map(|c| if c == '\n' { ' ' } else { c }).collect();
     writeln!(out, "    {beginning}\n")
 }
 
 /// An article as a record of interface.md: known fields always there, one value as a string, several as a list.
-struct Line<'a>(&'a Article);
+struct Line<'a>(&'a Article, Option<&'a Dropped>);
 
 impl Serialize for Line<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -108,11 +112,17 @@ impl Serialize for Line<'_> {
         map.serialize_entry("links", &article.links)?;
         map.serialize_entry("picture", &article.picture)?;
         map.serialize_entry("also", &article.also.iter().map(|place| &place.id).collect::<Vec<_>>())?;
+        let (copy_of, noindex) = match self.1 {
+            Some(Dropped::CopyOf(id)) => (Some(id), false),
+            dropped => (None, dropped.is_some()),
+        };
+        map.serialize_entry("copy_of", &copy_of)?;
+        map.serialize_entry("noindex", &noindex)?;
         map.serialize_entry("page", &article.page)?;
         map.serialize_entry("confidence", &article.confidence)?;
         for (name, values) in &article.metadata {
             // A record may have a field `page` of its own; one object can't have two.
-            let own = ["picture", "also", "page", "confidence"].contains(&name.as_str());
+            let own = ["picture", "also", "copy_of", "noindex", "page", "confidence"].contains(&name.as_str());
             let name = if own { format!("record.{name}") } else { name.clone() };
             map.serialize_entry(&name, &Values(values))?;
         }

@@ -1,6 +1,6 @@
-//! The same article at several places: one is kept, and says where the others are.
+//! The same article at several places: one is kept, and says where the others are. And whatever else is not indexed.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use dalil::format::article::percent_encode;
 
@@ -9,12 +9,22 @@ use super::understand::Understood;
 use crate::article::{Article, Place};
 use crate::understanding::duplicates::{self, Standing};
 
-/// Which articles are copies of others, or taken down.
+/// Why an article that was understood is not indexed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Dropped {
+    /// The keeper wants it to be left out.
+    TakenDown,
+    /// Its page asks search engines to leave it out.
+    Noindex,
+    /// It is indexed at another place, under this id.
+    CopyOf(String),
+}
+
+/// Which articles are not indexed, and which say where their copies are.
 #[derive(Debug, Default)]
 pub struct Copies {
-    /// The numbers of those that are not indexed.
-    dropped: HashSet<usize>,
-    /// By the number of the one that is: where the others stand.
+    dropped: HashMap<usize, Dropped>,
+    /// By the number of the one that is indexed: where the others stand.
     also: HashMap<usize, Vec<Place>>,
 }
 
@@ -24,22 +34,22 @@ impl Copies {
     /// # Errors
     /// Where the disk no longer holds the articles.
     pub fn find(understood: &Understood) -> Result<Self, StoreError> {
-        let Understood { articles, compared, signatures, taken_down } = understood;
+        let Understood { articles, compared, signatures, taken_down, noindex } = understood;
         let number = |place: usize| compared.get(place).map(|&number| number as usize);
         let load = |place: usize| {
             let article: Article = articles.get(number(place)?).ok()?;
             Some((article.title, article.text))
         };
-        let mut copies =
-            Self { dropped: taken_down.iter().map(|&number| number as usize).collect(), ..Self::default() };
+        let mut copies = Self::default();
+        copies.dropped.extend(noindex.iter().map(|&number| (number as usize, Dropped::Noindex)));
+        copies.dropped.extend(taken_down.iter().map(|&number| (number as usize, Dropped::TakenDown)));
         for group in duplicates::groups(signatures, &load) {
             let numbers: Vec<usize> = group.into_iter().filter_map(number).collect();
-            if numbers.iter().any(|number| copies.dropped.contains(number)) {
-                copies.dropped.extend(numbers);
+            if numbers.iter().any(|number| copies.dropped.contains_key(number)) {
+                copies.dropped.extend(numbers.into_iter().map(|number| (number, Dropped::TakenDown)));
                 continue;
             }
-            let members: Result<Vec<Article>, StoreError> =
-                numbers.iter().map(|&number| articles.get(number)).collect();
+            let members: Result<Vec<Article>, StoreError> = numbers.iter().map(|&number| articles.get(number)).collect();
             copies.join(&numbers, &members?);
         }
         Ok(copies)
@@ -48,10 +58,10 @@ impl Copies {
     fn join(&mut self, numbers: &[usize], members: &[Article]) {
         let standings: Vec<Standing> = members.iter().map(|member| standing(member, members)).collect();
         let head = duplicates::head(&standings);
-        let Some(&kept) = numbers.get(head) else { return };
+        let (Some(&kept), Some(Article { id: kept_id, .. })) = (numbers.get(head), members.get(head)) else { return };
         let others = numbers.iter().zip(members).filter(|(number, _)| **number != kept);
         for (&number, other) in others {
-            self.dropped.insert(number);
+            self.dropped.insert(number, Dropped::CopyOf(kept_id.clone()));
             let Article { id, page, url, place, .. } = other.clone();
             self.also.entry(kept).or_default().push(Place { id, page, url, place });
         }
@@ -63,16 +73,13 @@ impl Copies {
         self.dropped.len()
     }
 
-    /// The article of this number with the places of its copies; `None` where it is not indexed.
+    /// The article of this number with the places of its copies, and why it is not indexed if it isn't.
     #[must_use]
-    pub fn settle(&self, number: usize, mut article: Article) -> Option<Article> {
-        if self.dropped.contains(&number) {
-            return None;
-        }
+    pub fn settle(&self, number: usize, mut article: Article) -> (Article, Option<&Dropped>) {
         if let Some(also) = self.also.get(&number) {
             article.also.clone_from(also);
         }
-        Some(article)
+        (article, self.dropped.get(&number))
     }
 }
 

@@ -25,6 +25,7 @@ use crate::source::{InputError, walk};
 use crate::understanding::survey::Notice;
 pub use cache::usual_folder as usual_cache;
 use copies::Copies;
+pub use copies::Dropped;
 use gather::Gathered;
 use progress::Ticker;
 pub use progress::{Progress, Step};
@@ -85,15 +86,30 @@ impl Reading {
         self.len() == 0
     }
 
-    /// Hands over the articles one after another: sorted by page and, within a page, in its order. Every id is there once.
+    /// Hands over the articles that are indexed, one after another: sorted by page and, within a page, in its order. Every id is
+    /// there once.
     ///
     /// # Errors
     /// Where the disk no longer holds what was read, or `each` fails.
     pub fn for_each<E: From<StoreError>>(&self, mut each: impl FnMut(Article) -> Result<(), E>) -> Result<(), E> {
+        self.for_each_understood(|article, dropped| if dropped.is_none() { each(article) } else { Ok(()) })
+    }
+
+    /// Hands over all articles that were understood, with why they are not indexed if they aren't; but none that is taken down.
+    ///
+    /// # Errors
+    /// As [`Reading::for_each`].
+    pub fn for_each_understood<E: From<StoreError>>(
+        &self,
+        mut each: impl FnMut(Article, Option<&Dropped>) -> Result<(), E>,
+    ) -> Result<(), E> {
         self.articles.for_batches(|first, batch| {
             for (number, stored) in (first..).zip(batch) {
                 let article = store::decode(&stored).map_err(|reason| self.articles.damaged(reason))?;
-                self.copies.settle(number, article).map_or(Ok(()), &mut each)?;
+                let (article, dropped) = self.copies.settle(number, article);
+                if dropped != Some(&Dropped::TakenDown) {
+                    each(article, dropped)?;
+                }
             }
             Ok(())
         })

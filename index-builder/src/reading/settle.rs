@@ -21,6 +21,8 @@ pub struct Made {
     pub signature: Option<Signature>,
     /// The line of `dalil.toml` that leaves it out.
     pub taken_down: Option<u64>,
+    /// Its page asks search engines to leave it out.
+    pub noindex: bool,
     /// Its id, what contradicts its date, and the date.
     pub contradiction: Option<(String, String, Option<String>)>,
 }
@@ -42,6 +44,7 @@ impl Made {
         Ok(Self {
             body: encoded,
             signature: compared.then(|| Signature::of(article.title.as_deref(), &article.text)),
+            noindex: false,
             taken_down: config.takedown_line(&article.id, article.url.as_deref()),
             contradiction: contradiction.map(|clue| (article.id, clue, article.date)),
         })

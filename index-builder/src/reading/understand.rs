@@ -29,11 +29,14 @@ pub struct Understood {
     pub signatures: Vec<Signature>,
     /// The numbers of those that the keeper wants to be left out, with all their copies.
     pub taken_down: Vec<u32>,
+    /// The numbers of those whose page asks search engines to leave it out.
+    pub noindex: Vec<u32>,
 }
 
 /// What became of one entry.
 enum Outcome {
     Articles(Vec<Made>),
+    Noindex(String, Vec<Made>),
     WithoutText(String),
     IndexPage(String),
     LeftOut(String, Why),
@@ -55,7 +58,7 @@ pub fn run(
     let mut understanding = Understanding { gathered, customs, options, clues: LinkClues::default() };
     understanding.collect_clues()?;
     let mut articles = Writer::temporary(folder)?;
-    let (mut compared, mut signatures, mut taken_down) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut compared, mut signatures, mut taken_down, mut noindex) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     gathered.entries.for_batches(|first, batch| {
         let outcomes: Result<Vec<Outcome>, ReadingError> = batch
             .into_par_iter()
@@ -65,6 +68,7 @@ pub fn run(
         for made in outcomes?.into_iter().flat_map(|outcome| note(outcome, report)) {
             let number = u32::try_from(articles.len()).unwrap_or(u32::MAX);
             taken_down.extend(made.taken_down.map(|_| number));
+            noindex.extend(made.noindex.then_some(number));
             if let Some(signature) = made.signature {
                 compared.push(number);
                 signatures.push(signature);
@@ -73,7 +77,7 @@ pub fn run(
         }
         Ok::<_, ReadingError>(())
     })?;
-    Ok(Understood { articles: articles.finish()?, compared, signatures, taken_down })
+    Ok(Understood { articles: articles.finish()?, compared, signatures, taken_down, noindex })
 }
 
 fn tell(outcome: &Outcome, ticker: &Ticker<'_>) {
@@ -94,6 +98,10 @@ fn note(outcome: Outcome, report: &mut Report) -> Vec<Made> {
                     report.note_contradiction(id, clue, decided.as_deref());
                 }
             }
+            return made;
+        }
+        Outcome::Noindex(page, made) => {
+            report.note_left_out(&page, Why::Noindex);
             return made;
         }
         Outcome::WithoutText(page) => report.without_text.push(page),
@@ -162,9 +170,6 @@ impl Understanding<'_> {
     fn page(&self, standing: &Standing, mut page: Page) -> Result<Outcome, ReadingError> {
         let config = &self.options.config;
         let name = standing.page.clone();
-        if page.metadata.noindex {
-            return Ok(Outcome::LeftOut(name, Why::Noindex));
-        }
         if self.gathered.has_body_marks && !page.has_body_mark {
             return Ok(Outcome::LeftOut(name, Why::WithoutMark));
         }
@@ -181,7 +186,7 @@ impl Understanding<'_> {
         } else {
             digest::whole(&page, &frame).into_iter().collect()
         };
-        let alone = parts.len() == 1;
+        let (alone, noindex) = (parts.len() == 1, page.metadata.noindex);
         let mut path = path_clues::read(&standing.path);
         path.section = config.section_for(&standing.path).map(str::to_owned).or(path.section);
         let (clue, order) = (self.clues.of(&standing.path), config.order().or(self.customs.order));
@@ -190,9 +195,14 @@ impl Understanding<'_> {
             let Assembled { mut article, contradiction } =
                 assemble::article(&page, part, &path, alone, clue.as_ref(), order);
             self.stand(&mut article, standing, number);
-            made.push(Made::of(article, contradiction, config.duplicates.find, config)?);
+            let compared = config.duplicates.find && !noindex;
+            made.push(Made { noindex, ..Made::of(article, contradiction, compared, config)? });
         }
-        Ok(if made.is_empty() { Outcome::WithoutText(name) } else { Outcome::Articles(made) })
+        Ok(match made.is_empty() {
+            true => Outcome::WithoutText(name),
+            false if noindex => Outcome::Noindex(name, made),
+            false => Outcome::Articles(made),
+        })
     }
 
     fn is_index_page(&self, standing: &Standing, page: &Page, frame: &std::collections::BTreeSet<usize>) -> bool {

@@ -85,6 +85,10 @@ fn article(mut fields: Fields, file: &str, line: u64) -> Result<(Article, Option
     let mut picture = None;
     if fields.has("page") && fields.has("confidence") {
         picture = fields.take_line("picture");
+        let noindex = fields.take_line("noindex").is_some_and(|noindex| noindex == "true");
+        if noindex || fields.take_line("copy_of").is_some() {
+            return Err(Reason::NotIndexed);
+        }
         ["page", "confidence", "also"].into_iter().for_each(|remark| drop(fields.take(remark)));
     }
     let text = fields.take("text");

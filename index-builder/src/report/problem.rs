@@ -48,6 +48,9 @@ pub enum Reason {
     /// A record without anything to index.
     #[error("the record has neither `text` nor `html` nor a title")]
     NoText,
+    /// A record that `dalil extract` printed and a build of the same pages would leave out.
+    #[error("was not indexed where it was extracted: it is a copy of another, or its page says noindex")]
+    NotIndexed,
     /// The header row doesn't name what is needed.
     #[error("the header row names no column `text` or `html`")]
     NoTextColumn,
@@ -143,6 +146,7 @@ impl Reason {
             Self::NotJson(_) => "correct the line: each must be one whole object, {\"id\": ..., \"text\": ...}",
             Self::JsonArray => "write one record a line, for instance by: jq -c '.[]' FILE",
             Self::NoText => "give the record a field `text` or `html`",
+            Self::NotIndexed => "set `copy_of` to null and `noindex` to false to have it indexed",
             Self::NoTextColumn => {
                 "name the columns in the first row; the one with the articles' text must be `text` or `html`"
             }
