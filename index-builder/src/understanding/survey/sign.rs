@@ -14,6 +14,8 @@ const BEGINNING: usize = 120;
 const MOST_WORDS_OF_SERVICE: usize = 14;
 /// A longer line is prose, or a headline in words of its own.
 const MOST_WORDS_OF_NAVIGATION: usize = 8;
+/// Whoever asks for a line's words wants to know no more than this.
+const MOST_COUNTED: usize = 200;
 /// A line mostly of links has so many hundredths of its text in them.
 const MOSTLY: usize = 70;
 /// A longer notice than this is not searched for the words of notices.
@@ -67,12 +69,17 @@ pub fn of(block: &Block) -> Sign {
     if words <= MOST_WORDS_OF_NAVIGATION && !is_sentence(text) { Sign::Short } else { Sign::Prose }
 }
 
-/// How many words a line has. Where a script doesn't divide words, two of its letters are one.
+/// How many words a line has; of a long one, so many that it is long. Where a script doesn't divide words, two of its letters
+/// are one.
 pub fn word_count(text: &str) -> usize {
-    let divided = text.split(' ').filter(|word| word.chars().any(char::is_alphanumeric)).count();
+    let divided = text.split(' ').take(MOST_COUNTED).filter(|word| word.chars().any(char::is_alphanumeric)).count();
     // From Hiragana to the last Han ideograph, Hangul aside; Thai, Lao and Khmer.
-    let undivided = |c: &char| matches!(*c, '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{e01}'..='\u{eff}' | '\u{1780}'..='\u{17d3}');
-    divided + text.chars().filter(undivided).count() / 2
+    let undivided = |c: &char| {
+        ['\u{3041}'..='\u{30ff}', '\u{3400}'..='\u{9fff}', '\u{e01}'..='\u{eff}', '\u{1780}'..='\u{17d3}']
+            .iter()
+            .any(|range| range.contains(c))
+    };
+    if text.is_ascii() { divided } else { divided + text.chars().take(MOST_COUNTED * 2).filter(undivided).count() / 2 }
 }
 
 /// Whether a line has the marks of a sentence. The stop behind a short word belongs to it: `Dr.`, `St.`
