@@ -60,7 +60,7 @@ pub fn read(text: &str) -> MarkdownPage {
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES;
     pulldown_cmark::html::push_html(&mut markup, Parser::new_ext(divided.body, options));
-    let mut page = html::read(&markup, &html::Rules::default());
+    let mut page = html::read_content(&markup);
     let doubt = apply(fields, &mut page.metadata);
     MarkdownPage { page: Some(page), problem: problem.or(doubt.map(|reason| (None, reason))) }
 }

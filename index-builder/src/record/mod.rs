@@ -94,7 +94,7 @@ fn article(mut fields: Fields, file: &str, line: u64) -> Result<(Article, Option
     let text = fields.take("text");
     let html = fields.take("html");
     let mut article = if text.is_empty() && !html.is_empty() {
-        one_article(html::read(&html.join("\n"), &html::Rules::default()), &PathClues::default())
+        one_article(html::read_content(&html.join("\n")), &PathClues::default())
     } else {
         Article { text: paragraphs(&text.join("\n")).join("\n"), ..Article::default() }
     };

@@ -192,3 +192,22 @@ fn confidence(article: &Article) -> f32 {
         + has(article.date.is_some(), 0.2)
         + has(!article.byline.is_empty() || !article.source.is_empty(), 0.1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Block, leave_out_asides};
+
+    fn left(kept: usize, aside: usize) -> usize {
+        let block = |length: usize, aside| Block { text: "x".repeat(length), aside, ..Block::default() };
+        let mut blocks = vec![block(kept, false), block(aside, true)];
+        leave_out_asides(&mut blocks);
+        blocks.len()
+    }
+
+    #[test]
+    fn what_stands_beside_the_article_is_left_out_unless_it_is_all_there_is() {
+        assert_eq!(left(100, 300), 1);
+        assert_eq!(left(10, 3000), 2);
+        assert_eq!(left(0, 300), 2);
+    }
+}

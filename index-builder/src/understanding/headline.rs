@@ -155,6 +155,30 @@ mod tests {
     }
 
     #[test]
+    fn the_name_of_an_unknown_site_is_left_out_where_programs_write_it() {
+        let of = |stated: &str| title(&format!("<title>{stated}</title><p>x")).unwrap();
+        assert_eq!(of("Harbour of Marwan opens again | Marwan Times"), "Harbour of Marwan opens again");
+        for whole in
+            ["Marwan Boat Club - Directions", "Harbour | Marwan Times", "Harbour of Marwan opens again – and closes"]
+        {
+            assert_eq!(of(whole), whole);
+        }
+    }
+
+    #[test]
+    fn a_heading_that_names_a_section_gives_way_to_the_title() {
+        let heading = |title_of_page: &str| title(&format!("<title>{title_of_page}</title><h1>News</h1><p>x")).unwrap();
+        assert_eq!(heading("Harbour of Marwan Reopens"), "Harbour of Marwan Reopens");
+        assert_eq!(heading("News from Marwan"), "News");
+    }
+
+    #[test]
+    fn a_heading_outside_of_the_text_is_the_headline_where_the_title_begins_with_it() {
+        let page = "<title>Harbour Reopens - Marwan Times</title><header><h1>Harbour Reopens</h1></header><main><p>Text.</main>";
+        assert_eq!(title(page).as_deref(), Some("Harbour Reopens"));
+    }
+
+    #[test]
     fn the_title_is_not_repeated_over_the_text() {
         let found = article("<title>Harbour, Reopened!</title><p>News<p><b>HARBOUR REOPENED</b><p>Text.");
         assert_eq!(found.text, "News\nText.");

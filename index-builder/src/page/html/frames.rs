@@ -2,8 +2,8 @@
 
 use scraper::Html;
 
+use super::addresses::{leads_somewhere, without_blanks};
 use super::element::{DomNode, name_of, text_of};
-use super::lines::{leads_somewhere, without_blanks};
 
 /// Shorter texts ask for another browser.
 const SHORTEST_TEXT: usize = 200;

@@ -90,6 +90,7 @@ mod tests {
             "Harbour Reopens After Nine Months Of Repairs<br>By Anna Petrova<br>Marwan Times, June 14, 2012",
             "Boats left Marwan before noon and came back at night.<br>Fishermen were glad about it and sang all the way.",
             "<a href=a>Harbour of Marwan reopens after nine months of repairs</a><br><a href=b>Council meets on the price of all the new boats</a><br><a href=c>Lighthouse stays closed until the end of the summer</a>",
+            "<a href=a>how to mend a net in less than an hour</a><br><a href=b>how to paint a boat so that it lasts</a><br><a href=c>how to find the way in fog and rain</a>",
             "<b>The harbour of Marwan was opened again on</b><br>thursday by the mayor and by all of the council.",
             "الميناء يفتح من جديد بعد تسعة أشهر من الإصلاح<br>المجلس يجتمع لبحث أسعار القوارب الجديدة كلها<br>المنارة تبقى مغلقة حتى نهاية هذا الصيف الحار",
         ] {

@@ -1,5 +1,7 @@
 //! HTML pages: page → metadata and blocks → article.
 
+mod addresses;
+mod context;
 mod element;
 mod frames;
 mod line_breaks;
@@ -16,22 +18,35 @@ use scraper::Html;
 
 use crate::page::Page;
 use crate::page::block::Block;
-use lines::Line;
 pub use rules::Rules;
 use scope::Scope;
 
-/// Takes a page, or a part of one, apart.
+/// Takes a page apart.
 #[must_use]
 pub fn read(html: &str, rules: &Rules) -> Page {
+    take_apart(html, rules, true)
+}
+
+/// Takes markup apart that is all content: what a record holds, what Markdown became. A whole page is read as one.
+#[must_use]
+pub fn read_content(html: &str) -> Page {
+    let is_page = ["<html", "<body", "<!doctype"].iter().any(|start| {
+        let beginning = html.trim_start().as_bytes().get(..start.len()).unwrap_or_default();
+        beginning.eq_ignore_ascii_case(start.as_bytes())
+    });
+    take_apart(html, &Rules::default(), is_page)
+}
+
+fn take_apart(html: &str, rules: &Rules, has_frame: bool) -> Page {
     let html = nesting::limit(html);
     let document = Html::parse_document(&html);
     let scope = Scope::of(&document, rules);
     let metadata = metadata::read(&document, &scope, rules);
     let mut lines = line_breaks::join(lines::read(&scope, metadata.language.as_deref()));
-    if !scope.certain {
+    if has_frame && !scope.certain {
         reader_view::mark(&html, &document, &mut lines);
     }
-    let mut blocks: Vec<Block> = lines.into_iter().map(|line: Line| line.block).collect();
+    let mut blocks: Vec<Block> = lines.into_iter().map(|line| line.block).collect();
     if blocks.iter().all(|block| block.text.is_empty()) {
         captions_as_text(&mut blocks);
     }
@@ -42,11 +57,8 @@ pub fn read(html: &str, rules: &Rules) -> Page {
         has_body_mark: pagefind::has_body(&document),
         ruled: rules.matching(&document),
     };
-    if page.has_text() || !page.frames.is_empty() {
-        return page;
-    }
-    match frames::text_without(&document) {
-        Some(inner) => Page { blocks: read_part(&inner), ..page },
+    match frames::text_without(&document).filter(|_| !page.has_text() && page.frames.is_empty()) {
+        Some(inner) => Page { blocks: read_lines(&inner), ..page },
         None => page,
     }
 }
@@ -59,8 +71,8 @@ fn captions_as_text(blocks: &mut [Block]) {
     }
 }
 
-/// The lines of a part of a page that has no frames.
-fn read_part(html: &str) -> Vec<Block> {
+/// What is said to browsers without frames.
+fn read_lines(html: &str) -> Vec<Block> {
     let document = Html::parse_document(html);
     let scope = Scope::of(&document, &Rules::default());
     line_breaks::join(lines::read(&scope, None)).into_iter().map(|line| line.block).collect()
@@ -73,7 +85,7 @@ mod template_tests;
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Rules, read};
+    use super::{Rules, read, read_content};
     use crate::article::Article;
     use crate::page::path_clues;
     use crate::understanding::one_article;
@@ -152,6 +164,14 @@ mod tests {
              million crowns, the mayor said to the reporters present.\n\nFishermen came.</pre>",
         );
         assert_eq!(found.text.lines().count(), 2, "{}", found.text);
+    }
+
+    #[test]
+    fn what_is_all_content_is_never_left_out() {
+        let links = "<p>The council of Marwan met and talked for hours about the boats, the price of bread, and the road to Tel Asfar.</p>\
+                     <ul class=related><li><a href=a>Minutes of the meeting</a></ul><section class=comments>Thanks.</section>";
+        assert!(read_content(links).blocks.iter().all(|block| !block.aside));
+        assert!(read_content(&format!("<!DOCTYPE html><body>{links}")).blocks.iter().any(|block| block.aside));
     }
 
     #[test]

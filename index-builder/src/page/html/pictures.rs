@@ -2,7 +2,7 @@
 
 use scraper::node::Element;
 
-use super::lines::{leads_somewhere, without_blanks};
+use super::addresses::{leads_somewhere, without_blanks};
 use crate::page::block::{Link, Picture};
 use crate::paragraphs::fold;
 

@@ -210,3 +210,80 @@ fn words(text: &str) -> Vec<u64> {
 fn hash(words: &[u64]) -> u64 {
     words.iter().fold(0, |sum: u64, word| sum.rotate_left(21).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ word)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Line, View, decided_by_neighbours, elect, is_credible, leave_out_failed, words};
+    use crate::page::Block;
+
+    const PROSE: &str = "The harbour of Marwan was opened again on Thursday after repairs that lasted for nine months and cost \
+                         the town two million crowns, said the mayor, who wore a blue hat and smiled.";
+
+    fn line(text: &str) -> Line {
+        Line { block: Block { text: text.to_owned(), ..Block::default() }, ..Line::default() }
+    }
+
+    fn link(text: &str) -> Line {
+        let mut line = line(text);
+        line.block.linked = text.len();
+        line
+    }
+
+    fn unlikely(text: &str) -> Line {
+        Line { unlikely: true, ..line(text) }
+    }
+
+    #[test]
+    fn a_line_is_kept_where_most_of_its_words_follow_each_other_in_the_view() {
+        let texts: Vec<Vec<u64>> =
+            ["Boats left the harbour at noon.", "Boats are for sale here.", "Share", "Then", "合意文書に署名した"]
+                .map(words)
+                .to_vec();
+        let view = View::of("Boats left the harbour at noon\nThen Share it\n両国は合意文書に署名した。");
+        assert_eq!(view.keeps(&texts), [true, false, false, false, true]);
+        let view = View::of("the harbour at noon. Then they came");
+        assert_eq!(view.keeps(&["at noon.", "Then", "they came"].map(words)), [true, true, true]);
+    }
+
+    #[test]
+    fn lines_of_links_are_decided_by_what_stands_around_them() {
+        assert_eq!(
+            decided_by_neighbours(&[None, Some(true), None, None, Some(true), None, Some(false), None]),
+            [false, true, true, true, true, false, false, false]
+        );
+        let lines = [link("Home"), line(PROSE), link("The report"), line(PROSE), link("Older")];
+        let kept = [vec![false, true, true, true, false], vec![true, true, false, true, true]];
+        assert_eq!(elect(&kept, &lines), Some(vec![false, true, true, true, false]));
+    }
+
+    #[test]
+    fn where_views_differ_prose_stays_unless_its_name_tells_otherwise() {
+        let lines =
+            [line(PROSE), line("One view has this."), unlikely("One view has this."), unlikely("Both have this.")];
+        let kept = [vec![true, true, true, true], vec![true, false, false, true]];
+        assert_eq!(elect(&kept, &lines), Some(vec![true, true, false, false]));
+    }
+
+    #[test]
+    fn names_that_tell_against_the_article_itself_are_misleading() {
+        let lines = [unlikely(PROSE), unlikely(PROSE), line("Both have this.")];
+        assert_eq!(elect(&[vec![true; 3], vec![true; 3]], &lines), Some(vec![true; 3]));
+    }
+
+    #[test]
+    fn a_view_that_finds_next_to_nothing_has_no_vote() {
+        let lines = [line(PROSE), line(PROSE), line("Short.")];
+        let mut kept = vec![vec![true, true, false], vec![false, false, true]];
+        leave_out_failed(&mut kept, &lines);
+        assert_eq!(kept, [[true, true, false]]);
+        assert_eq!(elect(&kept, &lines), Some(vec![true, true, false]));
+    }
+
+    #[test]
+    fn a_view_that_loses_a_report_of_a_digest_is_not_believed() {
+        let lines = [line(PROSE), line(PROSE), line(PROSE), line("Contact us")];
+        assert!(is_credible(&lines, &[true, true, true, false]));
+        assert!(!is_credible(&lines, &[true, false, true, false]));
+        assert!(!is_credible(&[line("No prose at all.")], &[true]));
+    }
+}

@@ -3,7 +3,7 @@
 use scraper::Html;
 use scraper::node::Element;
 
-use crate::page::html::lines::without_blanks;
+use crate::page::html::addresses::without_blanks;
 use crate::paragraphs::fold;
 
 /// Headlines, the most trustworthy first.
