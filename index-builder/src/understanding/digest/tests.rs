@@ -58,27 +58,6 @@ fn the_first_page_is_two_articles() {
 }
 
 #[test]
-fn real_pages_with_one_article_are_never_divided() {
-    let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpora");
-    if !pages.is_dir() {
-        eprintln!("SKIPPED: the collections are not on this machine ({})", pages.display());
-        return;
-    }
-    for folder in ["readability/pages", "legacy-html/afghanistan-frontpage", "legacy-html/north-house-frontpage"] {
-        let mut divided = Vec::new();
-        for file in fs::read_dir(pages.join(folder)).unwrap().flatten() {
-            let html = String::from_utf8_lossy(&fs::read(file.path()).unwrap()).into_owned();
-            let found = articles(&html);
-            if found.len() > 1 {
-                let titles: Vec<_> = found.iter().map(|article| (&article.title, &article.date, article.text.len())).collect();
-                divided.push(format!("{:?} {titles:#?}", file.file_name()));
-            }
-        }
-        assert!(divided.is_empty(), "{} of {folder}:\n{}", divided.len(), divided.join("\n"));
-    }
-}
-
-#[test]
 fn dump() {
     let Ok(file) = std::env::var("DUMP") else { return };
     let text = fs::read(&file).unwrap();
