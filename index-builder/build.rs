@@ -10,7 +10,7 @@ const EMBEDDED: [&str; 6] = ["index.html", "widget.js", "dalil.js", "dalil.d.ts"
 
 /// What a page's reading depends on beside its bytes.
 const READERS: [&str; 5] =
-    ["src/page", "src/source/encoding.rs", "src/written_date", "src/paragraphs.rs", "../Cargo.lock"];
+    ["src/page", "src/source/encoding", "src/written_date", "src/paragraphs.rs", "../Cargo.lock"];
 
 fn main() {
     name_the_reader();

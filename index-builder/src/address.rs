@@ -73,7 +73,7 @@ impl Addresses {
             (Some(url), _) if url.contains('#') => Link::To(url.clone()),
             (Some(url), _) => Link::To(format!("{url}{}", end())),
             (None, None) => Link::None,
-            (None, Some("")) if self.base.is_some() && (self.told || reading.file_of(&place.page).is_some()) => {
+            (None, Some("")) if self.base.is_some() && (!self.is_here || reading.file_of(&place.page).is_some()) => {
                 Link::Page
             }
             (None, Some(_)) => self.page(&place.page, reading).map_or(Link::None, |page| Link::To(page + &end())),
@@ -103,7 +103,7 @@ impl Addresses {
     /// The address of a page.
     fn page(&self, page: &str, reading: &Reading) -> Option<String> {
         let file = reading.file_of(page);
-        if let Some(base) = self.base.as_ref().filter(|_| self.told || file.is_some()) {
+        if let Some(base) = self.base.as_ref().filter(|_| !self.is_here || file.is_some()) {
             return Some(format!("{base}{}", percent_encode(page)));
         }
         let file = file?;
@@ -201,7 +201,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let inputs = ["a/news", "b/news"].map(|name| make(folder.path().join(name)));
         for input in &inputs {
-            std::fs::write(make(input.join("x y")).join("p #1.htm"), "<p>words").unwrap();
+            std::fs::write(make(input.join("x y")).join("p #1.htm"), "<p>The harbour was opened again.").unwrap();
         }
         let out = make(folder.path().join("out"));
         let found = links(&inputs, &out, None);
@@ -215,7 +215,7 @@ mod tests {
     fn linked(base_url: Option<&str>, change: impl Fn(&mut Article)) -> Links {
         let folder = tempfile::tempdir().unwrap();
         let site = make(folder.path().join("site"));
-        std::fs::write(make(site.join("News/14 n")).join("digest.htm"), "<p>words").unwrap();
+        std::fs::write(make(site.join("News/14 n")).join("digest.htm"), "<p>The harbour was opened again.").unwrap();
         for picture in ["img/a.gif", "News/img/a b.gif", "News/14 n/a.gif"].map(|name| site.join(name)) {
             std::fs::write(make(picture.parent().unwrap().to_owned()).join(picture.file_name().unwrap()), "GIF")
                 .unwrap();
@@ -239,7 +239,10 @@ mod tests {
         let to = |end: &str| Link::To(format!("../site/News/14%20n/digest.htm{end}"));
         assert_eq!(own("", Some("top"), None), Link::Page);
         assert_eq!(own("#2", Some("salt tax"), None), to("#salt%20tax"));
-        assert_eq!(own("#2", None, None), to("#:~:text=Salt%2Dtax%2C%20again&text=words"));
+        assert_eq!(
+            own("#2", None, None),
+            to("#:~:text=Salt%2Dtax%2C%20again&text=The%20harbour%20was%20opened%20again.")
+        );
         let crawled = "https://a.example/d.htm";
         assert_eq!(own("", None, Some(crawled)), Link::To(crawled.into()));
         assert_eq!(own("#2", Some("b"), Some(crawled)), Link::To("https://a.example/d.htm#b".into()));

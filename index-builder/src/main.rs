@@ -9,7 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use dalil::format::date::PartialDate;
 use dalil::search::request::{Counting, Options, Sort};
 use index_builder::command::{CommandError, build, eval, extract, inspect, search, serve, verify};
-use index_builder::reading::usual_cache;
+use index_builder::config::settings::Cache;
 
 /// A search engine for an archive on a plain static host: it lives in the reader's browser.
 #[derive(Parser)]
@@ -23,12 +23,15 @@ struct CommandLine {
 enum Command {
     /// Read pages or records and write an archive that can be searched
     Build {
-        /// Files and folders: .html .htm .txt .md .jsonl .csv
+        /// Files and folders: .html .htm .txt .md .jsonl .csv .warc .warc.gz .wacz .zip, feeds
         #[arg(required = true)]
         input: Vec<PathBuf>,
         /// The folder to write the archive to
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
+        /// What you know better than dalil; without it, the dalil.toml of the input folder, if there is one
+        #[arg(long, value_name = "dalil.toml")]
+        config: Option<PathBuf>,
         /// Where the pages are served, if not beside the archive as they lie on disk
         #[arg(long, value_name = "URL")]
         base_url: Option<String>,
@@ -45,9 +48,12 @@ enum Command {
     },
     /// Show what dalil understands of pages or records, without building anything
     Extract {
-        /// Files and folders: .html .htm .txt .md .jsonl .csv
+        /// Files and folders: .html .htm .txt .md .jsonl .csv .warc .warc.gz .wacz .zip, feeds
         #[arg(required = true)]
         input: Vec<PathBuf>,
+        /// What you know better than dalil; without it, the dalil.toml of the input folder, if there is one
+        #[arg(long, value_name = "dalil.toml")]
+        config: Option<PathBuf>,
         /// Print one JSON object a line
         #[arg(long)]
         jsonl: bool,
@@ -165,13 +171,13 @@ fn main() -> ExitCode {
 
 fn run(command: Command, out: &mut dyn Write) -> Result<(), CommandError> {
     match command {
-        Command::Build { input, out: folder, base_url, cache, no_cache, json } => {
-            let cache = if no_cache { None } else { cache.or_else(|| usual_cache(&folder)) };
-            build::run(&build::Build { inputs: input, out: folder, cache, base_url, json }, out)
+        Command::Build { input, out: folder, config, base_url, cache, no_cache, json } => {
+            let cache = if no_cache { Cache::Off } else { cache.map_or(Cache::Usual, Cache::Folder) };
+            build::run(&build::Build { inputs: input, out: folder, config, cache, base_url, json }, out)
         }
-        Command::Extract { input, jsonl } => {
+        Command::Extract { input, config, jsonl } => {
             let form = if jsonl { extract::Form::JsonLines } else { extract::Form::Listing };
-            let report = extract::run(&input, form, out)?;
+            let report = extract::run(&input, config.as_deref(), form, out)?;
             report.problems.iter().for_each(|problem| eprintln!("dalil: {problem}"));
             Ok(())
         }

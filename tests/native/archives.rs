@@ -36,7 +36,7 @@ pub fn write_with(articles: Vec<Article>, notices: Vec<String>, folder: &Path) {
         picture: article.picture.clone(),
     };
     let title = Some("The Harbour Archive".to_owned()).filter(|_| !notices.is_empty());
-    let options = Options { title, notices, base: "../".to_owned(), links: &links };
+    let options = Options { title, language: None, notices, base: "../".to_owned(), links: &links };
     let index = compile(articles, options).unwrap();
     Bundle::new(index).unwrap().write(folder).unwrap();
 }

@@ -43,7 +43,8 @@ fn extracted(folder: &Path) -> BTreeMap<String, Vec<Value>> {
 
 fn measure(name: &str) -> Tally {
     let found = extracted(&folder(name));
-    let expected: Vec<Value> = serde_json::from_str(&fs::read_to_string(folder(&format!("{name}.json"))).unwrap()).unwrap();
+    let expected: Vec<Value> =
+        serde_json::from_str(&fs::read_to_string(folder(&format!("{name}.json"))).unwrap()).unwrap();
     let mut tally = Tally::default();
     for page in &expected {
         let path = page["page"].as_str().unwrap();
@@ -101,13 +102,30 @@ impl Tally {
         };
         let beginning: String = text.chars().take(60).collect();
         let end: String = text.chars().rev().take(60).collect::<Vec<_>>().into_iter().rev().collect();
-        self.cut += check(exact, "text", format!("{beginning} … {end} ({} words, {} expected)", text.split(' ').count(), wanted["words"]));
+        self.cut += check(
+            exact,
+            "text",
+            format!("{beginning} … {end} ({} words, {} expected)", text.split(' ').count(), wanted["words"]),
+        );
         self.dated += check(got["date"] == wanted["date"], "date", format!("{} for {}", got["date"], wanted["date"]));
-        self.titled += check(got["title"] == wanted["title"], "title", format!("{} for {}", got["title"], wanted["title"]));
-        self.bylines += check(list(&got["byline"]) == list(&wanted["byline"]), "byline", format!("{} for {}", got["byline"], wanted["byline"]));
-        self.sources += check(list(&got["source"]) == list(&wanted["source"]), "source", format!("{} for {}", got["source"], wanted["source"]));
+        self.titled +=
+            check(got["title"] == wanted["title"], "title", format!("{} for {}", got["title"], wanted["title"]));
+        self.bylines += check(
+            list(&got["byline"]) == list(&wanted["byline"]),
+            "byline",
+            format!("{} for {}", got["byline"], wanted["byline"]),
+        );
+        self.sources += check(
+            list(&got["source"]) == list(&wanted["source"]),
+            "source",
+            format!("{} for {}", got["source"], wanted["source"]),
+        );
         let link = wanted["link"].as_str();
-        self.linked += check(link.is_none_or(|link| list(&got["links"]).iter().any(|got| got == link)), "link", got["links"].to_string());
+        self.linked += check(
+            link.is_none_or(|link| list(&got["links"]).iter().any(|got| got == link)),
+            "link",
+            got["links"].to_string(),
+        );
     }
 
     fn print(&self, name: &str) {

@@ -10,9 +10,11 @@ use super::{CommandError, shown_bytes};
 use crate::address::Addresses;
 use crate::article::Article;
 use crate::bundle::{self, Bundle, Size};
+use crate::config::Config;
+use crate::config::settings::{Cache, Notice};
 use crate::index;
 use crate::progress::Progress;
-use crate::reading::{self, InputOptions};
+use crate::reading::{self, InputOptions, Reading};
 use crate::report::Report;
 
 /// The most problems that are printed one by one; all are in the JSON.
@@ -25,8 +27,10 @@ pub struct Build {
     pub inputs: Vec<PathBuf>,
     /// The folder to write to.
     pub out: PathBuf,
-    /// The folder that keeps what pages said for the next build; `None` keeps nothing.
-    pub cache: Option<PathBuf>,
+    /// `dalil.toml`, where it is not in the first of the inputs that has one.
+    pub config: Option<PathBuf>,
+    /// Where what pages said is kept for the next build; [`Cache::Usual`] leaves it to the configuration.
+    pub cache: Cache,
     /// What stands in front of pages' paths in their addresses, instead of the way from `out` to them.
     pub base_url: Option<String>,
     /// Whether one JSON document is printed instead of text.
@@ -40,6 +44,7 @@ struct Summary<'r> {
     #[serde(flatten)]
     size: Size,
     seconds: f64,
+    report_file: Option<&'r Path>,
     report: &'r Report,
 }
 
@@ -51,8 +56,8 @@ struct Summary<'r> {
 pub fn run(build: &Build, out: &mut dyn Write) -> Result<(), CommandError> {
     let start = Instant::now();
     let progress = Progress::new();
-    let options =
-        InputOptions { output: Some(build.out.clone()), cache: build.cache.clone(), ..InputOptions::default() };
+    let config = Config::find(build.config.as_deref(), &build.inputs)?;
+    let options = InputOptions { output: Some(build.out.clone()), cache: cache(build, &config), config };
     let reading = reading::read(&build.inputs, &options, &|read| progress.reading(read))?;
     if reading.is_empty() {
         progress.end();
@@ -61,22 +66,26 @@ pub fn run(build: &Build, out: &mut dyn Write) -> Result<(), CommandError> {
         return Err(CommandError::NoArticle(names.join(", ")));
     }
     bundle::prepare(&build.out)?;
-    let addresses = Addresses::new(&build.inputs, &build.out, build.base_url.as_deref());
+    let addresses = Addresses::new(&build.inputs, &build.out, base_url(build, &options.config));
     progress.compiling(reading.len());
     let articles = reading.articles()?;
     let links = |article: &Article| addresses.links(article, &reading);
-    let options = index::Options { title: None, notices: Vec::new(), base: addresses.base().to_owned(), links: &links };
-    let index = index::compile(articles, options)?;
+    let archive = &options.config.archive;
+    let (title, language) = (archive.title.clone(), archive.language.clone());
+    let (notices, base) = (notices(&archive.notice, &reading), addresses.base().to_owned());
+    let index = index::compile(articles, index::Options { title, language, notices, base, links: &links })?;
     let articles = index.manifest.articles;
     let bundle = Bundle::new(index)?;
     progress.writing();
     bundle.write(&build.out)?;
+    let report = reading.report.write(&build.out)?;
     progress.end();
     let summary = Summary {
         out: &build.out,
         articles,
         size: bundle.size(),
         seconds: start.elapsed().as_secs_f64(),
+        report_file: report.as_deref(),
         report: &reading.report,
     };
     print_problems(&reading.report);
@@ -87,6 +96,29 @@ pub fn run(build: &Build, out: &mut dyn Write) -> Result<(), CommandError> {
         show(&summary, out)?;
     }
     Ok(())
+}
+
+/// The folder that keeps what pages said: as the command line says, or the configuration, or where the system has its caches.
+fn cache(build: &Build, config: &Config) -> Option<PathBuf> {
+    let told = if build.cache == Cache::Usual { &config.cache } else { &build.cache };
+    match told {
+        Cache::Usual => reading::usual_cache(&build.out),
+        Cache::Off => None,
+        Cache::Folder(folder) => Some(folder.clone()),
+    }
+}
+
+fn base_url<'a>(build: &'a Build, config: &'a Config) -> Option<&'a str> {
+    build.base_url.as_deref().or(config.archive.base_url.as_deref())
+}
+
+/// What the page says about rights and use: of all that the archive's pages say, what most of them do.
+fn notices(told: &Notice, reading: &Reading) -> Vec<String> {
+    match told {
+        Notice::Recognised => reading.notices.iter().take(1).map(|notice| notice.text.clone()).collect(),
+        Notice::Hidden => Vec::new(),
+        Notice::Text(text) => vec![text.clone()],
+    }
 }
 
 fn show(summary: &Summary<'_>, out: &mut dyn Write) -> Result<(), CommandError> {
@@ -100,6 +132,9 @@ fn show(summary: &Summary<'_>, out: &mut dyn Write) -> Result<(), CommandError> 
         shown_bytes(start_up_bytes)
     )?;
     writeln!(out, "open  {}", summary.out.join("index.html").display())?;
+    if let Some(report) = summary.report_file {
+        writeln!(out, "read  {}", report.display())?;
+    }
     writeln!(out, "serve dalil serve {} --open", summary.out.display())?;
     Ok(())
 }

@@ -1,12 +1,14 @@
 //! `dalil extract`: what the builder understood, one article a line, nothing indexed.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use crate::article::Article;
+use crate::config::{Config, ConfigError};
+use crate::progress::Progress;
 use crate::reading::{self, InputOptions, Reading, ReadingError, StoreError};
 use crate::report::Report;
 
@@ -25,6 +27,9 @@ pub enum ExtractError {
     /// An INPUT can't be read.
     #[error(transparent)]
     Input(#[from] ReadingError),
+    /// `dalil.toml` can't be followed.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
     /// What was read is gone from the disk.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -37,8 +42,12 @@ pub enum ExtractError {
 ///
 /// # Errors
 /// When an INPUT can't be read, or the output not written.
-pub fn run(inputs: &[PathBuf], form: Form, out: &mut dyn Write) -> Result<Report, ExtractError> {
-    let reading = reading::read(inputs, &InputOptions::default(), &|_| ())?;
+pub fn run(inputs: &[PathBuf], config: Option<&Path>, form: Form, out: &mut dyn Write) -> Result<Report, ExtractError> {
+    let config = Config::find(config, inputs)?;
+    let progress = Progress::new();
+    let options = InputOptions { config, ..InputOptions::default() };
+    let reading = reading::read(inputs, &options, &|read| progress.reading(read))?;
+    progress.end();
     match print(&reading, form, out) {
         Err(ExtractError::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => Ok(reading.report),
         Err(error) => Err(error),
@@ -97,11 +106,13 @@ impl Serialize for Line<'_> {
         map.serialize_entry("language", &article.language)?;
         map.serialize_entry("captions", &article.captions)?;
         map.serialize_entry("links", &article.links)?;
+        map.serialize_entry("picture", &article.picture)?;
+        map.serialize_entry("also", &article.also.iter().map(|place| &place.id).collect::<Vec<_>>())?;
         map.serialize_entry("page", &article.page)?;
         map.serialize_entry("confidence", &article.confidence)?;
         for (name, values) in &article.metadata {
             // A record may have a field `page` of its own; one object can't have two.
-            let own = ["page", "confidence"].contains(&name.as_str());
+            let own = ["picture", "also", "page", "confidence"].contains(&name.as_str());
             let name = if own { format!("record.{name}") } else { name.clone() };
             map.serialize_entry(&name, &Values(values))?;
         }
@@ -133,13 +144,13 @@ mod tests {
         let path = folder.path().join(file);
         fs::write(&path, content).unwrap();
         let mut out = Vec::new();
-        run(&[path], form, &mut out).unwrap();
+        run(&[path], None, form, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 
     #[test]
     fn every_field_is_there_and_null_when_unknown() {
-        let line = printed("a.htm", "<p>Words", Form::JsonLines);
+        let line = printed("a.htm", "<p>Words of a page.", Form::JsonLines);
         let object: serde_json::Value = serde_json::from_str(&line).unwrap();
         for field in ["title", "date", "source", "section", "byline", "url", "language"] {
             assert_eq!(object.get(field), Some(&serde_json::Value::Null), "{field}");
@@ -184,7 +195,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("a.txt"), "Words").unwrap();
         for form in [Form::Listing, Form::JsonLines] {
-            assert!(run(&[folder.path().to_owned()], form, &mut Closed).is_ok());
+            assert!(run(&[folder.path().to_owned()], None, form, &mut Closed).is_ok());
         }
     }
 }

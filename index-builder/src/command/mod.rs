@@ -20,6 +20,9 @@ pub enum CommandError {
     /// The input can't be read.
     #[error(transparent)]
     Input(#[from] crate::reading::ReadingError),
+    /// `dalil.toml` can't be followed.
+    #[error(transparent)]
+    Config(#[from] crate::config::ConfigError),
     /// What was read is gone from the disk.
     #[error(transparent)]
     Store(#[from] crate::reading::StoreError),
@@ -27,7 +30,9 @@ pub enum CommandError {
     #[error(transparent)]
     Extract(#[from] extract::ExtractError),
     /// The input holds nothing to index.
-    #[error("{0} holds no article that can be indexed; dalil reads .html, .htm, .txt, .md, .jsonl and .csv")]
+    #[error(
+        "{0} holds no article that can be indexed; dalil reads .html, .htm, .txt, .md, .jsonl, .csv, .warc, .wacz, .zip and feeds"
+    )]
     NoArticle(String),
     /// The articles can't be compiled.
     #[error(transparent)]

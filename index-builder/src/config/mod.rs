@@ -104,7 +104,7 @@ impl Config {
             let line = good.iter().filter(|&&byte| byte == b'\n').count() as u64 + 1;
             ConfigError::NotUtf8 { file: file.to_owned(), line }
         })?;
-        Self::parse(text.strip_prefix('\u{feff}').unwrap_or(text), file)
+        Self::parse(text, file)
     }
 
     /// Reads a text; `file` names it in errors, and paths in it are taken from its folder.

@@ -99,6 +99,17 @@ fn synonyms_hold_one_way_or_both() {
 }
 
 #[test]
+fn every_example_of_the_keepers_page_is_understood() {
+    let page = include_str!("../../../docs/configuration.md");
+    let examples: Vec<&str> = page.lines().filter_map(|line| line.strip_prefix("    ")).collect();
+    let examples: Vec<&str> = examples.into_iter().filter(|line| !line.starts_with("dalil.toml:")).collect();
+    let found = config(&examples.join("\n"));
+    assert_eq!(found.archive.title.as_deref(), Some("The Marwan Times, 1998 to 2014"));
+    assert!(found.leaves_out_article("Letters/2009/a letter.htm", None));
+    assert!(found.is_divider("Next report: Wadi Asal") && found.rules().section.is_some());
+}
+
+#[test]
 fn an_unknown_key_is_refused_with_its_line_and_the_nearest_known_one() {
     assert_eq!(
         refusal("[archive]\ntitle = 'x'\n\n[sectoins.paths]\n'a' = 'b'\n"),
@@ -160,7 +171,7 @@ fn lines_that_matched_nothing_are_named_with_their_place() {
     );
     assert!(found.leaves_out_page("y.htm"));
     found.clone().note_selected(HtmlField::Date);
-    let unused: Vec<String> = found.unused().iter().map(ToString::to_string).collect();
+    let unused: Vec<String> = found.unused().iter().chain(&found.unused_selectors()).map(ToString::to_string).collect();
     assert_eq!(unused.len(), 3, "{unused:?}");
     assert!(unused[0].starts_with("site/dalil.toml:2: no page matches \u{201c}x.htm\u{201d} of pages.leave-out"));
     assert!(unused[1].starts_with("site/dalil.toml:4: no article has the id or address \u{201c}News/a.htm#3\u{201d}"));

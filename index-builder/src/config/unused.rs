@@ -1,15 +1,14 @@
 //! Lines of `dalil.toml` that were of no use: most often a slip of the pen.
 
-use super::Config;
 use super::table::Text;
+use super::{Config, HtmlField};
 use crate::report::{Problem, Reason};
 
 impl Config {
-    /// The lines that matched nothing in the whole input, once all of it was read.
+    /// The patterns and takedowns that matched nothing in the whole input, once all of it was read.
     #[must_use]
     pub fn unused(&self) -> Vec<Problem> {
-        let Some(file) = self.file() else { return Vec::new() };
-        let file = file.to_string_lossy().replace('\\', "/");
+        let file = self.shown_file();
         let problem = |line: u64, reason| Problem { file: file.clone(), line: Some(line), reason };
         let patterns = [
             ("pages.only", &self.pages.only),
@@ -30,10 +29,22 @@ impl Config {
         found.extend(
             self.takedowns.unused().map(|Text { text, line }| problem(*line, Reason::NoSuchArticle(text.clone()))),
         );
-        found.extend(self.selectors.unused().map(|(field, Text { text, line })| {
-            problem(*line, Reason::SelectorUnused { key: field.key(), selector: text.clone() })
-        }));
         found.sort_by_key(|problem| problem.line);
         found
+    }
+
+    /// The selectors that matched nothing in any page, as far as [`Config::note_selected`] was told.
+    #[must_use]
+    pub fn unused_selectors(&self) -> Vec<Problem> {
+        let problem = |(field, Text { text, line }): (HtmlField, &Text)| Problem {
+            file: self.shown_file(),
+            line: Some(*line),
+            reason: Reason::SelectorUnused { key: field.key(), selector: text.clone() },
+        };
+        self.selectors.unused().map(problem).collect()
+    }
+
+    fn shown_file(&self) -> String {
+        self.file().map(|file| file.to_string_lossy().replace('\\', "/")).unwrap_or_default()
     }
 }

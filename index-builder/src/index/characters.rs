@@ -80,9 +80,20 @@ pub(super) fn folding_table(articles: &[Article]) -> FoldingTable {
     table_of(&occurring(articles))
 }
 
+/// Letters of which there are thousands and which fold to themselves: kana, Chinese, Korean.
+const OF_THOUSANDS: [(char, char); 5] = [
+    ('\u{3041}', '\u{3096}'),
+    ('\u{30a1}', '\u{30fe}'),
+    ('\u{3400}', '\u{4dbf}'),
+    ('\u{4e00}', '\u{9fff}'),
+    ('\u{ac00}', '\u{d7a3}'),
+];
+
 /// The table for every character that an archive may have: for comparing texts before the whole archive is known.
 pub(crate) fn table_of_all() -> FoldingTable {
-    table_of(&('\u{80}'..='\u{ffff}').collect())
+    let mut table = table_of(&('\u{80}'..='\u{2fff}').chain('\u{f900}'..='\u{ffff}').collect());
+    table.letters.extend(OF_THOUSANDS);
+    table
 }
 
 fn table_of(occurring: &BTreeSet<char>) -> FoldingTable {

@@ -7,11 +7,13 @@ pub mod folder;
 mod groups;
 mod inversion;
 mod language;
+mod pictures;
 mod records;
 mod terms;
 
 use dalil::format::folding::Folding;
 use dalil::format::manifest::Manifest;
+use rayon::prelude::*;
 
 use crate::article::Article;
 use crate::understanding::language::assign;
@@ -30,6 +32,8 @@ pub struct Index {
 pub struct Options<'a> {
     /// See [`Manifest::title`].
     pub title: Option<String>,
+    /// The language of most articles, where the keeper says it.
+    pub language: Option<String>,
     /// See [`Manifest::notices`].
     pub notices: Vec<String>,
     /// What stands in front of a page's path in its address; see [`Manifest::base`].
@@ -66,7 +70,7 @@ pub enum Link {
 /// [`CompileError`] where the archive is larger than the format can hold.
 pub fn compile(mut articles: Vec<Article>, options: Options<'_>) -> Result<Index, CompileError> {
     let segments = chronology::arrange(&mut articles);
-    let main_language = assign(&mut articles);
+    let main_language = assign(&mut articles, options.language.as_deref());
     let table = characters::folding_table(&articles);
     let folding = Folding::new(&table);
     let numbers = chronology::numbers(&segments);
@@ -75,7 +79,9 @@ pub fn compile(mut articles: Vec<Article>, options: Options<'_>) -> Result<Index
     let documents = segments.iter().map(chronology::Stretch::capacity).sum();
     let groups = groups::group(inverted, &facets);
     let (terms, terms_folder) = terms::compile(groups, &facets, documents)?;
-    let (segments, mut folders) = records::compile(&articles, segments, &main_language, options.links)?;
+    let mut links: Vec<Links> = articles.par_iter().map(options.links).collect();
+    pictures::keep_own(&mut links);
+    let (segments, mut folders) = records::compile(&articles, &links, segments, &main_language)?;
     folders.push(terms_folder);
     let manifest = Manifest {
         generator: concat!("dalil ", env!("CARGO_PKG_VERSION")).to_owned(),

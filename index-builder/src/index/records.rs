@@ -19,35 +19,43 @@ const TEXT: usize = 6 << 10;
 /// The most texts one shard holds.
 const MOST_TEXTS: u32 = 32;
 
-/// Compiles the segments' folders.
+/// Compiles the segments' folders; `links` are the articles' addresses, in their order.
 pub(super) fn compile(
     articles: &[Article],
+    links: &[Links],
     stretches: Vec<Stretch>,
     main_language: &str,
-    links: &(dyn Fn(&Article) -> Links + Sync),
 ) -> Result<(Vec<Segment>, Vec<Folder>), CompileError> {
-    let mut rest = articles;
+    let (mut articles, mut links) = (articles, links);
     let mut cut = Vec::new();
     for stretch in stretches {
-        let (own, others) = rest.split_at(rest.len().min(stretch.articles() as usize));
-        rest = others;
-        cut.push((stretch, own));
+        let length = stretch.articles() as usize;
+        cut.push((stretch, take(&mut articles, length), take(&mut links, length)));
     }
-    let compile = |(stretch, own): (Stretch, &[Article])| segment(stretch, own, main_language, links);
+    let compile = |(stretch, articles, links)| segment(stretch, articles, links, main_language);
     let compiled: Result<Vec<_>, CompileError> = cut.into_par_iter().map(compile).collect();
     Ok(compiled?.into_iter().unzip())
+}
+
+/// The first elements of a list, which keeps the others.
+fn take<'l, T>(list: &mut &'l [T], length: usize) -> &'l [T] {
+    let (first, rest) = list.split_at(list.len().min(length));
+    *list = rest;
+    first
 }
 
 fn segment(
     stretch: Stretch,
     articles: &[Article],
+    links: &[Links],
     main_language: &str,
-    links: &(dyn Fn(&Article) -> Links + Sync),
 ) -> Result<(Segment, Folder), CompileError> {
     let per_text = texts_a_shard(articles);
     let mut payloads = Vec::new();
-    for (number, articles) in (0..).zip(articles.chunks(RECORDS as usize)) {
-        let articles = articles.iter().map(|article| record(article, main_language, links(article))).collect();
+    let records = articles.chunks(RECORDS as usize).zip(links.chunks(RECORDS as usize));
+    for (number, (articles, links)) in (0..).zip(records) {
+        let linked = articles.iter().zip(links);
+        let articles = linked.map(|(article, links)| record(article, main_language, links)).collect();
         payloads.push(payload(Kind::Articles, number, &Articles { articles })?);
     }
     for (number, articles) in (0..).zip(articles.chunks(per_text as usize)) {
@@ -70,26 +78,26 @@ fn texts_a_shard(articles: &[Article]) -> u32 {
     1 << fitting.ilog2()
 }
 
-fn record(article: &Article, main_language: &str, links: Links) -> ArticleRecord {
-    let also = article.also.iter().zip(links.also);
+fn record(article: &Article, main_language: &str, links: &Links) -> ArticleRecord {
+    let also = article.also.iter().zip(&links.also);
     ArticleRecord {
         id: article.id.clone(),
-        url: url(links.own),
+        url: url(&links.own),
         title: article.title.clone(),
         date: article.date.clone(),
         source: article.source.clone(),
         section: article.section.clone(),
         byline: article.byline.clone(),
         language: article.language.clone().filter(|language| language != main_language),
-        picture: links.picture,
+        picture: links.picture.clone(),
         also: also.map(|(place, link)| Place { id: place.id.clone(), url: url(link) }).collect(),
     }
 }
 
-fn url(link: Link) -> Option<String> {
+fn url(link: &Link) -> Option<String> {
     match link {
         Link::Page => None,
-        Link::To(address) => Some(address),
+        Link::To(address) => Some(address.clone()),
         Link::None => Some(String::new()),
     }
 }

@@ -4,11 +4,12 @@ use std::collections::{HashMap, HashSet};
 
 use dalil::format::article::percent_encode;
 
-use super::store::{Store, StoreError};
+use super::store::StoreError;
+use super::understand::Understood;
 use crate::article::{Article, Place};
-use crate::understanding::duplicates::{self, Signature, Standing};
+use crate::understanding::duplicates::{self, Standing};
 
-/// Which articles are copies of others.
+/// Which articles are copies of others, or taken down.
 #[derive(Debug, Default)]
 pub struct Copies {
     /// The numbers of those that are not indexed.
@@ -18,19 +19,25 @@ pub struct Copies {
 }
 
 impl Copies {
-    /// Compares articles by their numbers in the store and their signatures, and decides which of several is kept.
+    /// Compares articles by their signatures, and decides which of several is kept. Of an article that is taken down no copy is.
     ///
     /// # Errors
     /// Where the disk no longer holds the articles.
-    pub fn find(articles: &Store, numbers: &[u32], signatures: &[Signature]) -> Result<Self, StoreError> {
-        let number = |place: usize| numbers.get(place).map(|&number| number as usize);
+    pub fn find(understood: &Understood) -> Result<Self, StoreError> {
+        let Understood { articles, compared, signatures, taken_down } = understood;
+        let number = |place: usize| compared.get(place).map(|&number| number as usize);
         let load = |place: usize| {
             let article: Article = articles.get(number(place)?).ok()?;
             Some((article.title, article.text))
         };
-        let mut copies = Self::default();
+        let mut copies =
+            Self { dropped: taken_down.iter().map(|&number| number as usize).collect(), ..Self::default() };
         for group in duplicates::groups(signatures, &load) {
             let numbers: Vec<usize> = group.into_iter().filter_map(number).collect();
+            if numbers.iter().any(|number| copies.dropped.contains(number)) {
+                copies.dropped.extend(numbers);
+                continue;
+            }
             let members: Result<Vec<Article>, StoreError> =
                 numbers.iter().map(|&number| articles.get(number)).collect();
             copies.join(&numbers, &members?);
@@ -50,13 +57,13 @@ impl Copies {
         }
     }
 
-    /// How many articles are not indexed, since they are copies.
+    /// How many articles are not indexed.
     #[must_use]
     pub fn len(&self) -> usize {
         self.dropped.len()
     }
 
-    /// The article of this number with the places of its copies; `None` where it is a copy itself.
+    /// The article of this number with the places of its copies; `None` where it is not indexed.
     #[must_use]
     pub fn settle(&self, number: usize, mut article: Article) -> Option<Article> {
         if self.dropped.contains(&number) {

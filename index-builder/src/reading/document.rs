@@ -15,6 +15,8 @@ pub struct PageReading {
     pub page: Page,
     /// The encoding it was understood in.
     pub encoding: String,
+    /// Letters were mended that had been read in a wrong encoding before they were saved.
+    pub repaired: bool,
 }
 
 /// A document that was read.
@@ -31,8 +33,8 @@ pub fn read(document: &Document, rules: &html::Rules) -> DocumentReading {
     let mut problems = Problems::default();
     let bytes = &document.bytes;
     let declared = (document.kind == Kind::Page).then(|| encoding::declared_in_markup(bytes)).flatten();
-    let declared = declared.or_else(|| document.charset.clone());
-    let Decoded { text, encoding, damaged } = encoding::decode(bytes, declared.as_deref());
+    let declared: Vec<&str> = declared.iter().chain(&document.charset).map(String::as_str).collect();
+    let Decoded { text, encoding, damaged, repaired } = encoding::decode_declared(bytes, &declared);
     if damaged {
         problems.add(None, Reason::Undecodable(encoding));
     }
@@ -47,7 +49,10 @@ pub fn read(document: &Document, rules: &html::Rules) -> DocumentReading {
         }
         _ => Some(plain_text::read(&text)),
     };
-    DocumentReading { reading: page.map(|page| PageReading { page, encoding: encoding.to_owned() }), problems }
+    DocumentReading {
+        reading: page.map(|page| PageReading { page, encoding: encoding.to_owned(), repaired }),
+        problems,
+    }
 }
 
 /// Some files named .htm are plain text, whose line breaks HTML would lose.

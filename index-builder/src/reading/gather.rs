@@ -16,7 +16,7 @@ use super::store::{Store, StoreError, Writer, decode, encode};
 use super::{InputOptions, ReadingError};
 use crate::page::html::Rules;
 use crate::record::{Records, csv, feed, json_lines};
-use crate::report::{Problem, Problems, Reason, Report};
+use crate::report::{Problem, Problems, Reason, Report, Why};
 use crate::source::container::{self, Container};
 use crate::source::document::Document;
 use crate::source::kind::{self, Form, Kind, ending};
@@ -81,6 +81,8 @@ pub struct Gathered {
     pub files_of_records: BTreeSet<String>,
     /// What the ids of pages begin with that lie in a container, where no address leads either.
     pub containers: BTreeSet<String>,
+    /// Some pages mark what is to be found in them, so that pages without such a mark hold nothing.
+    pub has_body_marks: bool,
 }
 
 /// Ids by their hash, so that a later article with the same id wins.
@@ -159,6 +161,7 @@ pub fn run(
         ids: Ids::default(),
         files_of_records: BTreeSet::new(),
         containers: BTreeSet::new(),
+        has_body_marks: false,
         report,
         ticker,
         batch: Vec::new(),
@@ -172,8 +175,8 @@ pub fn run(
         // As above.
         let _ = next.finish();
     }
-    let Gathering { entries, survey, ids, files_of_records, containers, .. } = gathering;
-    Ok((Gathered { entries: entries.finish()?, ids, files_of_records, containers }, survey))
+    let Gathering { entries, survey, ids, files_of_records, containers, has_body_marks, .. } = gathering;
+    Ok((Gathered { entries: entries.finish()?, ids, files_of_records, containers, has_body_marks }, survey))
 }
 
 /// Something to be read by a thread.
@@ -195,6 +198,7 @@ struct Gathering<'a> {
     ids: Ids,
     files_of_records: BTreeSet<String>,
     containers: BTreeSet<String>,
+    has_body_marks: bool,
     report: &'a mut Report,
     ticker: &'a Ticker<'a>,
     batch: Vec<Item>,
@@ -203,6 +207,10 @@ struct Gathering<'a> {
 
 impl Gathering<'_> {
     fn file(&mut self, file: &SourceFile) -> Result<(), ReadingError> {
+        if self.leaves_out(&file.page, file.path_in_input()) {
+            self.ticker.file(bytes_of(file));
+            return Ok(());
+        }
         match open(file) {
             Ok(Opened::Skipped) => {
                 *self.report.skipped.entry(ending(&file.page)).or_default() += 1;
@@ -230,6 +238,14 @@ impl Gathering<'_> {
                 Ok(())
             }
         }
+    }
+
+    fn leaves_out(&mut self, page: &str, path: &str) -> bool {
+        let leaves_out = self.options.config.leaves_out_page(path);
+        if leaves_out {
+            self.report.note_left_out(page, Why::DalilToml);
+        }
+        leaves_out
     }
 
     fn problem(&mut self, file: &str, reason: Reason) {
@@ -286,9 +302,11 @@ impl Gathering<'_> {
         };
         let mut outcome =
             Outcome { page: document.page.clone(), kind: Some(document.kind), problems, ..Outcome::default() };
-        if let Some(PageReading { page, encoding }) = reading {
+        if let Some(PageReading { page, encoding, repaired }) = reading {
             self.survey.add(&document.path, &page);
             outcome.encoding = Some(encoding);
+            outcome.repaired = repaired;
+            outcome.has_body_mark = page.has_body_mark;
             let Document { page, path, url, date, .. } = document;
             outcome.entry = Some(Entry { what: What::Page(Standing { page, path, url, date, key }), body });
         }
@@ -303,6 +321,10 @@ impl Gathering<'_> {
         if let Some(encoding) = outcome.encoding {
             *self.report.encodings.entry(encoding).or_default() += 1;
         }
+        if outcome.repaired {
+            self.report.note_repaired(&outcome.page);
+        }
+        self.has_body_marks |= outcome.has_body_mark;
         let Some(entry) = outcome.entry else { return Ok(()) };
         if let (What::Page(Standing { key: Some(key), .. }), Some(next)) = (&entry.what, &mut self.next)
             && next.add(*key, &entry.body).is_err()
@@ -349,6 +371,9 @@ impl Gathering<'_> {
     }
 
     fn contained(&mut self, document: Document) -> Result<(), ReadingError> {
+        if self.leaves_out(&document.page, &document.path) {
+            return Ok(());
+        }
         if !document.kind.holds_records() {
             let bytes = document.bytes.len() as u64;
             return self.push(Item::Document(document), bytes);
@@ -427,6 +452,8 @@ struct Outcome {
     kind: Option<Kind>,
     problems: Problems,
     encoding: Option<String>,
+    has_body_mark: bool,
+    repaired: bool,
     entry: Option<Entry>,
 }
 

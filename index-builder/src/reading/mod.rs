@@ -10,6 +10,7 @@ mod copies;
 mod document;
 mod gather;
 mod progress;
+mod settle;
 mod store;
 mod understand;
 
@@ -21,8 +22,10 @@ use crate::config::Config;
 use crate::report::Report;
 use crate::source::inputs::{self, Root};
 use crate::source::{InputError, walk};
+use crate::understanding::survey::Notice;
 pub use cache::usual_folder as usual_cache;
 use copies::Copies;
+use gather::Gathered;
 use progress::Ticker;
 pub use progress::{Progress, Step};
 use store::Store;
@@ -60,6 +63,8 @@ pub struct Reading {
     pub report: Report,
     articles: Store,
     copies: Copies,
+    /// What the archive's pages say about rights and use, on most pages first.
+    pub notices: Vec<Notice>,
     /// Files that hold records: no article can be shown at such a file's address.
     files_of_records: BTreeSet<String>,
     /// What the ids of pages begin with that lie in a container.
@@ -107,6 +112,24 @@ impl Reading {
         Ok(articles)
     }
 
+    /// Says what is in the archive, and what of `dalil.toml` was of no use.
+    fn finish_report(&mut self, config: &Config) -> Result<(), StoreError> {
+        let mut report = std::mem::take(&mut self.report);
+        self.for_each(|article| {
+            report.note_article(&article);
+            if !article.also.is_empty() {
+                report.note_duplicates(&article.id, article.also.into_iter().map(|place| place.id).collect());
+            }
+            Ok::<_, StoreError>(())
+        })?;
+        self.notices.iter().for_each(|notice| report.note_notice(&notice.text, notice.pages as usize));
+        report.problems.extend(config.unused());
+        // Each pass found its own; the keeper goes through the files.
+        report.problems.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+        self.report = report;
+        Ok(())
+    }
+
     /// Whether an address can lead to a page of the input, as it can't to a record, or into a container.
     #[must_use]
     pub fn has_page(&self, page: &str) -> bool {
@@ -147,17 +170,19 @@ pub fn read(
     let ticker = Ticker::new(progress, Step::Understanding, found.files.len(), gathered.entries.len() as u64);
     let customs = survey.finish();
     let understood = understand::run(&gathered, &customs, options, &folder, &mut report, &ticker)?;
-    // Each pass found its own; the keeper goes through the files.
-    report.problems.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
-    let copies = Copies::find(&understood.articles, &understood.compared, &understood.signatures)?;
-    Ok(Reading {
+    let copies = Copies::find(&understood)?;
+    let Gathered { files_of_records, containers, .. } = gathered;
+    let mut reading = Reading {
         report,
         articles: understood.articles,
         copies,
-        files_of_records: gathered.files_of_records,
-        containers: gathered.containers,
+        notices: customs.notices(),
+        files_of_records,
+        containers,
         roots,
-    })
+    };
+    reading.finish_report(&options.config)?;
+    Ok(reading)
 }
 
 /// Where the passes keep what they read: beside the cache, or where the system keeps what is temporary.

@@ -36,12 +36,12 @@ fn ids(reading: &Reading) -> Vec<String> {
 fn every_kind_of_file_is_read_in_the_order_of_paths() {
     let folder = folder(&[
         ("b.csv", b"id,text\nc1,From a table\n"),
-        ("News/2012/June/14 n/a, b.htm", b"<p>From a page"),
+        ("News/2012/June/14 n/a, b.htm", b"<p>This is from a page."),
         ("c.jsonl", b"{\"text\": \"From a line\"}\n"),
         ("d.md", b"# Title\n\nFrom Markdown"),
         ("e.TXT", b"From text"),
         ("f.jpg", b"\xff\xd8\xff"),
-        ("g.php?id=1", b"<html><body>From a server page"),
+        ("g.php?id=1", b"<html><body>This is from a server page."),
         ("h.php", b"<?php echo 1;"),
     ]);
     let found = reading(&[folder.path()]);
@@ -56,7 +56,7 @@ fn every_kind_of_file_is_read_in_the_order_of_paths() {
 #[test]
 fn a_file_that_is_wrong_costs_that_file_only() {
     let folder = folder(&[
-        ("good.htm", b"<p>Good"),
+        ("good.htm", b"<p>This page is good."),
         ("pdf.html", b"%PDF-1.4"),
         ("picture.htm", &[1, 2, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
         ("empty.htm", b""),
@@ -90,8 +90,8 @@ fn of_two_records_with_one_id_the_later_wins_across_files_too() {
 #[test]
 fn with_several_inputs_ids_begin_with_the_folders_name() {
     let folder = folder(&[
-        ("one/News/a.htm", b"<p>x"),
-        ("two/News/a.htm", b"<p>x"),
+        ("one/News/a.htm", b"<p>This is page x."),
+        ("two/News/a.htm", b"<p>This is page x."),
         ("list.jsonl", b"{\"id\": \"r\", \"text\": \"x\"}\n{\"text\": \"y\"}\n"),
     ]);
     let [one, two, list] = ["one", "two", "list.jsonl"].map(|name| folder.path().join(name));
@@ -104,7 +104,7 @@ fn with_several_inputs_ids_begin_with_the_folders_name() {
 fn a_file_given_by_name_is_read_whatever_it_is_called() {
     let folder = folder(&[
         ("list.data", b"{\"text\": \"x\"}\n"),
-        ("notes", b"Some words"),
+        ("notes", b"Some words without a name of their kind."),
         ("photo.jpg", b"\xff\xd8\xff\xe0\x00"),
     ]);
     let given = |name: &str| reading(&[&folder.path().join(name)]);
@@ -121,8 +121,9 @@ fn an_input_that_is_missing_ends_the_reading() {
 
 #[test]
 fn the_number_of_threads_changes_nothing() {
-    let files: Vec<(String, String)> =
-        (0..60).map(|n| (format!("p{n}.htm"), format!("<title>Page {n}</title><p>Words {n}"))).collect();
+    let files: Vec<(String, String)> = (0..60)
+        .map(|n| (format!("p{n}.htm"), format!("<title>Page {n}</title><p>These are words of page {n}.")))
+        .collect();
     let folder = tempfile::tempdir().unwrap();
     files.iter().for_each(|(name, text)| fs::write(folder.path().join(name), text).unwrap());
     let with = |threads| {
@@ -140,8 +141,8 @@ fn with_cache(folder: &Path, cache: &Path) -> Reading {
 #[test]
 fn a_page_that_has_not_changed_is_not_read_again_and_says_the_same() {
     let site = folder(&[
-        ("a.htm", b"<title>One</title><p>Old words"),
-        ("b.htm", b"<p>Other words"),
+        ("a.htm", b"<title>One</title><p>These are old words."),
+        ("b.htm", b"<p>These are other words."),
         ("c.md", b"---\na: [\n---\nText"),
     ]);
     let cache = tempfile::tempdir().unwrap();
@@ -151,13 +152,13 @@ fn a_page_that_has_not_changed_is_not_read_again_and_says_the_same() {
     assert_eq!(articles(&first), articles(&second));
     assert_eq!(first.report.problems, second.report.problems, "what is wrong is said again");
     assert_eq!(kept, fs::read(cache.path().join("pages")).unwrap());
-    fs::write(site.path().join("a.htm"), "<title>One</title><p>New words").unwrap();
-    assert!(articles(&with_cache(site.path(), cache.path()))[0].text.contains("New words"));
+    fs::write(site.path().join("a.htm"), "<title>One</title><p>These are new words.").unwrap();
+    assert!(articles(&with_cache(site.path(), cache.path()))[0].text.contains("new words"));
 }
 
 #[test]
 fn what_is_kept_of_a_page_is_what_the_next_build_takes() {
-    let site = folder(&[("a.htm", b"<p>The words of the page")]);
+    let site = folder(&[("a.htm", b"<p>These are the words of the page.")]);
     let cache = tempfile::tempdir().unwrap();
     with_cache(site.path(), cache.path());
     let file = cache.path().join("pages");
@@ -165,7 +166,7 @@ fn what_is_kept_of_a_page_is_what_the_next_build_takes() {
     let place = kept.windows(5).position(|bytes| bytes == b"words").unwrap();
     kept[place..place + 5].copy_from_slice(b"nouns");
     fs::write(&file, kept).unwrap();
-    assert_eq!(articles(&with_cache(site.path(), cache.path()))[0].text, "The nouns of the page");
+    assert_eq!(articles(&with_cache(site.path(), cache.path()))[0].text, "These are the nouns of the page.");
 }
 
 /// A report of its own for every number, long enough to be compared.

@@ -7,15 +7,16 @@ use rayon::prelude::*;
 use super::document::PageReading;
 use super::gather::{Entry, Gathered, Standing, What};
 use super::progress::Ticker;
-use super::store::{Store, Writer, decode, encode};
+use super::settle::{self, Made};
+use super::store::{Store, Writer, decode};
 use super::{InputOptions, ReadingError};
 use crate::article::Article;
-use crate::page::path_clues;
-use crate::report::{Problem, Reason, Report};
-use crate::understanding::assemble;
+use crate::page::{Page, path_clues};
+use crate::report::{Problem, Reason, Report, Why};
+use crate::understanding::assemble::{self, Assembled};
 use crate::understanding::digest;
 use crate::understanding::duplicates::Signature;
-use crate::understanding::survey::Customs;
+use crate::understanding::survey::{Customs, LinkClues};
 
 /// The articles of the archive, copies among them.
 #[derive(Debug)]
@@ -26,15 +27,17 @@ pub struct Understood {
     pub compared: Vec<u32>,
     /// Their signatures.
     pub signatures: Vec<Signature>,
+    /// The numbers of those that the keeper wants to be left out, with all their copies.
+    pub taken_down: Vec<u32>,
 }
 
 /// What became of one entry.
-#[derive(Default)]
-struct Outcome {
-    articles: Vec<(Vec<u8>, Option<Signature>)>,
-    problem: Option<Problem>,
-    without_text: Option<String>,
-    repeated: bool,
+enum Outcome {
+    Articles(Vec<Made>),
+    WithoutText(String),
+    IndexPage(String),
+    LeftOut(String, Why),
+    Repeated(Problem),
 }
 
 /// Makes articles of all entries.
@@ -49,109 +52,173 @@ pub fn run(
     report: &mut Report,
     ticker: &Ticker<'_>,
 ) -> Result<Understood, ReadingError> {
+    let mut understanding = Understanding { gathered, customs, options, clues: LinkClues::default() };
+    understanding.collect_clues()?;
     let mut articles = Writer::temporary(folder)?;
-    let (mut compared, mut signatures) = (Vec::new(), Vec::new());
-    let understanding = Understanding { gathered, customs, options };
+    let (mut compared, mut signatures, mut taken_down) = (Vec::new(), Vec::new(), Vec::new());
     gathered.entries.for_batches(|first, batch| {
         let outcomes: Result<Vec<Outcome>, ReadingError> = batch
             .into_par_iter()
             .enumerate()
-            .map(|(place, stored)| {
-                let outcome = understanding.entry(first + place, &stored)?;
-                ticker.articles(outcome.articles.len());
-                ticker.work(1);
-                Ok(outcome)
-            })
+            .map(|(place, stored)| understanding.entry(first + place, &stored).inspect(|outcome| tell(outcome, ticker)))
             .collect();
-        for outcome in outcomes? {
-            report.problems.extend(outcome.problem);
-            report.without_text.extend(outcome.without_text);
-            report.repeated_ids += usize::from(outcome.repeated);
-            for (article, signature) in outcome.articles {
-                if let Some(signature) = signature {
-                    compared.push(u32::try_from(articles.len()).unwrap_or(u32::MAX));
-                    signatures.push(signature);
-                }
-                articles.add(&article)?;
+        for made in outcomes?.into_iter().flat_map(|outcome| note(outcome, report)) {
+            let number = u32::try_from(articles.len()).unwrap_or(u32::MAX);
+            taken_down.extend(made.taken_down.map(|_| number));
+            if let Some(signature) = made.signature {
+                compared.push(number);
+                signatures.push(signature);
             }
+            articles.add(&made.body)?;
         }
         Ok::<_, ReadingError>(())
     })?;
-    Ok(Understood { articles: articles.finish()?, compared, signatures })
+    Ok(Understood { articles: articles.finish()?, compared, signatures, taken_down })
+}
+
+fn tell(outcome: &Outcome, ticker: &Ticker<'_>) {
+    if let Outcome::Articles(made) = outcome {
+        ticker.articles(made.len());
+    }
+    ticker.work(1);
+}
+
+/// Says in the report what became of an entry, and hands on its articles.
+fn note(outcome: Outcome, report: &mut Report) -> Vec<Made> {
+    match outcome {
+        Outcome::Articles(made) => {
+            for made in &made {
+                if let Some(line) = made.taken_down {
+                    report.note_taken_down(line);
+                } else if let Some((id, clue, decided)) = &made.contradiction {
+                    report.note_contradiction(id, clue, decided.as_deref());
+                }
+            }
+            return made;
+        }
+        Outcome::WithoutText(page) => report.without_text.push(page),
+        Outcome::IndexPage(page) => report.note_index_page(&page),
+        Outcome::LeftOut(page, why) => report.note_left_out(&page, why),
+        Outcome::Repeated(problem) => {
+            report.repeated_ids += 1;
+            report.problems.push(problem);
+        }
+    }
+    Vec::new()
 }
 
 struct Understanding<'a> {
     gathered: &'a Gathered,
     customs: &'a Customs,
     options: &'a InputOptions,
+    clues: LinkClues,
 }
 
 impl Understanding<'_> {
+    /// Reads from index pages what they say of the pages they link to.
+    fn collect_clues(&mut self) -> Result<(), ReadingError> {
+        let clues = LinkClues::default();
+        self.gathered.entries.for_batches(|_, batch| {
+            batch.into_par_iter().try_for_each(|stored| {
+                let entry = self.stored(&stored)?;
+                let What::Page(standing) = &entry.what else { return Ok(()) };
+                let page = self.page_of(&entry)?;
+                let frame = settle::frame(self.customs, &self.options.config, &standing.path, &page);
+                if self.is_index_page(standing, &page, &frame) {
+                    self.customs.collect_clues(&standing.path, &page, &frame, &clues);
+                }
+                Ok::<_, ReadingError>(())
+            })
+        })?;
+        self.clues = clues;
+        Ok(())
+    }
+
+    fn stored(&self, stored: &[u8]) -> Result<Entry, ReadingError> {
+        Ok(postcard::from_bytes(stored).map_err(|error| self.gathered.entries.damaged(error.to_string()))?)
+    }
+
+    fn page_of(&self, entry: &Entry) -> Result<Page, ReadingError> {
+        let reading: PageReading = decode(&entry.body).map_err(|reason| self.gathered.entries.damaged(reason))?;
+        Ok(reading.page)
+    }
+
     fn entry(&self, number: usize, stored: &[u8]) -> Result<Outcome, ReadingError> {
-        let damaged = |reason: String| self.gathered.entries.damaged(reason);
-        let entry: Entry = postcard::from_bytes(stored).map_err(|error| damaged(error.to_string()))?;
+        let entry = self.stored(stored)?;
         if let Some(by) = self.gathered.ids.winner(&entry.what, number) {
-            return Ok(repeated(&entry.what, by));
+            return Ok(Outcome::Repeated(repeated(&entry.what, by)));
         }
-        match entry.what {
-            What::Record { .. } => self.record(entry.body),
-            What::Page(standing) => {
-                let reading: PageReading = decode(&entry.body).map_err(damaged)?;
-                self.page(&standing, &reading)
+        match &entry.what {
+            What::Record { .. } => {
+                let article: Article = decode(&entry.body).map_err(|reason| self.gathered.entries.damaged(reason))?;
+                // A record says of itself what it is, and is a copy of another only where the keeper wants it to be looked at.
+                let compared = self.options.config.duplicates.records;
+                Ok(Outcome::Articles(vec![Made::of(article, None, compared, &self.options.config)?]))
             }
+            What::Page(standing) => self.page(standing, self.page_of(&entry)?),
         }
     }
 
-    /// A record says of itself what it is, and is a copy of another only where the keeper wants it to be looked at.
-    fn record(&self, body: Vec<u8>) -> Result<Outcome, ReadingError> {
-        let compared = || {
-            let article: Article = decode(&body).ok()?;
-            Some(Signature::of(article.title.as_deref(), &article.text))
-        };
-        let signature = if self.options.config.duplicates.records { compared() } else { None };
-        Ok(Outcome { articles: vec![(body, signature)], ..Outcome::default() })
-    }
-
-    fn page(&self, standing: &Standing, reading: &PageReading) -> Result<Outcome, ReadingError> {
-        let page = &reading.page;
+    fn page(&self, standing: &Standing, mut page: Page) -> Result<Outcome, ReadingError> {
+        let config = &self.options.config;
+        let name = standing.page.clone();
+        if page.metadata.noindex {
+            return Ok(Outcome::LeftOut(name, Why::Noindex));
+        }
+        if self.gathered.has_body_marks && !page.has_body_mark {
+            return Ok(Outcome::LeftOut(name, Why::WithoutMark));
+        }
         if !page.has_text() {
-            return Ok(Outcome { without_text: Some(standing.page.clone()), ..Outcome::default() });
+            return Ok(Outcome::WithoutText(name));
         }
-        let path = path_clues::read(&standing.path);
-        let frame = self.customs.frame(&standing.path, page);
-        let parts = digest::divide(page, &frame);
+        settle::mark_dividers(config, &mut page);
+        let frame = settle::frame(self.customs, config, &standing.path, &page);
+        if self.is_index_page(standing, &page, &frame) {
+            return Ok(Outcome::IndexPage(name));
+        }
+        let parts = if config.divides(&standing.path) {
+            digest::divide(&page, &frame)
+        } else {
+            digest::whole(&page, &frame).into_iter().collect()
+        };
         let alone = parts.len() == 1;
-        let mut outcome = Outcome::default();
+        let mut path = path_clues::read(&standing.path);
+        path.section = config.section_for(&standing.path).map(str::to_owned).or(path.section);
+        let (clue, order) = (self.clues.of(&standing.path), config.order().or(self.customs.order));
+        let mut made = Vec::with_capacity(parts.len());
         for (number, part) in (1..).zip(parts) {
-            let mut article = assemble::article(page, part, &path, alone, None, self.customs.order);
-            stand(&mut article, standing, number);
-            if article.picture.as_deref().is_some_and(|picture| self.customs.is_frame_picture(&standing.path, picture))
-            {
-                article.picture = None;
-            }
-            let signature = Signature::of(article.title.as_deref(), &article.text);
-            let encoded = encode(&article).map_err(|error| ReadingError::Encoding(error.to_string()))?;
-            outcome.articles.push((encoded, Some(signature)));
+            let Assembled { mut article, contradiction } =
+                assemble::article(&page, part, &path, alone, clue.as_ref(), order);
+            self.stand(&mut article, standing, number);
+            made.push(Made::of(article, contradiction, config.duplicates.find, config)?);
         }
-        Ok(outcome)
+        Ok(if made.is_empty() { Outcome::WithoutText(name) } else { Outcome::Articles(made) })
+    }
+
+    fn is_index_page(&self, standing: &Standing, page: &Page, frame: &std::collections::BTreeSet<usize>) -> bool {
+        let told = self.options.config.is_index_page(&standing.path);
+        told.unwrap_or_else(|| self.customs.is_index_page(&standing.path, page, frame))
+    }
+
+    /// Gives the article its id and address; `number` counts from 1 within the page.
+    fn stand(&self, article: &mut Article, standing: &Standing, number: usize) {
+        article.page.clone_from(&standing.page);
+        article.id = if number == 1 { standing.page.clone() } else { format!("{}#{number}", standing.page) };
+        article.url = article.url.take().or_else(|| standing.url.clone());
+        article.date = article.date.take().or_else(|| standing.date.clone());
+        if let Some(section) = self.options.config.section_for(&standing.path) {
+            article.section = vec![section.to_owned()];
+        }
+        let is_of_frame = |picture: &String| self.customs.is_frame_picture(&standing.path, picture);
+        article.picture = article.picture.take().filter(|picture| !is_of_frame(picture));
     }
 }
 
-/// Gives the article its id and address; `number` counts from 1 within the page.
-fn stand(article: &mut Article, standing: &Standing, number: usize) {
-    article.page.clone_from(&standing.page);
-    article.id = if number == 1 { standing.page.clone() } else { format!("{}#{number}", standing.page) };
-    if article.url.is_none() {
-        article.url.clone_from(&standing.url);
-    }
-}
-
-fn repeated(what: &What, by: &str) -> Outcome {
+fn repeated(what: &What, by: &str) -> Problem {
     let line = match what {
         What::Page(_) => None,
         What::Record { line, .. } => Some(*line),
     };
     let reason = Reason::RepeatedId { id: what.id().to_owned(), by: by.to_owned() };
-    let problem = Problem { file: what.file().to_owned(), line, reason };
-    Outcome { problem: Some(problem), repeated: true, ..Outcome::default() }
+    Problem { file: what.file().to_owned(), line, reason }
 }

@@ -81,10 +81,11 @@ impl Records {
 
 /// Makes an article of a record's fields. With it comes what had to be left out, if anything.
 fn article(mut fields: Fields, file: &str, line: u64) -> Result<(Article, Option<Reason>), Reason> {
-    // What `dalil extract` printed can be read again: these two are its own remarks, not the record's.
+    // What `dalil extract` printed can be read again: these are its own remarks, not the record's.
+    let mut picture = None;
     if fields.has("page") && fields.has("confidence") {
-        fields.take("page");
-        fields.take("confidence");
+        picture = fields.take_line("picture");
+        ["page", "confidence", "also"].into_iter().for_each(|remark| drop(fields.take(remark)));
     }
     let text = fields.take("text");
     let html = fields.take("html");
@@ -95,6 +96,7 @@ fn article(mut fields: Fields, file: &str, line: u64) -> Result<(Article, Option
     };
     article.id = fields.take_line("id").unwrap_or_else(|| format!("{file}:{line}"));
     article.url = fields.take_line("url");
+    article.picture = picture.or(article.picture);
     article.title = fields.take_line("title").or(article.title);
     for (name, values) in
         [("source", &mut article.source), ("section", &mut article.section), ("byline", &mut article.byline)]

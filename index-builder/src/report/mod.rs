@@ -64,6 +64,8 @@ pub enum Why {
     DalilToml,
     /// It is marked as a draft.
     Draft,
+    /// Other pages mark what is to be found (`data-pagefind-body`), and it doesn't.
+    WithoutMark,
 }
 
 /// An article that stands at several places.

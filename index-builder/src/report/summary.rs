@@ -6,14 +6,8 @@ impl Report {
     /// What a keeper wants to know first, a sentence each.
     #[must_use]
     pub fn summary(&self) -> Vec<String> {
-        let sentences = [
-            self.how_many(),
-            self.from_when(),
-            self.what_lacks(),
-            self.no_articles(),
-            self.copies(),
-            self.what_failed(),
-        ];
+        let sentences =
+            [self.how_many(), self.years(), self.what_lacks(), self.no_articles(), self.copies(), self.what_failed()];
         sentences.into_iter().flatten().collect()
     }
 
@@ -28,7 +22,7 @@ impl Report {
         Some(format!("{articles} from {read}."))
     }
 
-    fn from_when(&self) -> Option<String> {
+    fn years(&self) -> Option<String> {
         let (first, last) = (self.articles.years.keys().next()?, self.articles.years.keys().next_back()?);
         if first == last {
             return Some(format!("All that have a date are from {first}."));
@@ -96,7 +90,7 @@ pub fn number(n: usize) -> String {
     let digits = n.to_string();
     let mut divided = String::new();
     for (place, digit) in digits.char_indices() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             divided.push(',');
         }
         divided.push(digit);

@@ -30,16 +30,24 @@ const OF_A_PAGE: [&str; 22] = [
     "_fajlovi",
 ];
 
-/// Whether a file or folder is hidden, or belongs to a tool: version control, FrontPage, HTTrack, the Finder.
+/// Whether a file or folder is hidden, or belongs to a tool: version control, FrontPage, HTTrack, the Finder, crawlers.
 #[must_use]
 pub fn is_private(name: &str, is_folder: bool) -> bool {
     let lower = name.to_lowercase();
     let of_a_tool = if is_folder {
         lower.starts_with("_vti_") || lower == "hts-cache" || lower == "__macosx"
     } else {
-        lower == "hts-log.txt"
+        lower == "hts-log.txt" || is_for_machines(&lower)
     };
     of_a_tool || name.starts_with('.')
+}
+
+/// Whether a file of text is written for machines: rules for crawlers, lists of addresses.
+#[must_use]
+pub fn is_for_machines(name: &str) -> bool {
+    ["robots.txt", "ads.txt", "app-ads.txt", "llms.txt", "llms-full.txt", "sitemap.txt", "urllist.txt"]
+        .iter()
+        .any(|known| name.eq_ignore_ascii_case(known))
 }
 
 /// Whether a file may be a program's own note by its name, so that [`is_note`] should look at its beginning.
@@ -113,6 +121,7 @@ mod tests {
         assert!(is_note(b"<HTML><META name=\"generator\" content=\"HTTrack Website Copier/3.x\">"));
         assert!(!is_note(b"<html><!-- Mirrored from example.com by HTTrack Website Copier/3.x --><title>News</title>"));
         assert!(is_private("hts-cache", true) && is_private("_VTI_CNF", true) && is_private(".DS_Store", false));
+        assert!(is_private("Robots.txt", false));
         assert!(!is_private("hts-cache", false) && !is_private("News", true));
     }
 }

@@ -147,7 +147,9 @@ fn has_hidden_attribute(_: &DirEntry) -> bool {
     false
 }
 
-/// What the manifest of every archive begins with.
+/// The file by which an archive is known.
+pub(super) const MANIFEST_NAME: &str = "manifest.js";
+/// What it begins with in every archive.
 pub(super) const MANIFEST: &[u8] = b"Dalil.deliver(\"dalil ";
 
 /// Whether a folder holds an archive: the one that is written to, or another among the pages it was built from.
@@ -157,7 +159,7 @@ fn is_archive(entry: &DirEntry, output: Option<&Path>) -> bool {
 
 fn has_manifest(folder: &Path) -> bool {
     let mut head = Vec::new();
-    let manifest = fs::File::open(folder.join("manifest.js"));
+    let manifest = fs::File::open(folder.join(MANIFEST_NAME));
     let read = manifest.and_then(|file| file.take(MANIFEST.len() as u64).read_to_end(&mut head));
     read.is_ok() && head == MANIFEST
 }

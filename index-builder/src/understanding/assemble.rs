@@ -18,6 +18,15 @@ const TITLE_WITHIN: usize = 12;
 /// A reader view that leaves out more than this many times what it keeps has missed the article.
 const ALMOST_ALL: usize = 20;
 
+/// An article as its page, its path and the archive tell it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Assembled {
+    /// Complete but for its id and what only the keeper knows.
+    pub article: Article,
+    /// As [`Dating::contradiction`].
+    pub contradiction: Option<String>,
+}
+
 /// Makes an article of a part. What the page states about itself, and what its path and index pages say, is about this part
 /// only where it is `alone`; the date of path and link may still be that of every part.
 #[must_use]
@@ -28,12 +37,13 @@ pub fn article(
     alone: bool,
     linked: Option<&Clue>,
     order: Option<Order>,
-) -> Article {
+) -> Assembled {
     let mut blocks: Vec<(usize, Block)> = at(page, &part.lines).map(|(place, block)| (place, block.clone())).collect();
     let title = if alone { title(page, &part, &mut blocks, path, linked) } else { part.title.clone() };
+    let Dating { date, contradiction } = dating(page, &part, path, alone, linked, order);
     let metadata = &page.metadata;
     let mut article = Article {
-        date: dating(page, &part, path, alone, linked, order).date,
+        date,
         title,
         source: first_of([&part.source, &metadata.source]),
         section: first_of([&metadata.section, &path.section.iter().cloned().collect()]),
@@ -54,7 +64,7 @@ pub fn article(
     }
     add_body(&mut article, page, &part, &blocks);
     article.confidence = confidence(&article);
-    article
+    Assembled { article, contradiction }
 }
 
 /// The date of a part, and what contradicts it.
@@ -70,7 +80,12 @@ pub fn dating(
     let mut lines: Vec<Written> = part.datelines.iter().filter_map(|line| date_in(line)).collect();
     if lines.is_empty() && alone {
         let blocks = at(page, &part.lines).filter(|(_, block)| !block.text.is_empty());
-        lines.extend(blocks.take(DATELINE_WITHIN).find_map(|(_, block)| written_date::in_dateline(&block.text)).map(Written::Certain));
+        lines.extend(
+            blocks
+                .take(DATELINE_WITHIN)
+                .find_map(|(_, block)| written_date::in_dateline(&block.text))
+                .map(Written::Certain),
+        );
     }
     let stated = if alone { page.metadata.dates.as_slice() } else { &[] };
     dating::decide(&Clues { stated, lines, path: path.date, linked: linked.and_then(|linked| linked.date), order })

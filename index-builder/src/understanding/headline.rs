@@ -39,7 +39,13 @@ pub fn choose(metadata: &Metadata, blocks: &[&Block], line: Option<&str>, over_d
     let top = top.filter(|title| !site(title) && !page.as_ref().is_some_and(|page| says_more(page, title)));
     let first = || headings().find(|block| !block.aside).map(|block| block.text.clone());
     let dated = || line.filter(|line| over_dateline && line.split_whitespace().count() > FEW_WORDS).map(str::to_owned);
-    stated.filter(|title| !site(title)).or(top).or_else(dated).or(page).or_else(first).or_else(|| line.map(str::to_owned))
+    stated
+        .filter(|title| !site(title))
+        .or(top)
+        .or_else(dated)
+        .or(page)
+        .or_else(first)
+        .or_else(|| line.map(str::to_owned))
 }
 
 /// Whether a page's title is the headline, and its top heading the name of a section.

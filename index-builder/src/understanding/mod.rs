@@ -11,6 +11,8 @@ pub mod survey;
 
 pub use links::links_in_text;
 
+use std::collections::BTreeSet;
+
 use crate::article::Article;
 use crate::page::Page;
 use crate::page::path_clues::PathClues;
@@ -18,6 +20,6 @@ use crate::page::path_clues::PathClues;
 /// The one article of a page that stands alone; where the page is silent its path speaks.
 #[must_use]
 pub fn one_article(page: Page, path: &PathClues) -> Article {
-    let part = digest::whole(&page);
-    assemble::article(&page, part, path, true, None, None)
+    let part = digest::whole(&page, &BTreeSet::new()).unwrap_or_default();
+    assemble::article(&page, part, path, true, None, None).article
 }

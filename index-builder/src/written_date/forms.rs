@@ -50,7 +50,7 @@ fn day_first(tokens: &Tokens<'_>, at: usize) -> Option<Dated> {
     let single = behind_ordinal(tokens, at + 1);
     let named = |place| month_at(tokens, tokens.behind_word(tokens.behind_marks(place, 2, &BETWEEN), &OF_MONTH));
     let (month, end) = named(single).or_else(|| named(behind_range(tokens, single)?))?;
-    let (year, end) = match year_behind(tokens, end, month.calendar, true) {
+    let (year, end) = match year_behind(tokens, end, month.calendar, ShortYear::BehindMonth) {
         Some((year, end)) => (year, end),
         None => year_of_range(tokens, end, month)?,
     };
@@ -63,11 +63,11 @@ fn month_first(tokens: &Tokens<'_>, at: usize) -> Option<Dated> {
     let place = tokens.behind_marks(end, 2, &BETWEEN);
     let day = tokens.number_of(place, 1..3).filter(|_| !tokens.is_mark(place + 1, &[':']));
     let Some(day) = day else {
-        let (year, end) = year_behind(tokens, end, month.calendar, false)?;
+        let (year, end) = year_behind(tokens, end, month.calendar, ShortYear::Never)?;
         return dated(month, None, year, end);
     };
     let single = behind_ordinal(tokens, place + 1);
-    let behind = |place| year_behind(tokens, place, month.calendar, true);
+    let behind = |place| year_behind(tokens, place, month.calendar, ShortYear::BehindComma);
     let clock = || surroundings::time(tokens, tokens.behind_marks(single, 1, &[',']), tokens.len());
     let found = behind_range(tokens, single)
         .and_then(behind)
@@ -128,9 +128,19 @@ fn dated(month: Month, day: Option<u32>, year: u32, end: usize) -> Option<Dated>
     Some(Dated { date: Written::Certain(date), end, calendar: month.calendar })
 }
 
-/// The year behind a month or day, and the place behind it. Two digits are a year after an apostrophe, and with a day between
-/// marks or at a line's end.
-fn year_behind(tokens: &Tokens<'_>, at: usize, calendar: Calendar, with_day: bool) -> Option<(u32, usize)> {
+/// What shows that two digits are a year, besides an apostrophe.
+#[derive(Clone, Copy, PartialEq)]
+enum ShortYear {
+    /// Nothing: `Sept 28`.
+    Never,
+    /// A comma and the end: `Sep 28, 98`. What follows `July 8-10` is a day.
+    BehindComma,
+    /// The same mark as before the month, or the end: `28-Sep-98`, `28 Sep 98`.
+    BehindMonth,
+}
+
+/// The year behind a month or day, and the place behind it.
+fn year_behind(tokens: &Tokens<'_>, at: usize, calendar: Calendar, short: ShortYear) -> Option<(u32, usize)> {
     let place = tokens.behind_word(tokens.behind_marks(at, 2, &BETWEEN), &OF_YEAR);
     let place = tokens.behind_marks(place, 1, &[',']);
     if let Some(year) = tokens.number_of(place, 4..5).filter(|year| calendar.has_year(year.value)) {
@@ -141,8 +151,12 @@ fn year_behind(tokens: &Tokens<'_>, at: usize, calendar: Calendar, with_day: boo
     let year = numeric::short_year(tokens.number_of(digits, 2..3).filter(|_| calendar == Calendar::Gregorian)?.value)?;
     let divided = tokens.is_mark(at, &['-', '/', '.']) && tokens.touches_before(place) && tokens.touches_before(at);
     let ends = digits + 1 == tokens.len() || tokens.is_mark(digits + 1, &[',', ')', ']', '|', '\u{2013}', ';']);
-    let clear = marked || (with_day && (divided || ends) && !tokens.is_mark(digits + 1, &[':']));
-    clear.then_some((year, digits + 1))
+    let clear = match short {
+        ShortYear::Never => false,
+        ShortYear::BehindComma => tokens.is_mark(at, &[',']) && ends,
+        ShortYear::BehindMonth => divided || (ends && !tokens.is_mark(at, &BETWEEN)),
+    };
+    (marked || clear && !tokens.is_mark(digits + 1, &[':'])).then_some((year, digits + 1))
 }
 
 /// `30 May - 5 June 2002`, `September 28 - October 4, 2020`: the year stands behind the last day; January follows December.
@@ -160,7 +174,7 @@ fn year_of_range(tokens: &Tokens<'_>, at: usize, from: Month) -> Option<(u32, us
         }),
     };
     let (until, end) = last.filter(|(until, _)| until.calendar == from.calendar)?;
-    let (year, end) = year_behind(tokens, end, from.calendar, false)?;
+    let (year, end) = year_behind(tokens, end, from.calendar, ShortYear::Never)?;
     Some((if until.number < from.number { year.checked_sub(1)? } else { year }, end))
 }
 

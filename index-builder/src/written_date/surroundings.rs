@@ -79,7 +79,9 @@ fn behind_zone(tokens: &Tokens<'_>, at: usize) -> usize {
     let inner = at + usize::from(open);
     let named = tokens.is_one_of(inner, &ZONES);
     let mut end = inner + usize::from(named);
-    let far = tokens.number(end + 1).is_some_and(|number| number.digits == 4 || named && number.digits <= 2);
+    let far = tokens
+        .number(end + 1)
+        .is_some_and(|number| number.digits == 4 || number.digits == 2 || named && number.digits <= 2);
     let clock = tokens.number_of(end + 1, 2..3).is_some() && tokens.is_mark(end + 2, &[':']);
     if tokens.is_mark(end, &['+', '-', '\u{2212}']) && tokens.touches_before(end + 1) && (far || clock) {
         end += if clock { 4 } else { 2 };

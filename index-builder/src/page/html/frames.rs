@@ -31,3 +31,27 @@ pub fn text_without(document: &Html) -> Option<String> {
 fn elements<'a>(document: &'a Html, name: &'static str) -> impl Iterator<Item = DomNode<'a>> {
     document.tree.root().descendants().filter(move |node| name_of(*node) == name)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::page::html::{Rules, read};
+
+    const FRAMES: &str =
+        "<frameset cols='20%,80%'><frame src='menu.htm'><frameset><frame src=' main page.htm'><frame src='menu.htm'>";
+
+    #[test]
+    fn a_page_of_frames_has_no_text_but_the_addresses_of_its_pages() {
+        let page =
+            read(&format!("<html>{FRAMES}<noframes>{}</noframes>", "Get a browser. ".repeat(30)), &Rules::default());
+        assert_eq!(page.frames, ["menu.htm", "main%20page.htm"]);
+        assert!(!page.has_text());
+    }
+
+    #[test]
+    fn what_is_said_to_browsers_without_frames_counts_where_there_are_none() {
+        let said =
+            |text: &str| read(&format!("<html><frameset><noframes><body><p>{text}</noframes>"), &Rules::default());
+        assert!(said(&"Boats left Marwan. ".repeat(20)).has_text());
+        assert!(!said("Get a browser.").has_text());
+    }
+}

@@ -409,3 +409,76 @@ pub fn leads_somewhere(address: &str) -> bool {
         && !["http", "https", "ftp", "file"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
     !address.is_empty() && !address.starts_with('#') && !other
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::page::Page;
+    use crate::page::html::{Rules, read};
+
+    fn page(html: &str) -> Page {
+        read(html, &Rules::default())
+    }
+
+    fn text(html: &str) -> String {
+        page(html).blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn what_word_writes_for_itself_is_not_read() {
+        let html = "<html xmlns:o='urn:x'><head><!--[if gte mso 9]><xml><w:View>Print</w:View></xml><![endif]-->\
+            <style>p.MsoNormal {mso-style-parent: ''}</style></head><body><xml><o:Author>Nobody</o:Author></xml>\
+            <p class=MsoNormal>The <st1:place w:st='on'>harbour</st1:place> of<span style='mso-spacerun: yes'>&nbsp; </span>Marwan<o:p></o:p></p>\
+            <p class=MsoNormal><![if !supportEmptyParas]>&nbsp;<![endif]><o:p></o:p></p>\
+            <p style='mso-hide:all'>Field code</p><!--[if !mso]><!--><p>reopened.<!--<![endif]-->";
+        assert_eq!(text(html), "The harbour of Marwan\nreopened.");
+    }
+
+    #[test]
+    fn wrong_entities_and_unclosed_elements_are_read_as_browsers_show_them() {
+        let html = "<p><font size=2>It&#146;s&nbsp;here &amp there&nbspnow<center>Centred<marquee>Moving</marquee></center><ul><li>One<li>Two";
+        assert_eq!(text(html), "It’s here & there now\nCentred\nMoving\nOne\nTwo");
+    }
+
+    #[test]
+    fn nested_tables_that_lay_out_a_page_give_lines_in_reading_order() {
+        let html =
+            "<table><tr><td><table><tr><td>Left<td><table><tr><td><p>Middle<p>More</table><td>Right</table></table>";
+        assert_eq!(text(html), "Left\nMiddle\nMore\nRight");
+    }
+
+    #[test]
+    fn a_part_in_another_language_says_so() {
+        let found = page("<html lang=en><p>Boats<p lang=en-US>Boats<div lang=AR><p>قوارب<p>أخرى</div><p lang=en>Boats");
+        let languages: Vec<Option<&str>> = found.blocks.iter().map(|block| block.language.as_deref()).collect();
+        assert_eq!(languages, [None, Some("en-US"), Some("ar"), Some("ar"), None]);
+    }
+
+    #[test]
+    fn lines_keep_their_roles_anchors_and_links() {
+        use crate::page::block::Role;
+        let found = page(
+            "<h2><a name=top>News</a></h2><ul><li>One</ul><blockquote><p>Said.</blockquote><hr><p>See <a href=' a b.htm '>this</a>",
+        );
+        let roles: Vec<Role> = found.blocks.iter().map(|block| block.role).collect();
+        assert_eq!(roles, [Role::Heading(2), Role::Item, Role::Quotation, Role::Rule, Role::Paragraph]);
+        assert_eq!(found.blocks[0].anchor.as_deref(), Some("top"));
+        assert_eq!(
+            (found.blocks[4].links[0].address.as_str(), found.blocks[4].links[0].text.as_str()),
+            ("a%20b.htm", "this")
+        );
+    }
+
+    #[test]
+    fn a_long_page_of_any_markup_is_read_in_no_time() {
+        let marked = "<div class=author>".repeat(150) + &"<span class=author>x</span>".repeat(20_000);
+        let regions = "<!-- #BeginEditable \"a\" -->x<br>".repeat(20_000);
+        let links = "<article>".to_owned() + &"<li><a href=a>word</a>".repeat(20_000);
+        let captions = "<img src=a.jpg><p class=caption>".repeat(10_000);
+        let started = std::time::Instant::now();
+        for html in [marked, regions, links, captions] {
+            let _ = page(&html);
+        }
+        // A quadratic walk would take minutes.
+        assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
+    }
+}

@@ -19,6 +19,8 @@ const PROSE: usize = 140;
 const CREDIBLE: usize = 80;
 /// A view that keeps less than this part of what another keeps has failed.
 const FAILED: usize = 5;
+/// What is named as no part of the article must be this many times less than the rest, or the names are misleading.
+const MINORITY: usize = 3;
 /// Text that is compared word by word is compared in groups of so many.
 const GROUP: usize = 3;
 
@@ -55,13 +57,14 @@ fn elect(kept: &[Vec<bool>], lines: &[Line]) -> Option<Vec<bool>> {
         [only] => return Some(only.clone()),
         [first, second, ..] => (first, second),
     };
-    let names_tell = tell_apart(lines);
+    let agreed = lines.iter().zip(first.iter().zip(second)).filter(|(_, (first, second))| **first && **second);
+    let names_tell = tell_apart(agreed.map(|(line, _)| line));
     let stands_beside = |line: &Line| line.unlikely && names_tell;
     let votes = lines.iter().zip(first.iter().zip(second));
     let decided = votes.map(|(line, (first, second))| match (first, second) {
+        _ if stands_beside(line) => Some(false),
         (true, true) => Some(true),
         (false, false) => Some(false),
-        _ if stands_beside(line) => Some(false),
         // Lines of links are menus, and lists in articles: what stands around them decides.
         _ if line.block.linked * 2 > line.block.text.len() => None,
         _ => Some(true),
@@ -81,14 +84,11 @@ fn decided_by_neighbours(decided: &[Option<bool>]) -> Vec<bool> {
     before.into_iter().zip(after).map(|(before, after)| before && after).collect()
 }
 
-/// Whether the names in the markup leave a part of the page: in some, everything stands in a `sidebar`.
-fn tell_apart(lines: &[Line]) -> bool {
-    let prose = |unlikely: bool| {
-        let lines =
-            lines.iter().filter(|line| line.unlikely == unlikely && line.block.linked * 2 <= line.block.text.len());
-        lines.map(|line| line.block.text.len()).sum::<usize>()
-    };
-    prose(false) * 5 > prose(true)
+/// Whether the names in the markup leave most of what both views keep: in some pages, everything stands in a `sidebar`.
+fn tell_apart<'a>(agreed: impl Iterator<Item = &'a Line>) -> bool {
+    let (likely, unlikely): (Vec<&Line>, Vec<&Line>) = agreed.partition(|line| !line.unlikely);
+    let length = |lines: &[&Line]| lines.iter().map(|line| line.block.text.len()).sum::<usize>();
+    length(&likely) > length(&unlikely) * MINORITY
 }
 
 /// Whether the lines that would remain hold most of the prose. On a page of several reports, a view may find one only.

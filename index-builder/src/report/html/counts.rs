@@ -1,5 +1,7 @@
 //! Tables of how many.
 
+use std::cmp::Reverse;
+
 use maud::{Markup, html};
 
 use super::path::text;
@@ -50,15 +52,17 @@ pub fn files(report: &Report) -> Option<Markup> {
     let skipped: Vec<(Markup, usize)> = report.skipped.iter().map(|(name, &count)| (ending(name), count)).collect();
     let tables = [("Read", read), ("Encoding", encodings), ("Not read: no kind that holds articles", skipped)];
     let tables: Vec<_> = tables.into_iter().filter(|(_, rows)| !rows.is_empty()).collect();
-    (!tables.is_empty()).then(|| {
-        html! {
-            @for (of, mut rows) in tables {
-                @let more = rows.len().saturating_sub(SHOWN_VALUES);
-                ({ rows.sort_by(|a, b| b.1.cmp(&a.1)); rows.truncate(SHOWN_VALUES); table(of, "Files", &rows) })
-                @if more > 0 { p.more { "and " (number(more)) " more" } }
-            }
-        }
-    })
+    (!tables.is_empty()).then(|| html! { @for (of, rows) in tables { (most_frequent(of, rows)) } })
+}
+
+fn most_frequent(of: &str, mut rows: Vec<(Markup, usize)>) -> Markup {
+    let more = rows.len().saturating_sub(SHOWN_VALUES);
+    rows.sort_by_key(|(_, count)| Reverse(*count));
+    rows.truncate(SHOWN_VALUES);
+    html! {
+        (table(of, "Files", &rows))
+        @if more > 0 { p.more { "and " (number(more)) " more" } }
+    }
 }
 
 fn kind_name(kind: &str) -> Markup {

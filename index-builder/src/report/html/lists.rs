@@ -50,6 +50,7 @@ pub fn left_out(report: &Report) -> Option<Markup> {
         Why::Noindex => "Pages that ask search engines to leave them out (noindex).",
         Why::DalilToml => "Pages that dalil.toml leaves out (pages.only, pages.leave-out).",
         Why::Draft => "Pages that are marked as drafts.",
+        Why::WithoutMark => "Pages without data-pagefind-body, while others have it.",
     };
     let lines: Vec<String> = report.taken_down.keys().map(ToString::to_string).collect();
     let taken_down: usize = report.taken_down.values().sum();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 
 use super::lists::{SHOWN, folded};
-use super::path::{path, text};
+use super::path::{path, sentence, text};
 use crate::report::{Problem, Report};
 
 /// What costs whole files comes first, then what is most frequent.
@@ -22,7 +22,7 @@ pub fn section(report: &Report) -> Option<Markup> {
 
 fn group(mend: &str, problems: &[&Problem]) -> Markup {
     html! {
-        h3 { (sentence(mend)) }
+        h3 { (sentence(&capital(mend))) }
         (folded("problem", "problems", problems.len(), problems.len(), html! {
             table {
                 thead { tr { th scope="col" { "File" } th scope="col" { "What is wrong" } } }
@@ -40,7 +40,7 @@ fn group(mend: &str, problems: &[&Problem]) -> Markup {
 }
 
 /// With a capital at its beginning and a full stop at its end.
-fn sentence(text: &str) -> String {
+fn capital(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
     format!("{first}{}.", letters.as_str())

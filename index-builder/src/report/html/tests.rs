@@ -66,7 +66,7 @@ fn the_page_needs_nothing_but_itself() {
 fn paths_are_read_from_left_to_right_and_names_in_their_own_direction() {
     let html = full_of("أخبار/14 n/a\u{202e}b.htm").to_html();
     assert!(html.contains(
-        "<code class=\"path\" dir=\"ltr\"><bdi>أخبار</bdi>/<wbr><bdi>14 n</bdi>/<wbr><bdi>a\u{fffd}b.htm</bdi></code>"
+        "<code class=\"path\" dir=\"ltr\"><bdi>أخبار</bdi>/<wbr><bdi>14 n</bdi>/<wbr><bdi>a\u{fffd}b</bdi>.htm</code>"
     ));
 }
 
@@ -82,6 +82,7 @@ fn every_problem_has_its_file_its_reason_and_what_mends_it() {
     let html = report.to_html();
     let mends = texts(&html, "h3");
     assert_eq!(mends[0], "Give the file the ending it belongs to, or save it as HTML or text.");
+    assert_eq!(mends[1], "Give the record a field text or html.");
     assert_eq!(mends.len(), 2);
     let rows = texts(&html, "tbody tr");
     assert_eq!(rows[0], "b.htmis a PDF document, not text");

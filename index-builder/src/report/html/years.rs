@@ -55,10 +55,11 @@ impl Bar {
 
 fn picture(bars: &[Bar]) -> Markup {
     let most = bars.iter().map(|bar| bar.articles).max().unwrap_or(0).max(1);
+    let highest = bars.iter().position(|bar| bar.articles == most);
     let step = WIDTH / bars.len() as f64;
     let gap = (step * 0.2).min(4.0);
     // Years are written as far apart as they can be read.
-    let every = (48.0 / step).ceil().max(1.0) as usize;
+    let every = (56.0 / step).ceil().max(1.0) as usize;
     let view = format!("0 0 {WIDTH} {}", HEIGHT + 2.0 * MARGIN);
     html! {
         svg.years viewBox=(view) role="img" aria-labelledby="years-picture" direction="ltr" {
@@ -73,7 +74,7 @@ fn picture(bars: &[Bar]) -> Markup {
                     rect.room x=(at(x)) y="0" width=(at(step)) height=(HEIGHT + MARGIN) {}
                     rect.bar x=(at(x + gap / 2.0)) y=(at(MARGIN + HEIGHT - height)) width=(at(step - gap)) height=(at(height)) {}
                 }
-                @if bar.articles == most {
+                @if Some(place) == highest {
                     text x=(at(inside(x + step / 2.0))) y=(at(MARGIN - 8.0)) text-anchor="middle" { (number(most)) }
                 }
                 @if place % every == 0 {

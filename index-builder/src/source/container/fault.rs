@@ -60,6 +60,9 @@ pub enum Damage {
     /// It stops in the middle.
     #[error("is cut short")]
     CutShort,
+    /// A ZIP archive without its directory, which stands at the end.
+    #[error("is cut short, or no ZIP archive: it has no directory")]
+    NoDirectory,
     /// It needs a password.
     #[error("is encrypted")]
     Encrypted,
@@ -69,6 +72,9 @@ pub enum Damage {
     /// Too large for one document, or larger than its compressed form can honestly be.
     #[error("expands to more than {0} MB")]
     TooLarge(u64),
+    /// What was read before it has expanded beyond measure.
+    #[error("is left out, since what stands before it expands beyond measure")]
+    Unmeasured,
     /// Containers are opened inside one other.
     #[error("is a container inside a container inside a container")]
     Nested,
@@ -103,9 +109,12 @@ impl Damage {
                 "copy the file again from where it came; what is undamaged was read nevertheless"
             }
             Self::CutShort => "copy the file again, or crawl what is missing; the rest was read",
+            Self::NoDirectory => "copy the file again from where it came; only what could be found without it was read",
             Self::Encrypted => "unpack it with its password, and give the folder instead",
             Self::Method(_) => "unpack it with the program that made it, and give the folder instead",
-            Self::TooLarge(_) => "unpack it, and give it as a file of its own if it is meant to be read",
+            Self::TooLarge(_) | Self::Unmeasured => {
+                "unpack it, and give it as a file of its own if it is meant to be read"
+            }
             Self::Nested => "unpack it, and give the folder instead",
             Self::Binary(_) => "give the file the ending it belongs to, or save it as HTML or text",
             Self::NotHttp => "crawl the page again if it is missing",

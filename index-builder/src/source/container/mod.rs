@@ -17,7 +17,7 @@ use std::io::{self, Read, Seek};
 pub use fault::{Damage, Fault, Place};
 
 use super::document::Document;
-use super::kind::{self, Form, Named, by_name};
+use super::kind::{self, Form, by_name};
 use super::walk::SourceFile;
 use crate::report::{Problems, Reason};
 
@@ -118,6 +118,7 @@ pub fn read(
         entry: None,
         name,
         depth: 0,
+        given: file.given,
     };
     open(container, &mut source, &at, &mut opened)?;
     Ok(opened.contents)
@@ -169,12 +170,19 @@ struct At<'a> {
     name: &'a str,
     /// In how many others it lies.
     depth: usize,
+    /// Given by name, so that what it holds is meant to be read.
+    given: bool,
 }
 
 impl At<'_> {
-    /// The place of something in it, for the report.
+    /// The path of something in it, in the outermost container.
+    fn path_of(&self, path: &str) -> String {
+        self.entry.as_ref().map_or_else(|| path.to_owned(), |outer| format!("{outer}/{path}"))
+    }
+
+    /// The same, for the report.
     fn entry(&self, path: &str) -> Place {
-        Place::Entry(self.entry.as_ref().map_or_else(|| path.to_owned(), |outer| format!("{outer}/{path}")))
+        Place::Entry(self.path_of(path))
     }
 
     fn whole(&self) -> Place {
@@ -203,7 +211,7 @@ fn unpack(source: &mut dyn Source, at: &At, opened: &mut Opened) -> io::Result<(
         return warc::read(stream, at, opened);
     }
     let name = at.name.strip_suffix_ignoring_case(".gz");
-    match kind::judge(by_name(name), by_name(name) == Named::Perhaps, &head) {
+    match kind::judge(by_name(name), at.given, &head) {
         Ok(Some(Form::Document(kind))) => {
             let allowed = expansion::allowance(length, opened.limit(kind));
             match expansion::expand(stream, allowed) {

@@ -8,6 +8,7 @@ use dalil::format::date::PartialDate;
 use super::head::{Gap, between};
 use super::line::{Kind, Line, is_prose};
 use super::opening;
+use super::publisher::is_person;
 
 /// With so much evidence a gap is a boundary.
 const ENOUGH: u8 = 6;
@@ -52,7 +53,8 @@ struct Evidence {
 
 /// The boundaries among the lines; `stated` where the page says in metadata that it is one article.
 pub fn find(lines: &[Line], stated: bool) -> Vec<Boundary> {
-    let texts: Vec<usize> = (0..lines.len()).filter(|&place| lines.get(place).is_some_and(|line| line.kind == Kind::Body)).collect();
+    let texts: Vec<usize> =
+        (0..lines.len()).filter(|&place| lines.get(place).is_some_and(|line| line.kind == Kind::Body)).collect();
     let end = comments(lines);
     let gaps = texts.windows(2).filter_map(|pair| match pair {
         [one, two] if one + 1 < *two && *two < end => Some(between(lines, one + 1..*two)),
@@ -61,7 +63,9 @@ pub fn find(lines: &[Line], stated: bool) -> Vec<Boundary> {
     let enough = ENOUGH + if stated { MORE_WHERE_STATED } else { 0 };
     let mut found: Vec<Boundary> = gaps
         .map(|gap| Boundary { evidence: evidence(lines, &gap), gap })
-        .filter(|boundary| boundary.evidence.score >= enough && boundary.is_headed() && is_compact(lines, &boundary.gap))
+        .filter(|boundary| {
+            boundary.evidence.score >= enough && boundary.is_headed() && is_compact(lines, &boundary.gap)
+        })
         .collect();
     leave_out_the_short(lines, &mut found);
     leave_out_sections(lines, &mut found);
@@ -113,7 +117,12 @@ fn evidence(lines: &[Line], gap: &Gap) -> Evidence {
             }
             Kind::Dateline(dateline) => {
                 evidence.plain_date = Some(dateline.date.in_order(None));
-                evidence.score += if evidence.titled { 4 } else { 3 };
+                evidence.score += match dateline.source.as_slice() {
+                    // One name that nobody knows: a small paper's, or a place's.
+                    [name] if !evidence.titled && !is_person(name) => 6,
+                    _ if evidence.titled => 4,
+                    _ => 3,
+                };
             }
             Kind::Byline(_) => {
                 evidence.about = true;
@@ -145,26 +154,63 @@ fn evidence(lines: &[Line], gap: &Gap) -> Evidence {
 /// Over a text stand a few lines only; more are a list or a table.
 fn is_compact(lines: &[Line], gap: &Gap) -> bool {
     let head = gap.head.lines.clone().filter_map(|place| lines.get(place));
-    head.filter(|line| !matches!(line.kind, Kind::Picture | Kind::Caption | Kind::Contents)).count() <= MOST_LINES_OVER_TEXT
+    head.filter(|line| !matches!(line.kind, Kind::Picture | Kind::Caption | Kind::Contents)).count()
+        <= MOST_LINES_OVER_TEXT
 }
 
 /// Whether a line without a date can be a report's headline: not a chapter's or a section's, nor a verse.
 fn is_headline(lines: &[Line], gap: &Gap, title: &Line) -> bool {
     const DIVISIONS: &[&str] = &[
-        "chapter", "part", "section", "act", "scene", "canto", "book", "volume", "appendix", "note", "notes", "introduction", "conclusion",
-        "epilogue", "prologue", "chapitre", "partie", "kapitel", "الفصل", "الجزء", "bölüm", "step", "lesson", "figure", "table",
+        "chapter",
+        "part",
+        "section",
+        "act",
+        "scene",
+        "canto",
+        "book",
+        "volume",
+        "appendix",
+        "note",
+        "notes",
+        "introduction",
+        "conclusion",
+        "epilogue",
+        "prologue",
+        "chapitre",
+        "partie",
+        "kapitel",
+        "الفصل",
+        "الجزء",
+        "bölüm",
+        "step",
+        "lesson",
+        "figure",
+        "table",
     ];
     let mut words = title.block.text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let first = words.next().unwrap_or_default().to_lowercase();
     let numbered = first.chars().all(|c| c.is_numeric() || matches!(c, 'i' | 'v' | 'x'));
-    let verses = gap.head.lines.clone().filter(|&place| lines.get(place).is_some_and(|line| line.kind == Kind::Short)).count();
+    let verses =
+        gap.head.lines.clone().filter(|&place| lines.get(place).is_some_and(|line| line.kind == Kind::Short)).count();
     let prose = lines.get(gap.lines.end).is_some_and(|line| line.length() >= SHORTEST_PARAGRAPH);
     !numbered && !DIVISIONS.contains(&first.as_str()) && words.count() >= 4 && verses <= 2 && prose
 }
 
 fn begins_a_letter(text: &str) -> bool {
-    const GREETINGS: &[&str] =
-        &["dear ", "sir,", "madam,", "your excellency", "my dear", "cher ", "chère ", "monsieur", "madame", "عزيزي", "عزيزتي", "حضرة"];
+    const GREETINGS: &[&str] = &[
+        "dear ",
+        "sir,",
+        "madam,",
+        "your excellency",
+        "my dear",
+        "cher ",
+        "chère ",
+        "monsieur",
+        "madame",
+        "عزيزي",
+        "عزيزتي",
+        "حضرة",
+    ];
     let start: String = text.chars().take(20).flat_map(char::to_lowercase).collect();
     GREETINGS.iter().any(|greeting| start.starts_with(greeting))
 }
@@ -172,20 +218,39 @@ fn begins_a_letter(text: &str) -> bool {
 /// Where what readers wrote under an article begins.
 fn comments(lines: &[Line]) -> usize {
     const COMMENTS: &[&str] = &[
-        "comments", "comment", "reader comments", "readers comments", "responses", "leave a reply", "leave a comment", "add a comment",
-        "post a comment", "commentaires", "yorumlar", "التعليقات", "تعليقات", "discussion",
+        "comments",
+        "comment",
+        "reader comments",
+        "readers comments",
+        "responses",
+        "leave a reply",
+        "leave a comment",
+        "add a comment",
+        "post a comment",
+        "commentaires",
+        "yorumlar",
+        "التعليقات",
+        "تعليقات",
+        "discussion",
     ];
     let is_heading = |line: &Line| {
         let text = line.block.text.to_lowercase();
         let plain = text.trim_matches(|c: char| !c.is_alphabetic());
-        line.kind == Kind::Short && (COMMENTS.contains(&plain) || plain.ends_with(" comments") || plain.ends_with(" responses"))
+        line.kind == Kind::Short
+            && (COMMENTS.contains(&plain) || plain.ends_with(" comments") || plain.ends_with(" responses"))
     };
     lines.iter().position(is_heading).unwrap_or(lines.len())
 }
 
 /// How much text stands in front of a boundary or the end, from a place on.
 fn text_between(lines: &[Line], from: usize, to: usize) -> usize {
-    lines.get(from..to).unwrap_or_default().iter().filter(|line| line.kind == Kind::Body && !line.is_link()).map(Line::length).sum()
+    lines
+        .get(from..to)
+        .unwrap_or_default()
+        .iter()
+        .filter(|line| line.kind == Kind::Body && !line.is_link())
+        .map(Line::length)
+        .sum()
 }
 
 /// What has too little text of its own belongs to the article before.
@@ -232,7 +297,8 @@ fn leave_out_chronology(lines: &[Line], found: &mut Vec<Boundary>) {
         Kind::Dateline(dateline) => Some(dateline.date.in_order(None)),
         _ => None,
     });
-    let dates: Vec<PartialDate> = top.into_iter().chain(found.iter().filter_map(|boundary| boundary.evidence.plain_date)).collect();
+    let dates: Vec<PartialDate> =
+        top.into_iter().chain(found.iter().filter_map(|boundary| boundary.evidence.plain_date)).collect();
     let days: Vec<i64> = dates.iter().map(|date| day(*date)).collect();
     let near = days.iter().max().zip(days.iter().min()).is_some_and(|(last, first)| last - first <= 3);
     let follow = strictly_follow(&days);
@@ -255,7 +321,10 @@ fn leave_out_a_dated_section(lines: &[Line], found: &mut Vec<Boundary>) {
     let first = lines.iter().position(|line| line.kind == Kind::Body).unwrap_or(0);
     let rest = lines.iter().enumerate().skip(first);
     let alike = rest.filter(|(place, line)| {
-        line.kind == Kind::Short && line.is_styled_as(title) && line.stands_out() && !only.gap.head.lines.contains(place)
+        line.kind == Kind::Short
+            && line.is_styled_as(title)
+            && line.stands_out()
+            && !only.gap.head.lines.contains(place)
     });
     if !about && !opened && !only.gap.closed && !only.gap.divided && alike.count() >= 2 {
         found.clear();
@@ -264,7 +333,8 @@ fn leave_out_a_dated_section(lines: &[Line], found: &mut Vec<Boundary>) {
 
 fn strictly_follow(days: &[i64]) -> bool {
     let pairs = || days.windows(2);
-    pairs().all(|pair| matches!(pair, [one, two] if one < two)) || pairs().all(|pair| matches!(pair, [one, two] if one > two))
+    pairs().all(|pair| matches!(pair, [one, two] if one < two))
+        || pairs().all(|pair| matches!(pair, [one, two] if one > two))
 }
 
 /// Days since the beginning of the calendar, to the day or so.

@@ -4,15 +4,56 @@ use super::publisher::{is_name, is_publisher};
 
 /// What comes before a name, in lower case; the longer first.
 const BY: &[&str] = &[
-    "propos recueillis par ", "de notre correspondante ", "de notre correspondant ", "from our correspondent ", "interview by ",
-    "reported by ", "written by ", "compiled by ", "prepared by ", "edited by ", "translated by ", "posted by ", "story by ",
-    "text by ", "by: ", "by ", "par : ", "par ", "por ", "von ", "door ", "di ", "av ", "بقلم الكاتب ", "بقلم: ", "بقلم : ", "بقلم ",
-    "به قلم ", "نوشته ", "yazan: ", "haber: ", "автор: ", "מאת ",
+    "propos recueillis par ",
+    "de notre correspondante ",
+    "de notre correspondant ",
+    "from our correspondent ",
+    "interview by ",
+    "reported by ",
+    "written by ",
+    "compiled by ",
+    "prepared by ",
+    "edited by ",
+    "translated by ",
+    "posted by ",
+    "story by ",
+    "text by ",
+    "by: ",
+    "by ",
+    "par : ",
+    "par ",
+    "por ",
+    "von ",
+    "door ",
+    "di ",
+    "av ",
+    "بقلم الكاتب ",
+    "بقلم: ",
+    "بقلم : ",
+    "بقلم ",
+    "به قلم ",
+    "نوشته ",
+    "yazan: ",
+    "haber: ",
+    "автор: ",
+    "מאת ",
 ];
 /// What must be followed by a colon to mean that.
 const BY_WITH_COLON: &[&str] = &[
-    "author", "writer", "auteur", "autor", "correspondent", "كتب", "كتبت", "إعداد", "تقرير", "الكاتب", "نویسنده", "yazar",
-    "hazırlayan", "correspondant",
+    "author",
+    "writer",
+    "auteur",
+    "autor",
+    "correspondent",
+    "كتب",
+    "كتبت",
+    "إعداد",
+    "تقرير",
+    "الكاتب",
+    "نویسنده",
+    "yazar",
+    "hazırlayan",
+    "correspondant",
 ];
 /// What two names are joined by.
 const AND: &[&str] = &[" and ", " & ", " et ", " und ", " ve ", " y ", " و "];
@@ -32,7 +73,10 @@ pub struct Byline {
 
 /// Reads a whole line.
 pub fn read(line: &str) -> Option<Byline> {
-    let line = line.trim().trim_start_matches(['(', '[', '-', '–', '—', '*', ' ']).trim_end_matches([')', ']', ',', ';', '*', ' ']);
+    let line = line
+        .trim()
+        .trim_start_matches(['(', '[', '-', '–', '—', '*', ' '])
+        .trim_end_matches([')', ']', ',', ';', '*', ' ']);
     if line.chars().count() > LONGEST {
         return None;
     }
@@ -104,14 +148,17 @@ fn of_pieces(rest: &str) -> Option<Byline> {
 fn for_whom(text: &str) -> (&str, Option<&str>) {
     let cut = [" for ", " of ", " special to ", " Special to "].iter().find_map(|word| text.split_once(word));
     match cut {
-        Some((writer, paper)) if is_name(paper) && is_name(writer) && !is_publisher(writer) => (writer, Some(paper.trim())),
+        Some((writer, paper)) if is_name(paper) && is_name(writer) && !is_publisher(writer) => {
+            (writer, Some(paper.trim()))
+        }
         _ => (text, None),
     }
 }
 
 /// `Sami Berdawil - Harbour Times`: somebody, and a publisher.
 fn writer_and_publisher(line: &str) -> Option<Byline> {
-    let (writer, publisher) = [" - ", " – ", " — ", " | ", " / ", ", "].iter().find_map(|divider| line.split_once(divider))?;
+    let (writer, publisher) =
+        [" - ", " – ", " — ", " | ", " / ", ", "].iter().find_map(|divider| line.split_once(divider))?;
     let fits = super::publisher::is_person(writer) && is_name(publisher) && is_publisher(publisher);
     fits.then(|| Byline { names: vec![writer.trim().to_owned()], source: vec![publisher.trim().to_owned()] })
 }
@@ -126,8 +173,22 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
 /// `By Monday the council …` is no name.
 fn is_a_day(text: &str) -> bool {
     const TIMES: &[&str] = &[
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "then", "now", "the", "noon", "evening", "night",
-        "morning", "contrast", "comparison",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "then",
+        "now",
+        "the",
+        "noon",
+        "evening",
+        "night",
+        "morning",
+        "contrast",
+        "comparison",
     ];
     text.split_whitespace().next().is_some_and(|word| TIMES.contains(&word.to_lowercase().as_str()))
 }
@@ -160,7 +221,9 @@ mod tests {
 
     #[test]
     fn prose_that_begins_with_by_is_no_byline() {
-        for line in ["By Monday the boats were back", "By noon, nobody came", "By now the harbour was empty.", "Growing rift"] {
+        for line in
+            ["By Monday the boats were back", "By noon, nobody came", "By now the harbour was empty.", "Growing rift"]
+        {
             assert_eq!(byline(line), None, "{line}");
         }
     }

@@ -33,7 +33,8 @@ pub fn read(line: &str) -> Option<Dateline> {
     let bracketed = line.contains('[') && has_time(line);
     let mut dateline = Dateline { date, byline: Vec::new(), source: Vec::new(), full: bracketed };
     let mut names = Vec::new();
-    for (piece, is_behind) in pieces(before).map(|piece| (piece, false)).chain(pieces(after).map(|piece| (piece, true))) {
+    for (piece, is_behind) in pieces(before).map(|piece| (piece, false)).chain(pieces(after).map(|piece| (piece, true)))
+    {
         let Piece { text, before_by } = piece;
         if before_by && !without_noise(text).is_empty() && !is_publisher(text) {
             // A performance by somebody, not a line by somebody.
@@ -53,7 +54,8 @@ impl Dateline {
     /// The names that stand beside a date are publishers', but for a person before a publisher.
     fn add(&mut self, names: &[String]) {
         for (place, name) in names.iter().enumerate() {
-            let publisher_follows = names.get(place + 1..).is_some_and(|rest| rest.iter().any(|name| is_publisher(name)));
+            let publisher_follows =
+                names.get(place + 1..).is_some_and(|rest| rest.iter().any(|name| is_publisher(name)));
             if is_person(name) && publisher_follows && self.byline.is_empty() {
                 self.byline.push(name.clone());
             } else {
@@ -61,7 +63,8 @@ impl Dateline {
             }
         }
         // One unknown name may be a place.
-        self.full |= !self.byline.is_empty() || self.source.len() > 1 || self.source.iter().any(|name| is_publisher(name));
+        self.full |=
+            !self.byline.is_empty() || self.source.len() > 1 || self.source.iter().any(|name| is_publisher(name));
     }
 }
 
@@ -110,7 +113,10 @@ fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
     text.split([',', '،', ';', '|', '•', '·', '–', '—', '(', ')', '[', ']', '/', '*', '\u{200f}', '\u{200e}'])
         .flat_map(|piece| piece.split(" - "))
         .flat_map(at_by)
-        .map(|piece| Piece { text: piece.text.trim().trim_matches(['-', ':', '.', ' ', '<', '>', '"', '_', '=', '~']), ..piece })
+        .map(|piece| Piece {
+            text: piece.text.trim().trim_matches(['-', ':', '.', ' ', '<', '>', '"', '_', '=', '~']),
+            ..piece
+        })
         .filter(|piece| !piece.text.is_empty())
 }
 
@@ -148,11 +154,79 @@ fn is_article(word: &str) -> bool {
 
 fn is_noise(word: &str) -> bool {
     const NOISE: &[&str] = &[
-        "published", "posted", "date", "dated", "on", "at", "time", "local", "am", "pm", "a.m", "p.m", "gmt", "utc", "est", "edt", "pst",
-        "pdt", "cet", "bst", "ist", "issue", "publié", "publie", "le", "mis", "en", "ligne", "à", "heure", "heures", "h", "tarih",
-        "tarihi", "yayın", "yayınlanma", "saat", "نشر", "نشرت", "النشر", "تاريخ", "بتاريخ", "في", "يوم", "الموافق", "الساعة", "م", "ص",
-        "هـ", "مساء", "صباحا", "مساءً", "صباحاً", "تاریخ", "انتشار", "ساعت", "monday", "tuesday", "wednesday", "thursday", "friday",
-        "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
+        "today",
+        "yesterday",
+        "updated",
+        "published",
+        "posted",
+        "date",
+        "dated",
+        "on",
+        "at",
+        "time",
+        "local",
+        "am",
+        "pm",
+        "a.m",
+        "p.m",
+        "gmt",
+        "utc",
+        "est",
+        "edt",
+        "pst",
+        "pdt",
+        "cet",
+        "bst",
+        "ist",
+        "issue",
+        "publié",
+        "publie",
+        "le",
+        "mis",
+        "en",
+        "ligne",
+        "à",
+        "heure",
+        "heures",
+        "h",
+        "tarih",
+        "tarihi",
+        "yayın",
+        "yayınlanma",
+        "saat",
+        "نشر",
+        "نشرت",
+        "النشر",
+        "تاريخ",
+        "بتاريخ",
+        "في",
+        "يوم",
+        "الموافق",
+        "الساعة",
+        "م",
+        "ص",
+        "هـ",
+        "مساء",
+        "صباحا",
+        "مساءً",
+        "صباحاً",
+        "تاریخ",
+        "انتشار",
+        "ساعت",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
     ];
     let plain = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let is_count = plain.chars().all(char::is_numeric) && !plain.is_empty();
@@ -160,12 +234,27 @@ fn is_noise(word: &str) -> bool {
 }
 
 const OTHER: &[&str] = &[
-    "updated", "modified", "revised", "copyright", "visitors", "counter", "©", "since", "until", "before", "تحديث", "modifié",
+    "updated",
+    "modified",
+    "revised",
+    "copyright",
+    "visitors",
+    "counter",
+    "©",
+    "since",
+    "until",
+    "before",
+    "تحديث",
+    "modifié",
 ];
 
 /// `Updated`, `Copyright`: another date than the article's.
 fn is_of_something_else(before: &str) -> bool {
     let lower = before.to_lowercase();
+    if lower.contains("published") || lower.contains("posted") {
+        // `Published yesterday (updated) 13/06/2012 12:31` has no other date.
+        return false;
+    }
     lower.split(|c: char| !(c.is_alphanumeric() || c == '©')).any(|word| OTHER.contains(&word))
 }
 
@@ -180,7 +269,8 @@ fn without_update(after: &str) -> &str {
 fn begins_an_entry(after: &str) -> bool {
     let after = after.trim();
     let entry = |rest: &str| rest.is_empty() || (rest.chars().any(char::is_alphabetic) && !is_publisher(rest.trim()));
-    after.ends_with(':') || after.strip_prefix([':', '.']).is_some_and(|rest| entry(rest) && !after.starts_with(". ") && after != ".")
+    after.ends_with(':')
+        || after.strip_prefix([':', '.']).is_some_and(|rest| entry(rest) && !after.starts_with(". ") && after != ".")
 }
 
 fn has_time(line: &str) -> bool {
@@ -203,7 +293,12 @@ mod tests {
         read(line).map(|found| (found.date.in_order(None).to_string(), found.byline, found.source, found.full))
     }
 
-    fn of(date: &str, byline: &[&str], source: &[&str], full: bool) -> Option<(String, Vec<String>, Vec<String>, bool)> {
+    fn of(
+        date: &str,
+        byline: &[&str],
+        source: &[&str],
+        full: bool,
+    ) -> Option<(String, Vec<String>, Vec<String>, bool)> {
         let owned = |list: &[&str]| list.iter().map(|&name| name.to_owned()).collect();
         Some((date.to_owned(), owned(byline), owned(source), full))
     }
@@ -222,8 +317,16 @@ mod tests {
             of("2020-09-28", &["Justine Coleman"], &["The Hill"], true)
         );
         assert_eq!(said("The Hill, September 28, 2020"), of("2020-09-28", &[], &["The Hill"], true));
-        assert_eq!(said("Mariyam Sulfat, The Ferrand Courier, 3 May 2012"), of("2012-05-03", &["Mariyam Sulfat"], &["The Ferrand Courier"], true));
-        assert_eq!(said("Published Wednesday 13/06/2012 (updated) 14/06/2012 10:24"), of("2012-06-13", &[], &[], false));
+        assert_eq!(
+            said("Mariyam Sulfat, The Ferrand Courier, 3 May 2012"),
+            of("2012-05-03", &["Mariyam Sulfat"], &["The Ferrand Courier"], true)
+        );
+        assert_eq!(
+            said("Published Wednesday 13/06/2012 (updated) 14/06/2012 10:24"),
+            of("2012-06-13", &[], &[], false)
+        );
+        assert_eq!(said("Published yesterday (updated) 13/06/2012 12:31"), of("2012-06-13", &[], &[], false));
+        assert_eq!(said("English.news.cn 2012-06-14 21:33:09"), of("2012-06-14", &[], &["English.news.cn"], true));
         assert_eq!(said("Gaza, June 3, 2011"), of("2011-06-03", &[], &[], false));
     }
 

@@ -15,9 +15,9 @@ mod top;
 
 use std::collections::BTreeSet;
 
+use super::assemble::asides_are_known;
 use crate::page::Page;
 use crate::page::block::Role;
-use super::assemble::asides_are_known;
 use boundary::Boundary;
 use head::Head;
 use line::{Kind, Line};
@@ -61,10 +61,10 @@ pub fn divide(page: &Page, frame: &BTreeSet<usize>) -> Vec<Part> {
     one(page, &lines).into_iter().collect()
 }
 
-/// The page as one article.
+/// The page as one article; `None` for a page without any.
 #[must_use]
-pub fn whole(page: &Page) -> Part {
-    one(page, &line::read(page, &BTreeSet::new())).unwrap_or_default()
+pub fn whole(page: &Page, frame: &BTreeSet<usize>) -> Option<Part> {
+    one(page, &line::read(page, frame))
 }
 
 /// The articles, where there are several.
@@ -103,7 +103,13 @@ fn is_article(lines: &[Line], head: &Head, next: &Boundary) -> bool {
 
 /// Whether the first text only introduces the articles: it is short, and nothing says when or by whom it was written.
 fn is_introduction(lines: &[Line], head: &Head, next: &Boundary) -> bool {
-    let texts = || lines.get(head.lines.end..next.gap.lines.start).unwrap_or_default().iter().filter(|line| line.kind == Kind::Body);
+    let texts = || {
+        lines
+            .get(head.lines.end..next.gap.lines.start)
+            .unwrap_or_default()
+            .iter()
+            .filter(|line| line.kind == Kind::Body)
+    };
     let opened = texts().next().is_some_and(|line| opening::read(&line.block.text).is_some());
     let length: usize = texts().map(Line::length).sum();
     let about = |head: &Head| head.lines.clone().any(|place| lines.get(place).is_some_and(Line::is_about));
@@ -111,7 +117,11 @@ fn is_introduction(lines: &[Line], head: &Head, next: &Boundary) -> bool {
 }
 
 fn one(page: &Page, lines: &[Line]) -> Option<Part> {
-    if !lines.iter().any(|line| !line.block.text.is_empty() || !line.block.pictures.is_empty()) {
+    let says = |line: &Line| {
+        !matches!(line.kind, Kind::Divider | Kind::Rule)
+            && (!line.block.text.is_empty() || !line.block.pictures.is_empty())
+    };
+    if !lines.iter().any(says) {
         return None;
     }
     let known = asides_are_known(lines.iter().map(|line| line.block));

@@ -38,7 +38,8 @@ fn bracketed(start: &str) -> Option<Opening> {
         .map(str::to_owned)
         .collect();
     let is_place = place.is_empty() || dated.is_some() || (is_name(place) && place.split_whitespace().count() <= 5);
-    (is_place && (!names.is_empty() || dated.is_some())).then(|| Opening { source: names, date: dated.map(|(date, _)| date) })
+    (is_place && (!names.is_empty() || dated.is_some()))
+        .then(|| Opening { source: names, date: dated.map(|(date, _)| date) })
 }
 
 /// `Ramallah - Ma'an - `, `غزة / معا / `, `AFP - `.
@@ -108,7 +109,8 @@ mod tests {
     #[test]
     fn a_place_in_capitals_names_no_source_and_prose_is_no_dateline() {
         assert_eq!(source("JAZIRAT NAWL - The pearl divers went back"), Some(Vec::new()));
-        for text in ["The council (of nine) met", "We waited – and waited – for the boats", "Movers / removers came"] {
+        for text in ["The council (of nine) met", "We waited – and waited – for the boats", "Movers / removers came"]
+        {
             assert_eq!(source(text), None, "{text}");
         }
     }

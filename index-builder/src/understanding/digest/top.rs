@@ -37,7 +37,11 @@ pub fn read(page: &Page, lines: &[Line], range: Range<usize>, others: &[Head]) -
         },
     };
     let group = groups.get(chosen).cloned().unwrap_or_default();
-    let begins = title_in(page, lines, &group, alike).unwrap_or(group.start);
+    let title = title_in(page, lines, &group, alike).unwrap_or(group.start);
+    // Some write the day over the headline.
+    let said = |range: Range<usize>| range.into_iter().find(|&place| lines.get(place).is_some_and(Line::is_about));
+    let over = said(group.start..title).filter(|_| said(title..range.end).is_none());
+    let begins = over.unwrap_or(title);
     Top { head: head(lines, begins..range.end), heading: range.start..begins }
 }
 
@@ -73,10 +77,13 @@ fn only_text_follows(lines: &[Line], range: Range<usize>) -> bool {
 /// the nearest to what is said about it that stands out, or the nearest.
 fn title_in(page: &Page, lines: &[Line], group: &Range<usize>, alike: impl Fn(&usize) -> bool) -> Option<usize> {
     let about = group.clone().find(|&place| lines.get(place).is_some_and(Line::is_about)).unwrap_or(group.end);
-    let before = group.start..if group.clone().any(|place| place < about && is_short(lines, place)) { about } else { group.end };
+    let before =
+        group.start..if group.clone().any(|place| place < about && is_short(lines, place)) { about } else { group.end };
     let shorts: Vec<usize> = before.filter(|&place| is_short(lines, place)).collect();
     let text = |place: &usize| lines.get(*place).map(|line| line.block.text.as_str()).unwrap_or_default();
-    let named = |place: &usize| page.metadata.page_title.as_deref().is_some_and(|title| super::super::headline::same(title, text(place)));
+    let named = |place: &usize| {
+        page.metadata.page_title.as_deref().is_some_and(|title| super::super::headline::same(title, text(place)))
+    };
     let is = |place: &usize, what: &dyn Fn(&Line) -> bool| lines.get(*place).is_some_and(what);
     let find = |what: &dyn Fn(&usize) -> bool| shorts.iter().rev().find(|place| what(place)).copied();
     find(&alike)

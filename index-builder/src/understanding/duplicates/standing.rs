@@ -51,7 +51,8 @@ mod tests {
 
     #[test]
     fn each_merit_counts_before_the_next() {
-        let better: [(&str, fn(&mut Standing)); 8] = [
+        type Spoil = fn(&mut Standing);
+        let better: [(&str, Spoil); 8] = [
             ("date", |other| other.date = None),
             ("title", |other| other.titled = false),
             ("whole text", |other| other.length = 700),

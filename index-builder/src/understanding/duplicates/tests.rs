@@ -129,7 +129,7 @@ fn a_short_text_is_the_same_only_if_every_word_is() {
 fn a_short_notice_of_another_day_is_another_one() {
     let note = "Towns along the coast of Marwan celebrate the day of the sea.";
     let of = |date: Option<&str>| Signature::of(None, note).dated(date);
-    let grouped = |dates: [Option<&str>; 2]| groups(&dates.map(|date| of(date)), &|_| None);
+    let grouped = |dates: [Option<&str>; 2]| groups(&dates.map(&of), &|_| None);
     assert_eq!(grouped([Some("2012-06-14"), Some("2012-06-14T10:00:00Z")]), [[0, 1]]);
     assert!(grouped([Some("2012-06-14"), Some("2013-06-14")]).is_empty());
     let of = |date: Option<&str>| Signature::of(None, REPORT).dated(date);

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Languages whose words come from the lists of stop words.
-const LISTED: [&str; 16] =
-    ["en", "fr", "de", "es", "it", "pt", "nl", "sv", "da", "no", "fi", "hu", "ro", "tr", "sl", "id"];
+const LISTED: [&str; 15] = ["en", "fr", "de", "es", "it", "pt", "nl", "sv", "da", "no", "fi", "hu", "ro", "tr", "id"];
 
 /// Languages of which there is no list: the words that are met first.
-const FURTHER: [(&str, &str); 17] = [
+const FURTHER: [(&str, &str); 18] = [
+    ("sl", "in je da se na za so ki pa z v ne tudi bil bila po kot bi od ni med zaradi"),
     ("pl", "i w na z do nie się jest że to jak ale po od za przez był było dla oraz są który która tego"),
     ("cs", "a v se na je že to s z do ale jako jsou byl byla který podle pro při není po od"),
     ("sk", "a v sa na je že to s z do ale ako sú bol bola ktorý podľa pre pri nie po od"),
@@ -58,18 +58,24 @@ static LANGUAGES_WITH: LazyLock<HashMap<char, u64>> = LazyLock::new(|| {
 /// Which languages have a word, a bit each.
 static LANGUAGES_OF: LazyLock<HashMap<&'static str, u64>> = LazyLock::new(|| {
     let listed = LISTED.iter().map(|code| stop_words::lookup(code).unwrap_or_default().to_vec());
-    let further = FURTHER.iter().map(|(_, words)| words.split(' ').collect());
+    let further = FURTHER.iter().map(|(_, words)| words.split(' ').collect::<Vec<&str>>());
     let mut languages: HashMap<&str, u64> = HashMap::new();
     for (index, words) in listed.chain(further).enumerate() {
-        // The lists write "didn't" as one word; here an apostrophe divides.
-        for word in
-            words.into_iter().flat_map(|word: &str| word.split(['\'', '’', ' '])).filter(|word| !word.is_empty())
-        {
+        // Nor is the "haven" of "haven't" one.
+        let is_cut = |word: &str| words.iter().any(|other: &&str| other.strip_suffix("'t") == Some(word));
+        for word in words.iter().filter(|word| is_word(word) && !is_cut(word)) {
             *languages.entry(word).or_default() |= 1 << index;
         }
     }
     languages
 });
+
+/// What an apostrophe cuts off, and initials, are no words: of one letter there are only vowels and a few Slavic ones.
+fn is_word(word: &str) -> bool {
+    word.chars().count() > 1 && !word.contains('\'')
+        || !word.is_ascii()
+        || matches!(word, "a" | "e" | "i" | "o" | "u" | "y" | "w" | "z" | "v" | "s")
+}
 
 /// The languages in the order of their bits.
 fn codes() -> impl Iterator<Item = &'static str> {
@@ -98,7 +104,8 @@ impl Evidence {
 
     /// Enough to believe it of a sentence.
     pub(super) fn is_likely(&self) -> bool {
-        self.has_enough() && self.weight >= 1.0 && self.weight >= 1.5 * self.second.1
+        let is_dense = self.hits >= 3 || self.hits * 4 >= self.words;
+        self.has_enough() && is_dense && self.weight >= 1.0 && self.weight >= 1.5 * self.second.1
     }
 
     /// Whether another language has as good as the same words.
@@ -117,6 +124,7 @@ pub(super) fn evidence(text: &str) -> Option<Evidence> {
     let mut weights = [0.0_f64; LISTED.len() + FURTHER.len()];
     let mut hits = [0_usize; LISTED.len() + FURTHER.len()];
     let (mut words, mut lower) = (0, String::new());
+    let in_capitals = !text.chars().any(char::is_lowercase);
     for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
         words += 1;
         lower.clear();
@@ -129,6 +137,8 @@ pub(super) fn evidence(text: &str) -> Option<Evidence> {
         if languages == 0 {
             continue;
         }
+        // San Francisco is no Italian.
+        let weight = if word.starts_with(char::is_uppercase) && !in_capitals { weight / 2.0 } else { weight };
         let weight = weight / f64::from(languages.count_ones());
         for (index, (sum, count)) in weights.iter_mut().zip(&mut hits).enumerate() {
             if languages & (1 << index) != 0 {

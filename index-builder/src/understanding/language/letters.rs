@@ -20,19 +20,33 @@ const ARABIC: [&str; 16] =
 
 /// The language of a text in Arabic script; `None` where nothing tells.
 pub(super) fn in_arabic_script(text: &str) -> Option<Guess> {
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let count = |set: &str| text.chars().filter(|c| set.contains(*c)).count();
-    let own = OWN_LETTERS.iter().map(|(language, set)| (count(set), *language)).max_by_key(|(count, _)| *count)?;
+    let (mut letters, mut arabic, mut persian, mut own) = (0_usize, 0_usize, 0_usize, [0_usize; OWN_LETTERS.len()]);
+    for letter in text.chars().filter(|c| !c.is_ascii()) {
+        match letter {
+            'ا' | 'ب' | 'ت' | 'د' | 'ر' | 'س' | 'ع' | 'ف' | 'ق' | 'ل' | 'م' | 'ن' | 'ه' | 'و' | 'ي' => {}
+            'ة' | 'أ' | 'إ' | 'ؤ' => arabic += 1,
+            'پ' | 'چ' | 'ژ' | 'گ' => persian += 2,
+            _ => {
+                OWN_LETTERS.iter().zip(&mut own).filter(|((_, set), _)| set.contains(letter)).for_each(|(_, n)| *n += 1)
+            }
+        }
+        letters += 1;
+    }
+    let own =
+        OWN_LETTERS.iter().zip(own).map(|((language, _), count)| (count, *language)).max_by_key(|(count, _)| *count)?;
     // A name or a quotation in another language brings single letters.
     if own.0 * 40 >= letters && own.0 > 0 {
         return Some(Guess { language: own.1, is_certain: own.0 >= 5 });
     }
-    let (mut arabic, mut persian) = (count("ةأإؤ"), count("پچژگ") * 2);
-    for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
-        let written = word.replace('ی', "ي").replace('ک', "ك");
-        arabic += usize::from(ARABIC.contains(&word)) * 2;
-        arabic += usize::from(word.starts_with("ال") && word.chars().count() > 4);
-        persian += usize::from(PERSIAN.contains(&written.as_str())) * 2;
+    for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() >= 4) {
+        if word.len() > 8 && word.starts_with("ال") {
+            arabic += 1;
+        } else if word.len() <= 10 {
+            let written =
+                if word.contains(['ی', 'ک']) { &*word.replace('ی', "ي").replace('ک', "ك") } else { word };
+            arabic += usize::from(ARABIC.contains(&word)) * 2;
+            persian += usize::from(PERSIAN.contains(&written)) * 2;
+        }
     }
     let (most, least, language) = if persian > arabic { (persian, arabic, "fa") } else { (arabic, persian, "ar") };
     (most > 0).then_some(Guess { language, is_certain: most >= 6 && most >= 2 * least })

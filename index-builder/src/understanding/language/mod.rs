@@ -25,14 +25,14 @@ use script::{Script, main_script, scripts_of};
 /// The language of an archive in which none could be found.
 const FALLBACK: &str = "en";
 /// So many bytes at each of three places of a long text are looked at.
-const SAMPLE: usize = 2_000;
+const SAMPLE: usize = 1_200;
 /// whatlang looks at so many bytes.
 const TRIGRAM_SAMPLE: usize = 700;
 /// Fewer words are not enough for trigrams.
 const FEWEST_FOR_TRIGRAMS: usize = 12;
 
 /// Languages that are too near to each other to overrule what is declared.
-const RELATED: [&[&str]; 12] = [
+const RELATED: [&[&str]; 14] = [
     &["no", "nb", "nn", "da", "sv"],
     &["hr", "sr", "bs", "sh", "sl", "cnr"],
     &["id", "ms", "jv", "su"],
@@ -45,6 +45,8 @@ const RELATED: [&[&str]; 12] = [
     &["af", "nl", "fy", "li"],
     &["hi", "mr", "ne", "sa", "bho"],
     &["tr", "az", "tk", "uz"],
+    &["fi", "et"],
+    &["lt", "lv"],
 ];
 
 /// The language of one article: what it declares, unless its text is certainly in another; otherwise what its text tells, or
@@ -63,15 +65,14 @@ pub fn of_text(declared: Option<&str>, text: &str) -> Option<String> {
     if overruled { guess.map(|guess| guess.language.to_owned()) } else { Some(declared) }
 }
 
-/// Gives every article a language, from what it declares, from its text, or the language of most others, and returns
-/// that last one.
-///
-/// Languages that [`of_text`] found before are found again.
-pub fn assign(articles: &mut [Article]) -> String {
-    articles.par_iter_mut().for_each(|article| {
-        article.language = of_text(article.language.as_deref(), &article.text).or_else(|| of_title(article));
+/// Gives every article a language that has none yet: from its text or title, or that of most others, and returns that last
+/// one. `told` is the main language as the keeper says it.
+pub fn assign(articles: &mut [Article], told: Option<&str>) -> String {
+    articles.par_iter_mut().filter(|article| article.language.is_none()).for_each(|article| {
+        article.language = of_text(None, &article.text).or_else(|| of_title(article));
     });
     let (main, by_script) = main_languages(articles.iter().filter_map(|article| article.language.as_deref()));
+    let main = told.map_or(main, str::to_owned);
     for article in articles.iter_mut().filter(|article| article.language.is_none()) {
         let script = main_script(&article.text).map(|(script, ..)| script);
         let of_script = script.and_then(|script| by_script.iter().find(|(known, _)| *known == script));
@@ -160,9 +161,9 @@ fn in_latin(text: &str) -> Option<Guess> {
         return Some(by_words(words));
     }
     let trigrams = by_trigrams(text);
-    let Some(words) = words else { return trigrams };
+    let Some(words) = words else { return trigrams.filter(|found| !function_words::knows(found.language)) };
     match trigrams {
-        Some(found) if found.language == words.language => Some(found),
+        Some(found) if found.language == words.language && words.has_enough() => Some(found),
         // A language whose function words are known, and of which the text has none, is not its language.
         Some(found)
             if !words.is_likely() && (!function_words::knows(found.language) || words.is_close_to(found.language)) =>
@@ -170,7 +171,9 @@ fn in_latin(text: &str) -> Option<Guess> {
             Some(Guess { is_certain: false, ..found })
         }
         _ if words.is_likely() => Some(by_words(&words)),
-        _ if words.has_enough() => nearer_of(text, words.language, words.second.0),
+        _ if words.has_enough() && are_related(words.language, words.second.0) => {
+            nearer_of(text, words.language, words.second.0)
+        }
         _ => None,
     }
 }

@@ -11,8 +11,10 @@ use super::{are_related, guess};
 const LEAST_SHARE: f32 = 0.2;
 /// ... and so many words.
 const FEWEST_WORDS: usize = 30;
-/// A line that says by itself which language it is in has so many words.
+/// A line that says by itself which language it is in has so many words ...
 const FEWEST_IN_LINE: usize = 5;
+/// ... or so many letters of another script: formulas have single ones.
+const FEWEST_LETTERS: usize = 6;
 
 /// Lines of a text that are in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,7 +101,7 @@ fn words_in(line: &str) -> usize {
 /// What a line says of its language; a relative of the whole text's language is that language, badly told.
 fn own_language(line: &str, whole: Option<&'static str>) -> Option<&'static str> {
     let (script, count, letters) = main_script(line)?;
-    if count * 10 < letters * 6 {
+    if count * 10 < letters * 6 || count < FEWEST_LETTERS {
         return None;
     }
     let words = words_in(line);

@@ -82,10 +82,10 @@ fn a_template_that_declares_another_language_is_overruled() {
 fn a_short_note_is_in_the_language_of_the_others_in_its_script() {
     let article = |text: &str| Article { text: text.to_owned(), ..Article::default() };
     let mut articles = [of("ar"), of("ar"), of("fr"), "Ok.", "مروان", "2012"].map(article);
-    assert_eq!(assign(&mut articles), "ar");
+    assert_eq!(assign(&mut articles, None), "ar");
     let found: Vec<&str> = articles.iter().filter_map(|article| article.language.as_deref()).collect();
     assert_eq!(found, ["ar", "ar", "fr", "fr", "ar", "ar"]);
-    assert_eq!(assign(&mut []), "en");
+    assert_eq!(assign(&mut [], None), "en");
 }
 
 #[test]

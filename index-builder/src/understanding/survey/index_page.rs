@@ -10,7 +10,7 @@ const FEWEST_WORDS: usize = 16;
 /// A page with a service's name and more words than this has something to tell.
 const WORDS_OF_SERVICE: usize = 60;
 /// A text of so many words is an article, whatever it refers to behind.
-const ARTICLE: usize = 40;
+pub const SHORTEST_ARTICLE: usize = 40;
 /// And it is one even if the links have so many times its words.
 const TIMES: usize = 5;
 /// A list of teasers has so many links, and at most so many words to each.
@@ -64,7 +64,7 @@ fn is_service(path: &str, page: &Page, own: &OwnLines) -> bool {
 /// Most lines lead to other pages, and no text stands between them that is more than a teaser.
 fn lists_links(own: &OwnLines) -> bool {
     let is_article = own.sentences > 0
-        && own.longest_text >= ARTICLE
+        && own.longest_text >= SHORTEST_ARTICLE
         && own.longest_text * 10 >= own.words * 6
         && own.linked_words < own.longest_text * TIMES;
     if own.leads == 0 || is_article {

@@ -2,7 +2,8 @@
 
 use super::print;
 use super::sign::{self, Sign};
-use super::tally::{Count, Tally, scopes};
+use super::tally::{Count, Tally, picture_key, scopes};
+use crate::page::block::Picture;
 use crate::page::{Block, Page};
 
 /// So many times less often than its neighbours, a line is the article's: its author, the note on him.
@@ -22,6 +23,10 @@ pub struct Line {
     /// Set as a heading: by its element, or as a line that is bold or large.
     pub is_heading: bool,
     pub linked: bool,
+    /// Pictures of the site and nothing else.
+    pub is_frame_picture: bool,
+    /// Pictures of the article, without a text.
+    pub is_own_picture: bool,
     /// It names an author.
     pub is_byline: bool,
     pub words: usize,
@@ -40,7 +45,17 @@ pub fn lines(tally: &Tally, path: &str, page: &Page) -> Vec<Line> {
     let scopes = scopes(path);
     let pages = tally.pages();
     let titles: Vec<u64> = titles(page).filter_map(print::of).map(|print| print.exact).collect();
-    page.blocks.iter().map(|block| line(tally, &scopes, pages, &titles, block)).collect()
+    let is_frame =
+        |picture: &Picture| picture_key(path, &picture.address).is_some_and(|key| tally.count(key, &scopes).customary);
+    let judged = page.blocks.iter().map(|block| {
+        let mut line = line(tally, &scopes, pages, &titles, block);
+        if line.sign == Sign::Silent && !block.pictures.is_empty() {
+            line.is_frame_picture = block.pictures.iter().all(is_frame);
+            line.is_own_picture = !line.is_frame_picture;
+        }
+        line
+    });
+    judged.collect()
 }
 
 fn titles(page: &Page) -> impl Iterator<Item = &str> {
@@ -57,6 +72,8 @@ fn line(tally: &Tally, scopes: &[u64], pages: u32, titles: &[u64], block: &Block
         is_title: false,
         is_heading: block.strong || block.heading().is_some(),
         linked: sign::is_linked(block),
+        is_frame_picture: false,
+        is_own_picture: false,
         is_byline: sign::is_byline(&block.text),
         words: sign::word_count(&block.text),
     };
@@ -73,11 +90,7 @@ fn line(tally: &Tally, scopes: &[u64], pages: u32, titles: &[u64], block: &Block
     line
 }
 
-/// Fewer pages than this may have a line by chance, by reprinting, or by the sketch's error.
+/// Fewer pages than this may have a line by chance or by reprinting.
 fn fewest(pages: u32) -> u32 {
-    match pages {
-        0..20 => 3,
-        20..2000 => 6,
-        _ => 9,
-    }
+    if pages < 20 { 3 } else { 6 }
 }

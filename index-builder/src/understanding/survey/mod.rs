@@ -1,6 +1,7 @@
 //! What only the archive as a whole can tell of a page: its frame, the pages that are lists of links, how dates are written.
 
 mod alone;
+mod frame;
 mod index_page;
 mod known_pages;
 mod line;
@@ -21,6 +22,7 @@ use std::collections::BTreeSet;
 pub use link_clues::{Clue, LinkClues};
 pub use notices::Notice;
 
+use index_page::SHORTEST_ARTICLE;
 use known_pages::{KnownPages, Pages};
 use notices::Notices;
 use tally::{Tally, picture_key};
@@ -85,9 +87,7 @@ impl Customs {
     #[must_use]
     pub fn frame(&self, path: &str, page: &Page) -> BTreeSet<usize> {
         let lines = line::lines(&self.tally, path, page);
-        let mut frame = BTreeSet::new();
-        repetition::find(&lines, &mut frame);
-        alone::find(page, &lines, &mut frame);
+        let frame = frame::find(page, &lines);
         self.notices.collect(page, &lines, &frame);
         frame
     }
@@ -104,7 +104,11 @@ impl Customs {
     pub fn is_index_page(&self, path: &str, page: &Page, frame: &BTreeSet<usize>) -> bool {
         let inside = |address: &str| !is_absolute(address) || self.pages.target(path, address).is_some();
         let own = |address: &str| !self.is_frame_picture(path, address);
-        index_page::is_index_page(path, page, &own_lines::measure(page, frame, inside, own))
+        let lines = own_lines::measure(page, frame, false, inside, own);
+        // A reader view may have left out the very lists that a page is for.
+        let all = page.blocks.iter().any(|block| block.aside) && lines.longest_text < SHORTEST_ARTICLE;
+        let lines = if all { own_lines::measure(page, frame, true, inside, own) } else { lines };
+        index_page::is_index_page(path, page, &lines)
     }
 
     /// Adds what an index page says of the pages that it links to.

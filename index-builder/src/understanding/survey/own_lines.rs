@@ -8,7 +8,7 @@ use crate::page::{Block, Page};
 /// A line so many hundredths of which are links leads somewhere; behind the link may stand a source, a date.
 const LEADS: usize = 40;
 /// Fewer words are no sentence, whatever stands behind them.
-const SHORTEST_SENTENCE: usize = 6;
+const SHORTEST_SENTENCE: usize = 4;
 
 /// The page's own lines, measured in words.
 #[derive(Clone, Copy, Debug, Default)]
@@ -30,16 +30,19 @@ pub struct OwnLines {
     pub pictures: usize,
 }
 
-/// Measures a page. `is_inside` knows the links to pages of the site, `is_own` the pictures that are not the site's.
+/// Measures a page, with what a reader view would leave out or without. `is_inside` knows the links to pages of the site,
+/// `is_own` the pictures that are not the site's.
 pub fn measure(
     page: &Page,
     frame: &BTreeSet<usize>,
+    asides: bool,
     is_inside: impl Fn(&str) -> bool,
     is_own: impl Fn(&str) -> bool,
 ) -> OwnLines {
     let mut own = OwnLines::default();
     let mut text = 0;
-    let blocks = page.blocks.iter().enumerate().filter(|(place, _)| !frame.contains(place));
+    let blocks = page.blocks.iter().enumerate();
+    let blocks = blocks.filter(|(place, block)| !frame.contains(place) && (asides || !block.aside));
     for (_, block) in blocks {
         own.pictures += block.pictures.iter().filter(|picture| is_own(&picture.address)).count();
         let sign = sign::of(block);

@@ -22,8 +22,9 @@ fn edge(lines: &[Line], places: impl Iterator<Item = usize>) -> Vec<usize> {
     let mut run: Vec<(usize, &Line)> = Vec::new();
     for (place, line) in places.filter_map(|place| lines.get(place).map(|line| (place, line))) {
         match line.sign {
-            // It dates the article, wherever it stands.
+            // It dates the article, or shows what it tells of, wherever it stands.
             Sign::Dateline => {}
+            _ if line.is_own_picture => {}
             Sign::Silent => run.push((place, line)),
             _ if line.repeated => run.push((place, line)),
             _ => break,
@@ -42,7 +43,7 @@ fn edge(lines: &[Line], places: impl Iterator<Item = usize>) -> Vec<usize> {
 fn between(lines: &[Line], frame: &mut BTreeSet<usize>) {
     let mut run: Vec<usize> = Vec::new();
     for (place, line) in lines.iter().enumerate() {
-        if line.count.customary && !line.is_title {
+        if line.count.customary && !line.is_title && !line.is_byline {
             run.push(place);
         } else if line.sign != Sign::Silent {
             end(lines, &mut run, frame);
@@ -59,6 +60,6 @@ fn end(lines: &[Line], run: &mut Vec<usize>, frame: &mut BTreeSet<usize>) {
 
 fn stands_alone_as_frame(line: &Line) -> bool {
     line.linked
-        || line.words >= FEWEST_WORDS
+        || (line.words >= FEWEST_WORDS && line.count.prevailing)
         || matches!(line.sign, Sign::Notice | Sign::Service | Sign::Counter | Sign::Contact)
 }

@@ -9,19 +9,21 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::place;
 use super::print::{self, Print};
-use super::sketch::{Sketch, mix};
+use super::sketch::{Error, Sketch, mix};
 use crate::page::Page;
 
 /// Cells of the sketch for each page: 96 bytes in its two rows.
 const CELLS_A_PAGE: usize = 24;
 /// A small archive is counted without any error worth mentioning.
-const FEWEST_CELLS: usize = 1 << 15;
+const FEWEST_CELLS: usize = 1 << 18;
 /// The scope of all pages.
 const ARCHIVE: u64 = 0;
 /// Stands for the pages themselves where lines are counted.
 const PAGES: u64 = 0x7061_6765;
 /// Tells a picture's address from a line that reads the same.
 const PICTURE: u64 = 0x7069_6374;
+/// A longer line is not counted for each section, in bytes.
+const LONGEST_OF_SECTION: usize = 250;
 /// One lock for each part of the texts seen, so that threads seldom meet.
 const PARTS: usize = 64;
 
@@ -33,6 +35,7 @@ pub struct Tally {
     sketch: Sketch,
     /// The texts seen in each scope: a copy of a page says nothing new about the frame.
     seen: Vec<Mutex<Seen>>,
+    error: Error,
 }
 
 /// How often something stands in the archive, and where it is most at home.
@@ -42,6 +45,8 @@ pub struct Count {
     pub pages: u32,
     /// A good part of the pages of the archive, of the section or of its part have it.
     pub customary: bool,
+    /// Most pages of one of these have it.
+    pub prevailing: bool,
     /// A good part of the pages of the archive have it.
     pub everywhere: bool,
     /// So many have it that it may have been the custom for a while.
@@ -51,7 +56,11 @@ pub struct Count {
 impl Tally {
     pub fn new(pages: usize) -> Self {
         let width = pages.saturating_mul(CELLS_A_PAGE).max(FEWEST_CELLS);
-        Self { sketch: Sketch::new(width), seen: (0..PARTS).map(|_| Mutex::default()).collect() }
+        Self {
+            sketch: Sketch::new(width),
+            seen: (0..PARTS).map(|_| Mutex::default()).collect(),
+            error: Error::default(),
+        }
     }
 
     /// Counts a page's lines and pictures, each once.
@@ -59,11 +68,11 @@ impl Tally {
         let mut keys = keys_of(path, page);
         keys.sort_unstable();
         keys.dedup();
-        let text = keys.iter().fold(0, |text, &key| mix(text, key));
+        let text = keys.iter().fold(0, |text, &(key, _)| mix(text, key));
         for scope in scopes(path) {
             if self.is_new(mix(text, scope)) {
-                self.sketch.add(mix(PAGES, scope));
-                keys.iter().for_each(|&key| self.sketch.add(mix(key, scope)));
+                let counted = keys.iter().filter(|(_, long)| scope == ARCHIVE || !long).map(|(key, _)| *key);
+                self.sketch.add(counted.chain([PAGES]).map(|key| mix(key, scope)));
             }
         }
     }
@@ -73,39 +82,45 @@ impl Tally {
         part.is_none_or(|part| part.lock().unwrap_or_else(PoisonError::into_inner).insert(text))
     }
 
-    /// Forgets what is needed for counting only.
+    /// Ends the counting and forgets what it needed.
     pub fn close(&mut self) {
         self.seen.clear();
+        self.error = self.sketch.error();
     }
 
     /// How many pages there are that are no copies.
     pub fn pages(&self) -> u32 {
-        self.sketch.count(mix(PAGES, ARCHIVE))
+        self.pages_in(ARCHIVE)
+    }
+
+    fn pages_in(&self, scope: u64) -> u32 {
+        self.sketch.count(mix(PAGES, scope)).saturating_sub(self.error.average)
     }
 
     /// How often a line or picture stands in the scopes of a page.
     pub fn count(&self, key: u64, scopes: &[u64]) -> Count {
         let mut count = Count::default();
         for (place, &scope) in scopes.iter().enumerate() {
-            let found = self.sketch.count(mix(key, scope));
-            let of = self.sketch.count(mix(PAGES, scope));
-            let customary = is_customary(found, of);
+            let found = self.sketch.count(mix(key, scope)).saturating_sub(self.error.most);
+            let of = self.pages_in(scope);
+            let customary = is_customary(found, of, place == 0);
             if place == 0 {
                 count.pages = found;
                 count.everywhere = customary;
                 count.frequent = found >= 12 && found * 50 >= of;
             }
             count.customary |= customary;
+            count.prevailing |= customary && found * 5 >= of * 3;
         }
         count
     }
 }
 
 /// More pages than a text would be reprinted on, and a good part of all that are there.
-fn is_customary(found: u32, of: u32) -> bool {
+fn is_customary(found: u32, of: u32, in_archive: bool) -> bool {
     match of {
         0..=2 => false,
-        3..12 => found >= 3 && found * 5 >= of * 3,
+        3..12 => found >= if in_archive { 3 } else { 4 } && found * 5 >= of * 3,
         _ => found >= 4 && found * 10 >= of * 3,
     }
 }
@@ -123,16 +138,19 @@ pub fn picture_key(path: &str, address: &str) -> Option<u64> {
     place::resolve(path, address).map(|place| mix(xxh3_64(place.as_bytes()), PICTURE))
 }
 
-fn keys_of(path: &str, page: &Page) -> Vec<u64> {
+/// The keys of a page's lines and pictures; with each whether it is a paragraph, which only the whole archive repeats.
+fn keys_of(path: &str, page: &Page) -> Vec<(u64, bool)> {
     let mut keys = Vec::with_capacity(page.blocks.len() * 2);
     for block in &page.blocks {
         if let Some(Print { exact, vague }) = print::of(&block.text) {
-            keys.push(exact);
+            keys.push((exact, block.text.len() > LONGEST_OF_SECTION));
             if vague != exact {
-                keys.push(vague);
+                keys.push((vague, false));
             }
         }
-        keys.extend(block.pictures.iter().filter_map(|picture| picture_key(path, &picture.address)));
+        keys.extend(
+            block.pictures.iter().filter_map(|picture| picture_key(path, &picture.address)).map(|key| (key, false)),
+        );
     }
     keys
 }

@@ -151,6 +151,31 @@ fn two_pages_are_no_archive_to_compare() {
 }
 
 #[test]
+fn versions_of_one_article_are_no_frame_of_each_other() {
+    let say = |last: &str| {
+        format!("Goats of Nawl Elect a Speaker\n\n{}\n\n{SENTENCE} Again.\n\n{last}", [SENTENCE; 4].join(" "))
+    };
+    let archive: Archive = ["First version.", "Second version.", "Third version.", "Last version."]
+        .map(|last| (format!("{last}txt"), plain_text::read(&say(last))))
+        .into();
+    let customs = survey(&archive);
+    assert_eq!(kept(&customs, &archive[2]).len(), 4);
+}
+
+#[test]
+fn a_photograph_among_frame_stays_with_the_article() {
+    let page = |hill: &str| {
+        let html = format!(
+            "<p>The Lantern<p><img src='logo.gif'><p><img src='{hill}.jpg'><p>Feed our goats<p>{SENTENCE} {hill}"
+        );
+        html_page(&format!("{hill}.htm"), &html)
+    };
+    let archive: Archive = HILLS.iter().map(|hill| page(hill)).collect();
+    let frame = survey(&archive).frame(&archive[0].0, &archive[0].1);
+    assert_eq!(frame.into_iter().collect::<Vec<_>>(), [0, 1, 3]);
+}
+
+#[test]
 fn a_logo_is_the_site_s_and_a_photograph_the_article_s() {
     let page = |hill: &str| {
         let html = format!("<img src='../images/logo.gif'><p>Goats of {hill}<p><img src='photo1.jpg'>");

@@ -197,4 +197,49 @@ mod tests {
     fn broken_json_costs_nothing_else() {
         assert_eq!(article("<script type='application/ld+json'>{\"@type\":</script><p>Text.").text, "Text.");
     }
+
+    #[test]
+    fn people_are_found_where_others_refer_to_them() {
+        let found = article(
+            r##"<script type="application/ld+json">{"@graph": [
+            {"@type": "Article", "headline": "Harbour", "author": {"@id": "#anna"}, "publisher": {"@id": "#times"},
+             "keywords": "Sea, Boats", "image": [{"url": "https://a.example/boat.jpg"}]},
+            {"@type": "Person", "@id": "#anna", "name": "Anna Petrova"},
+            {"@type": "Organization", "@id": "#times", "name": "Marwan Times"}]}</script><p>x"##,
+        );
+        assert_eq!((found.byline[0].as_str(), found.source[0].as_str()), ("Anna Petrova", "Marwan Times"));
+        assert_eq!(found.metadata["tags"], ["Sea", "Boats"]);
+        assert_eq!(found.picture.as_deref(), Some("https://a.example/boat.jpg"));
+    }
+
+    #[test]
+    fn what_it_is_a_part_of_is_its_source_and_a_page_without_article_is_dated() {
+        let part = article(
+            r#"<script type="application/ld+json">{"@type": "NewsArticle", "isPartOf": {"name": "Marwan Times"}}</script><p>x"#,
+        );
+        assert_eq!(part.source, ["Marwan Times"]);
+        let page = article(
+            r#"<title>Harbour</title><script type="application/ld+json">{"@type": "WebPage", "name": "Other", "datePublished": "2012-06-14"}</script><p>x"#,
+        );
+        assert_eq!((page.date.as_deref(), page.title.as_deref()), (Some("2012-06-14"), Some("Harbour")));
+    }
+
+    #[test]
+    fn a_shortened_headline_gives_way_to_the_whole_one() {
+        let script = |headline: &str| {
+            format!(
+                r#"<meta property="og:title" content="Harbour of Marwan Reopens"><script type="application/ld+json">{{"@type": "Article", "headline": "{headline}"}}</script><p>x"#
+            )
+        };
+        assert_eq!(article(&script("Harbour of Mar...")).title.as_deref(), Some("Harbour of Marwan Reopens"));
+        assert_eq!(article(&script("Harbour is open")).title.as_deref(), Some("Harbour is open"));
+    }
+
+    #[test]
+    fn the_name_that_the_page_bears_wins_over_another_headline() {
+        let found = article(
+            r#"<title>Harbour - Lexicon</title><script type="application/ld+json">{"@type": "Article", "name": "Harbour", "headline": "place where boats lie"}</script><p>x"#,
+        );
+        assert_eq!(found.title.as_deref(), Some("Harbour"));
+    }
 }

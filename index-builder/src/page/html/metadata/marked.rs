@@ -1,5 +1,6 @@
 //! Authors and times that a page's markup points out: microdata, `rel=author`, `<time>`, and the names of classes.
 
+use ego_tree::iter::Edge;
 use scraper::Html;
 use scraper::node::Element;
 
@@ -17,45 +18,72 @@ const BYLINE_NODES: usize = 60;
 
 type Mark = fn(&Element) -> bool;
 
-/// What can be read of the authors, from the most certain kind of mark.
-pub fn authors(document: &Html, scope: &Scope) -> Vec<String> {
-    let marks: [Mark; 3] = [|e| has_property(e, "author"), leads_to_author, is_byline];
-    // Where only what seems to stand beside the article names an author, it is better than nobody.
-    let found = |beside: bool| marks.into_iter().find_map(|mark| authors_marked(document, scope, mark, beside));
-    found(false).or_else(|| found(true)).unwrap_or_default()
+/// The elements of a page: those that are read first, then all; and whether each stands beside articles.
+pub struct Marked<'a>(Vec<(DomNode<'a>, bool)>);
+
+impl<'a> Marked<'a> {
+    /// Walks the page.
+    pub fn of(document: &'a Html, scope: &Scope<'a>) -> Self {
+        let mut elements = Vec::new();
+        let all = Some(document.tree.root()).filter(|_| !scope.is_whole_page());
+        for root in scope.roots.iter().copied().chain(all) {
+            collect(root, &mut elements);
+        }
+        Self(elements)
+    }
+
+    /// What can be read of the authors, from the most certain kind of mark.
+    pub fn authors(&self) -> Vec<String> {
+        let marks: [Mark; 3] = [|e| has_property(e, "author"), leads_to_author, is_byline];
+        // Where only what seems to stand beside the article names an author, it is better than nobody.
+        let found = |beside: bool| marks.into_iter().find_map(|mark| self.authors_marked(mark, beside));
+        found(false).or_else(|| found(true)).unwrap_or_default()
+    }
+
+    /// The first author and those next to him: further down the page stand the authors of other articles.
+    fn authors_marked(&self, mark: Mark, beside: bool) -> Option<Vec<String>> {
+        let named = self.with(mark, beside).map(|node| (node, names_in(node)));
+        let (first, names) = named.into_iter().find(|(_, names)| !names.is_empty())?;
+        let others = first.next_siblings().filter(|node| node.value().as_element().is_some_and(mark));
+        Some(names.into_iter().chain(others.flat_map(names_in)).collect())
+    }
+
+    /// Times, the most certain first.
+    pub fn dates(&self) -> Vec<String> {
+        let marks: [Mark; 3] = [
+            |e| has_property(e, "datePublished") || has_property(e, "dateCreated") || e.attr("pubdate").is_some(),
+            |e| e.name() == "time",
+            is_date,
+        ];
+        marks.into_iter().filter_map(|mark| self.with(mark, false).find_map(day_in)).collect()
+    }
+
+    fn with(&self, mark: Mark, beside: bool) -> impl Iterator<Item = DomNode<'a>> {
+        let elements = self.0.iter().filter(move |(_, other)| *other == beside).map(|(node, _)| *node);
+        elements.filter(move |node| node.value().as_element().is_some_and(mark))
+    }
 }
 
-/// The first author and those beside him: further down the page stand the authors of other articles.
-fn authors_marked(document: &Html, scope: &Scope, mark: Mark, beside: bool) -> Option<Vec<String>> {
-    let (first, names) = marked(document, scope, mark, beside)
-        .map(|node| (node, names_in(node)))
-        .find(|(_, names)| !names.is_empty())?;
-    let beside = first.parent().into_iter().flat_map(|parent| parent.children()).filter(|node| node.id() != first.id());
-    let beside = beside.filter(|node| node.value().as_element().is_some_and(mark));
-    Some(names.into_iter().chain(beside.flat_map(names_in)).collect())
+/// Adds the elements below a node.
+fn collect<'a>(root: DomNode<'a>, elements: &mut Vec<(DomNode<'a>, bool)>) {
+    let mut beside = None;
+    for edge in root.traverse() {
+        match edge {
+            Edge::Close(node) if beside == Some(node.id()) => beside = None,
+            Edge::Close(_) => {}
+            Edge::Open(node) => {
+                let Some(element) = node.value().as_element() else { continue };
+                elements.push((node, beside.is_some()));
+                if beside.is_none() && stands_beside(element) {
+                    beside = Some(node.id());
+                }
+            }
+        }
+    }
 }
 
-/// Times, the most certain first.
-pub fn dates(document: &Html, scope: &Scope) -> Vec<String> {
-    let marks: [Mark; 3] = [
-        |e| has_property(e, "datePublished") || has_property(e, "dateCreated") || e.attr("pubdate").is_some(),
-        |e| e.name() == "time",
-        is_date,
-    ];
-    marks.into_iter().filter_map(|mark| marked(document, scope, mark, false).find_map(day_in)).collect()
-}
-
-/// The marked elements, those in what is read first; of those that stand beside articles none, or only those.
-fn marked<'a>(document: &'a Html, scope: &'a Scope, mark: Mark, beside: bool) -> impl Iterator<Item = DomNode<'a>> {
-    let inside = scope.roots.iter().flat_map(|root| root.descendants());
-    let all = document.tree.root().descendants().filter(|_| !scope.is_whole_page());
-    inside.chain(all).filter(move |node| node.value().as_element().is_some_and(mark) && stands_beside(*node) == beside)
-}
-
-fn stands_beside(node: DomNode) -> bool {
-    node.ancestors()
-        .filter_map(|above| above.value().as_element())
-        .any(|e| e.name() != "head" && (is_left_out(e) || (is_unlikely(e) && e.name() != "footer")))
+fn stands_beside(element: &Element) -> bool {
+    !matches!(element.name(), "head" | "footer") && (is_left_out(element) || is_unlikely(element))
 }
 
 fn has_property(element: &Element, property: &str) -> bool {
@@ -173,4 +201,75 @@ fn day_in(node: DomNode) -> Option<String> {
         let read = written_date::parse(&text).or_else(|| written_date::in_dateline(&text).map(|date| date.to_string()));
         read.filter(is_day)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::page::Metadata;
+    use crate::page::html::{Rules, read};
+
+    fn metadata(html: &str) -> Metadata {
+        read(html, &Rules::default()).metadata
+    }
+
+    #[test]
+    fn authors_are_found_by_every_kind_of_mark() {
+        for html in [
+            "<p itemprop=author itemscope><span itemprop=name>Anna Petrova</span>, Marwan</p>",
+            "<p property='schema:author'>Anna Petrova</p>",
+            "<p>By <a rel='nofollow author' href=x>Anna Petrova</a>",
+            "<p class='post-byline'>By Anna Petrova</p>",
+            "<div class=entry-meta><span class=author_name>Anna Petrova</span></div>",
+            "<p class=byline>by <a href='/author/anna'>Anna Petrova</a><span>22 Dec 2016</span> 651 comments</p>",
+            "<div id=byline>By Anna Petrova<br>Marwan Times</div>",
+        ] {
+            assert_eq!(metadata(&format!("{html}<p>Text.")).byline, ["Anna Petrova"], "{html}");
+        }
+    }
+
+    #[test]
+    fn several_authors_stand_next_to_each_other() {
+        let two = "<p><a rel=author>Anna Petrova</a>, <a rel=author>Basil Haddad</a></p><p>Text.</p><p><a rel=author>Carla Orlov</a>";
+        assert_eq!(metadata(two).byline, ["Anna Petrova", "Basil Haddad"]);
+    }
+
+    #[test]
+    fn what_stands_beside_the_article_names_its_author_only_if_nothing_else_does() {
+        let beside = "<div class=related><p class=byline>By Carla Orlov</p></div>";
+        assert_eq!(metadata(&format!("{beside}<p class=byline>By Anna Petrova<p>Text.")).byline, ["Anna Petrova"]);
+        assert_eq!(metadata(&format!("{beside}<p>Text.")).byline, ["Carla Orlov"]);
+    }
+
+    #[test]
+    fn portraits_and_pictures_of_authors_name_nobody() {
+        let long = "Anna writes about boats. ".repeat(8);
+        for html in [format!("<p class=author>{long}"), "<body class='author-4326 single'><p>Text.".to_owned()] {
+            assert!(metadata(&html).byline.is_empty(), "{html}");
+        }
+    }
+
+    #[test]
+    fn days_are_found_by_every_kind_of_mark() {
+        for html in [
+            "<time itemprop=datePublished datetime='2012-06-14T08:00'>then</time>",
+            "<abbr class=published title='2012-06-14'>yesterday</abbr>",
+            "<span class='post-date'>14 June 2012</span>",
+            "<div class=dateline>Marwan, June 14, 2012</div>",
+            "<time class=updated datetime='2013-01-01'></time><time datetime='2012-06-14'></time>",
+        ] {
+            let found = metadata(&format!("{html}<p>Text.")).dates;
+            assert!(found.first().is_some_and(|date| date.starts_with("2012-06-14")), "{html}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn days_of_other_articles_and_of_changes_are_none() {
+        for html in [
+            "<div class=related><time datetime='2012-06-14'>June</time></div>",
+            "<time itemprop=dateModified datetime='2012-06-14'>June</time>",
+            "<p class=date>June 2012</p>",
+        ] {
+            assert!(metadata(&format!("<main><p>Text.</main>{html}")).dates.is_empty(), "{html}");
+        }
+    }
 }

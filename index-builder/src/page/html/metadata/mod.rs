@@ -52,7 +52,7 @@ pub struct Metadata {
 }
 
 /// Reads the whole document; times and authors that are marked in the text count where it is read.
-pub fn read(document: &Html, scope: &Scope, rules: &Rules) -> Metadata {
+pub fn read<'a>(document: &'a Html, scope: &Scope<'a>, rules: &Rules) -> Metadata {
     let mut metadata = Metadata::default();
     let stated = tags::Stated::of(document);
     for node in document.tree.root().descendants() {
@@ -73,8 +73,9 @@ pub fn read(document: &Html, scope: &Scope, rules: &Rules) -> Metadata {
         }
     }
     metadata.add_stated(&stated);
-    metadata.add_dates(marked::dates(document, scope));
-    metadata.add_bylines(marked::authors(document, scope));
+    let marked = marked::Marked::of(document, scope);
+    metadata.add_dates(marked.dates());
+    metadata.add_bylines(marked.authors());
     metadata.add_heading(document);
     metadata.add_date_of_address();
     metadata.add_marks(pagefind::read(document));

@@ -94,7 +94,7 @@ pub fn of(byline: &str) -> Vec<String> {
     }
     let byline = without_brackets(&byline);
     let byline = byline.split(['|', '•', '·', '/', ';', '\u{2013}', '\u{2014}']).next().unwrap_or_default();
-    let named = without_start(byline);
+    let named = before_date(without_start(byline));
     let parts: Vec<&str> = named.split(", ").collect();
     let is_list = parts.len() > 1 && parts.iter().skip(1).all(|part| is_person(part.trim_start_matches("and ")));
     let kept = if is_list { parts.as_slice() } else { parts.get(..1).unwrap_or_default() };
@@ -146,7 +146,7 @@ fn divided(part: &str) -> Vec<String> {
         let is_pair = |name: &str| {
             let sides: Vec<&str> = name.split(divider).collect();
             // `Mac & i` and `Arts and Letters` are one name.
-            sides.len() > 1 && sides.iter().all(|side| side.split(' ').count() >= 2)
+            sides.len() > 1 && sides.iter().all(|side| (2..=5).contains(&side.split(' ').count()))
         };
         names =
             names
@@ -169,27 +169,116 @@ fn is_person(part: &str) -> bool {
         && words.iter().all(|word| !word.starts_with(char::is_lowercase) || word.len() <= 3)
 }
 
-/// One name, without addresses and dates around it; `None` where nobody is named.
+/// One name, without addresses around it; `None` where nobody is named.
 fn name_in(part: &str) -> Option<String> {
     let is_name = |word: &&str| !word.contains('@') && !is_address(word);
-    let words: Vec<&str> = part.split(' ').filter(is_name).collect();
-    let end = (1..words.len()).find(|&end| words.get(end..).is_some_and(begins_a_date)).unwrap_or(words.len());
-    let name = words.get(..end)?.join(" ");
-    let name = name.trim_matches([' ', ',', ':', '-', '.', '*', '"']);
-    let whole = if name.len() + 1 == part.len() && part.ends_with('.') && part.contains("r.") { part } else { name };
-    let lower = whole.to_lowercase();
+    let name = part.split(' ').filter(is_name).collect::<Vec<_>>().join(" ");
+    let name = name.trim_matches([' ', ',', ':', '-', '*', '"']);
+    // `Jr.` keeps its full stop.
+    let short_end = name.rsplit(' ').next().is_some_and(|last| last.len() <= 3);
+    let name = if short_end { name } else { name.trim_end_matches('.') };
+    let lower = name.to_lowercase();
     let is_role = lower.split(' ').all(|word| ROLES.contains(&word));
-    let nobody = NOBODY.contains(&lower.as_str()) || is_role || written_date::parse(whole).is_some();
-    let fits = whole.chars().count() <= LONGEST_NAME && whole.split(' ').count() <= MOST_WORDS;
-    (fits && !nobody && whole.chars().any(char::is_alphabetic)).then(|| whole.to_owned())
+    let nobody = [NOBODY.as_slice(), BEFORE.as_slice()].iter().any(|words| words.contains(&lower.as_str()));
+    let fits = name.chars().count() <= LONGEST_NAME && name.split(' ').count() <= MOST_WORDS;
+    (fits && !nobody && !is_role && name.chars().any(char::is_alphabetic)).then(|| name.to_owned())
 }
 
-/// Whether the words from here on are a date, or `on` and `Published` before one.
-fn begins_a_date(words: &[&str]) -> bool {
-    let first = words.first().map(|word| word.trim_matches([',', '.']).to_lowercase()).unwrap_or_default();
-    let three = || words.get(..words.len().min(4)).unwrap_or_default().join(" ");
-    let by_name = matches!(first.as_str(), "published" | "posted" | "updated" | "on" | "last");
-    by_name
-        || ((written_date::month(&first).is_some() || first.starts_with(|c: char| c.is_ascii_digit()))
-            && written_date::in_dateline(&three()).is_some())
+/// What stands before a date, or before `on` and `Published`.
+fn before_date(byline: &str) -> &str {
+    let starts = byline.match_indices(' ').map(|(place, _)| place + 1);
+    let date = std::iter::once(0).chain(starts).find(|&start| byline.get(start..).is_some_and(begins_a_date));
+    date.and_then(|start| byline.get(..start)).unwrap_or(byline).trim_end()
+}
+
+fn begins_a_date(rest: &str) -> bool {
+    let mut words = rest.split(' ').filter(|word| !word.is_empty());
+    let first = words.next().map(|word| word.trim_matches([',', '.', ':']).to_lowercase()).unwrap_or_default();
+    if matches!(first.as_str(), "published" | "posted" | "updated" | "on" | "last") {
+        return true;
+    }
+    let beginning: Vec<&str> = rest.split(' ').take(4).collect();
+    (written_date::month(&first).is_some() || first.starts_with(|c: char| c.is_ascii_digit()))
+        && written_date::in_dateline(&beginning.join(" ")).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::of;
+
+    #[test]
+    fn words_around_a_name_are_no_part_of_it() {
+        for byline in [
+            "Anna Petrova",
+            "By Anna Petrova",
+            "BY: Anna Petrova",
+            "Written by Anna Petrova",
+            "Author: By Anna Petrova",
+            "By Anna Petrova, Staff Writer",
+            "By Anna Petrova, Senior Correspondent, Marwan Times",
+            "By Anna Petrova | Marwan Times",
+            "By Anna Petrova (Marwan)",
+            "By Anna Petrova anna@times.example",
+            "Anna Petrova @apetrova",
+            "Anna Petrova on June 14, 2012",
+            "Anna Petrova June 14, 2012 at 10:30 am",
+            "Anna Petrova 14 June 2012",
+            "Anna Petrova Published: 14 June 2012",
+            "بقلم Anna Petrova",
+        ] {
+            assert_eq!(of(byline), ["Anna Petrova"], "{byline}");
+        }
+    }
+
+    #[test]
+    fn several_names_are_told_apart() {
+        for byline in ["Anna Petrova and Basil Haddad", "By Anna Petrova & Basil Haddad", "Anna Petrova, Basil Haddad"]
+        {
+            assert_eq!(of(byline), ["Anna Petrova", "Basil Haddad"], "{byline}");
+        }
+        assert_eq!(of("Anna Petrova, Basil Haddad and Carla Orlov"), ["Anna Petrova", "Basil Haddad", "Carla Orlov"]);
+    }
+
+    #[test]
+    fn names_that_look_like_lists_stay_whole() {
+        for name in [
+            "Mac & i",
+            "Ministry of Boats and Ports",
+            "Richard (R.J.) Eskow",
+            "Ludwig van Dam",
+            "John C. Welch",
+            "خليل حداد",
+        ] {
+            assert_eq!(of(name), [name]);
+        }
+    }
+
+    #[test]
+    fn nobody_is_named_by_programs_addresses_dates_and_sentences() {
+        for nobody in [
+            "admin",
+            "Administrator",
+            "Staff Writer",
+            "By",
+            "https://a.example/anna",
+            "www.times.example",
+            "anna@times.example",
+            "@times",
+            "June 14, 2012",
+            "About the author",
+            "She has written for this newspaper about boats and harbours for many years",
+            "",
+        ] {
+            assert!(of(nobody).is_empty(), "{nobody}: {:?}", of(nobody));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_byline_crashes_the_reader(byline in "\\PC{0,60}") {
+            let _ = of(&byline);
+        }
+    }
 }

@@ -162,3 +162,56 @@ impl Stated {
 pub fn forbids(orders: &str) -> bool {
     orders.split([',', ' ']).any(|order| ["noindex", "none"].iter().any(|no| order.trim().eq_ignore_ascii_case(no)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::forbids;
+    use crate::page::Metadata;
+    use crate::page::html::{Rules, read};
+
+    fn metadata(html: &str) -> Metadata {
+        read(html, &Rules::default()).metadata
+    }
+
+    #[test]
+    fn a_page_that_asks_to_be_left_out_is_known() {
+        for orders in ["noindex", "NOINDEX, nofollow", "nofollow,noindex", "none"] {
+            assert!(forbids(orders), "{orders}");
+        }
+        assert!(!forbids("index, follow") && !forbids("noimageindex") && !forbids("all"));
+        assert!(metadata("<meta name=googlebot content=none><p>x").noindex);
+        assert!(!metadata("<meta name=description content=noindex><p>x").noindex);
+    }
+
+    #[test]
+    fn a_page_is_known_under_the_address_it_wants() {
+        let address = "https://a.example/harbour";
+        let link = format!("<link rel='canonical' href='{address}'>");
+        let other = "<meta property='og:url' content='https://b.example/'>";
+        assert_eq!(metadata(&format!("{other}{link}<p>x")).canonical.as_deref(), Some(address));
+        assert_eq!(metadata(&format!("{other}<p>x")).canonical.as_deref(), Some("https://b.example/"));
+    }
+
+    #[test]
+    fn a_property_wins_over_a_name_and_may_be_several_things() {
+        let found = metadata(
+            "<meta name='dc.title' content='By name'><meta property='x:title dc:title' content='By property'><p>x",
+        );
+        assert_eq!(found.titles.first().map(String::as_str), Some("By property"));
+    }
+
+    #[test]
+    fn the_sites_name_is_no_author_unless_the_article_says_so() {
+        let site = "<meta property='og:site_name' content='Marwan Times'>";
+        assert!(metadata(&format!("{site}<meta name=author content='Marwan Times'><p>x")).byline.is_empty());
+        let by_article = format!("{site}<meta property='article:author' content='Marwan Times'><p>x");
+        assert_eq!(metadata(&by_article).byline, ["Marwan Times"]);
+    }
+
+    #[test]
+    fn an_address_that_counts_days_dates_the_page() {
+        let at = |address: &str| metadata(&format!("<link rel=canonical href='{address}'><p>x")).dates;
+        assert_eq!(at("https://a.example/2012/06/14/harbour?x=1"), ["2012-06-14"]);
+        assert!(at("https://a.example/2012/harbour").is_empty());
+    }
+}

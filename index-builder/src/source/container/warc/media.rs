@@ -4,19 +4,8 @@ use super::address::Address;
 use crate::source::encoding;
 use crate::source::kind::{self, Kind, Named};
 use crate::source::markup::{is_feed, is_html};
+use crate::source::saved::is_for_machines;
 
-/// What is written for machines, though it is text.
-const FOR_MACHINES: [&str; 9] = [
-    "robots.txt",
-    "ads.txt",
-    "app-ads.txt",
-    "security.txt",
-    "humans.txt",
-    "llms.txt",
-    "llms-full.txt",
-    "sitemap.txt",
-    "urllist.txt",
-];
 /// Endings of what servers often send as text.
 const NO_TEXT: [&str; 12] = ["js", "mjs", "css", "json", "map", "xml", "svg", "csv", "vtt", "srt", "ics", "asc"];
 
@@ -33,7 +22,7 @@ pub(super) fn kind_of(media: &str, address: &Address, body: &[u8]) -> Option<Kin
         return None;
     }
     match media {
-        "text/html" | "application/xhtml+xml" | "application/vnd.wap.xhtml+xml" => hypertext(head),
+        "text/html" | "application/xhtml+xml" | "application/vnd.wap.xhtml+xml" => hypertext(address, head),
         "text/plain" | "text" => plain(address, head),
         "text/markdown" | "text/x-markdown" => Some(markup(head).unwrap_or(Kind::Markdown)),
         "application/feed+json" => markup(head),
@@ -54,15 +43,18 @@ fn markup(head: &[u8]) -> Option<Kind> {
     is_feed(head).then_some(Kind::Feed)
 }
 
-/// Pages of old begin with any element; scripts ask for parts of pages and for data, which are sent as HTML too.
-fn hypertext(head: &[u8]) -> Option<Kind> {
+/// Pages of old begin with any element. Scripts ask for data and for code, which are sent as HTML too.
+fn hypertext(address: &Address, head: &[u8]) -> Option<Kind> {
     let start = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
-    markup(head).or_else(|| (!start.starts_with(b"{") && !start.starts_with(b"[")).then_some(Kind::Page))
+    let is_data = start.starts_with(b"{") || start.starts_with(b"[");
+    let has_markup = head.windows(2).any(|pair| pair[0] == b'<' && (pair[1].is_ascii_alphabetic() || pair[1] == b'!'));
+    let is_named = matches!(kind::by_name(address.name()), Named::As(Kind::Page));
+    markup(head).or_else(|| (!is_data && (has_markup || is_named)).then_some(Kind::Page))
 }
 
 fn plain(address: &Address, head: &[u8]) -> Option<Kind> {
     let name = address.name().to_ascii_lowercase();
-    if FOR_MACHINES.contains(&name.as_str()) || address.file().starts_with(".well-known/") {
+    if is_for_machines(&name) || address.file().starts_with(".well-known/") {
         return None;
     }
     let ending = kind::ending(&name);

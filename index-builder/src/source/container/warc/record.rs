@@ -140,13 +140,16 @@ impl<'a> Records<'a> {
     /// Reads a block whose length is not known or wrong: some crawlers count characters, or what they don't store.
     fn unmeasured(&mut self, stated: u64, record: &mut Record) -> Result<(), Failure> {
         let mut block = Vec::new();
-        self.until_record(&mut block)?;
+        record.is_whole = self.until_record(&mut block)?;
+        if !record.is_whole {
+            record.block = block;
+            return Ok(());
+        }
         match ENDS.iter().find_map(|end| block.strip_suffix(*end)).map(<[u8]>::len) {
             Some(length) => block.truncate(length),
             None if block.len() as u64 >= stated => {}
             None => return Err(Failure::Wrong(Damage::CutShort)),
         }
-        record.is_whole = true;
         record.block = block;
         Ok(())
     }
@@ -244,14 +247,15 @@ impl<'a> Records<'a> {
         Ok(())
     }
 
-    /// Adds to a block what stands before the next record, up to what a block may have.
-    fn until_record(&mut self, block: &mut Vec<u8>) -> io::Result<()> {
+    /// Adds to a block what stands before the next record; false where that is more than a block may have.
+    fn until_record(&mut self, block: &mut Vec<u8>) -> io::Result<bool> {
         while self.line_before_record(block)? {
             if block.len() as u64 > self.largest {
-                return self.find_record();
+                self.find_record()?;
+                return Ok(false);
             }
         }
-        Ok(())
+        Ok(true)
     }
 
     /// Takes one line, or a part of a long one; false where a record begins, be it in the middle of a line that was cut short.
@@ -272,8 +276,12 @@ impl<'a> Records<'a> {
             return Ok(true);
         }
         let version = line.get(start..).unwrap_or_default();
-        self.again = [version, self.again.get(self.place..).unwrap_or_default()].concat();
-        self.place = 0;
+        if self.place < self.again.len() {
+            self.place -= version.len();
+        } else {
+            self.again = version.to_vec();
+            self.place = 0;
+        }
         passed.truncate(before + start);
         Ok(false)
     }

@@ -1,0 +1,83 @@
+//! What the keeper knows better, applied to pages and articles; and the last that is found out about an article.
+
+use std::collections::BTreeSet;
+
+use super::ReadingError;
+use super::store::encode;
+use crate::article::Article;
+use crate::config::Config;
+use crate::page::Page;
+use crate::page::block::Role;
+use crate::understanding::duplicates::Signature;
+use crate::understanding::language;
+use crate::understanding::survey::Customs;
+
+/// An article, made and encoded.
+#[derive(Debug)]
+pub struct Made {
+    /// The article.
+    pub body: Vec<u8>,
+    /// Where it is looked at for copies.
+    pub signature: Option<Signature>,
+    /// The line of `dalil.toml` that leaves it out.
+    pub taken_down: Option<u64>,
+    /// Its id, what contradicts its date, and the date.
+    pub contradiction: Option<(String, String, Option<String>)>,
+}
+
+impl Made {
+    /// Finishes an article.
+    ///
+    /// # Errors
+    /// Where it can't be encoded, which would be a bug.
+    pub fn of(
+        mut article: Article,
+        contradiction: Option<String>,
+        compared: bool,
+        config: &Config,
+    ) -> Result<Self, ReadingError> {
+        rename(&mut article, config);
+        article.language = language::of_text(article.language.as_deref(), &article.text);
+        let encoded = encode(&article).map_err(|error| ReadingError::Encoding(error.to_string()))?;
+        Ok(Self {
+            body: encoded,
+            signature: compared.then(|| Signature::of(article.title.as_deref(), &article.text)),
+            taken_down: config.takedown_line(&article.id, article.url.as_deref()),
+            contradiction: contradiction.map(|clue| (article.id, clue, article.date)),
+        })
+    }
+}
+
+/// Gives sections and sources the names that the keeper wants, and takes away dates that can't be.
+fn rename(article: &mut Article, config: &Config) {
+    for section in &mut article.section {
+        *section = config.renamed_section(section).to_owned();
+    }
+    for source in &mut article.source {
+        *source = config.renamed_source(source).to_owned();
+    }
+    let year = |date: &String| date.get(..4).and_then(|year| year.parse().ok());
+    article.date = article.date.take().filter(|date| year(date).is_none_or(|year| config.dates.plausible(year)));
+}
+
+/// The lines of a page that belong to the site, as they repeat and as the keeper says.
+#[must_use]
+pub fn frame(customs: &Customs, config: &Config, path: &str, page: &Page) -> BTreeSet<usize> {
+    let mut frame = customs.frame(path, page);
+    for (place, block) in page.blocks.iter().enumerate() {
+        match config.is_frame(&block.text) {
+            Some(true) => drop(frame.insert(place)),
+            Some(false) => drop(frame.remove(&place)),
+            None => {}
+        }
+    }
+    frame
+}
+
+/// Makes lines that the keeper calls dividers what every archive divides with.
+pub fn mark_dividers(config: &Config, page: &mut Page) {
+    for block in page.blocks.iter_mut().filter(|block| config.is_divider(&block.text)) {
+        "***".clone_into(&mut block.text);
+        block.role = Role::Paragraph;
+    }
+}
