@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::byline::{self, Byline};
 use super::dateline::{self, Dateline};
-use super::publisher::{is_name, is_person, is_publisher};
+use super::publisher::{is_name, is_person, is_publisher, is_surely_publisher};
 use crate::page::block::Role;
 use crate::page::{Block, Page};
 
@@ -188,7 +188,7 @@ fn kind(block: &Block, habits: Habits) -> Kind {
     if let Some(byline) = byline::read(text) {
         return Kind::Byline(byline);
     }
-    if let Some(source) = source(text) {
+    if let Some(source) = source(block, text) {
         return Kind::Source(source);
     }
     if is_body(block, text, habits) {
@@ -299,7 +299,7 @@ fn is_address(block: &Block) -> bool {
 }
 
 /// Publishers and nothing else: `(Reuters)`, `Source: Asia Times`, `Asia Times,`, `AFP/Reuters`.
-fn source(text: &str) -> Option<Vec<String>> {
+fn source(block: &Block, text: &str) -> Option<Vec<String>> {
     const LABELS: &[&str] = &[
         "source",
         "sources",
@@ -335,7 +335,11 @@ fn source(text: &str) -> Option<Vec<String>> {
         .map(str::trim)
         .filter(|piece| !piece.is_empty())
         .collect();
-    let told = |name: &str| label.is_some() || is_publisher(name) || (bracketed && is_told_by_brackets(name));
+    let told = |name: &str| {
+        label.is_some()
+            || (bracketed && (is_publisher(name) || is_told_by_brackets(name)))
+            || (is_surely_publisher(name) && !block.stands_out())
+    };
     let fits = |name: &&str| is_name(name) && told(name);
     let short =
         names.iter().all(|name| name.split_whitespace().count() <= if label.is_some() || bracketed { 6 } else { 4 });
