@@ -11,6 +11,7 @@ mod line;
 mod opening;
 mod part;
 mod publisher;
+mod sections;
 mod top;
 
 use std::collections::BTreeSet;

@@ -2,7 +2,7 @@
 
 /// Agencies, papers and stations whose names don't say what they are; letters and digits only, in lower case.
 const KNOWN: &str = "\
-    abc|abna|adnkronos|afp|alahram|alakhbar|alalam|alarabiya|alaraby|alhayat|aljazeera|aljazeeranet|almanar|\
+    abc|abna|agencies|adnkronos|afp|alahram|alakhbar|alalam|alarabiya|alaraby|alhayat|aljazeera|aljazeeranet|almanar|\
     almasryalyoum|almayadeen|almonitor|alquds|alray|alwatan|anadolu|ansa|antara|ap|apa|aps|asharqalawsat|\
     associatedpress|bbc|bernama|bloomberg|cbs|cnn|dpa|efe|elpais|farsnews|figaro|france24|haaretz|hurriyet|\
     ians|imemc|interfax|ips|irib|irna|isna|itartass|kuna|kyodo|lemonde|liberation|lorientlejour|maan|maannews|\

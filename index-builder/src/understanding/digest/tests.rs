@@ -329,6 +329,18 @@ fn what_stands_inside_one_article_divides_nothing() {
 }
 
 #[test]
+fn the_first_report_has_the_headline_nearest_to_it_and_not_the_pages() {
+    let over =
+        "<p>TITLE</p><p>MARWAN, June 22, 2012 (WAFA) - The harbour was closed by goats on Friday, and stays closed.";
+    let html = format!("<p><b>Sardines and Buckets in the News</b></p><p>June 22, 2012</p>{}", two(over, ""));
+    let found = titles(&html);
+    assert_eq!(
+        found,
+        [Some("Council Votes to Weigh Sardines".to_owned()), Some("Fishermen Ask for More Buckets".to_owned())]
+    );
+}
+
+#[test]
 fn the_frame_is_in_no_article() {
     let html = format!(
         "<p>Archives of the Lantern</p>{}<p>Share this page with your friends</p>",
