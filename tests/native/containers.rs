@@ -39,9 +39,10 @@ impl Found {
     }
 }
 
-/// Reads an input down to its documents; the one place that knows how.
-fn read_with(input: &Path, limits: &Limits) -> Found {
-    let roots = inputs::resolve(&[input.to_owned()], &mut Vec::new()).unwrap();
+/// Reads inputs down to their documents; the one place that knows how.
+fn read_all(given: &[&Path], limits: &Limits) -> Found {
+    let given: Vec<_> = given.iter().map(|input| input.to_path_buf()).collect();
+    let roots = inputs::resolve(&given, &mut Vec::new()).unwrap();
     let mut found = Found::default();
     for file in walk::walk(&roots, None).files {
         let mut head = Vec::new();
@@ -63,7 +64,7 @@ fn read_with(input: &Path, limits: &Limits) -> Found {
 }
 
 fn read(input: &Path) -> Found {
-    read_with(input, &Limits::default())
+    read_all(&[input], &Limits::default())
 }
 
 /// Reads bytes as a file of this name.
@@ -187,6 +188,12 @@ fn pages_come_without_what_the_server_wrapped_them_in() {
         let found = read_bytes("a.warc", &answer(A, &format!("Content-Type: text/html\r\n{head}"), &body));
         assert_eq!(found.texts(), std::slice::from_ref(&html), "{name}");
     }
+    for coding in ["br", "deflate", "zstd", "gzip"] {
+        let text = "Tide warning for the harbour of Bir Sunnaq. ".repeat(9);
+        let head = format!("Content-Type: text/plain\r\nContent-Encoding: {coding}");
+        let found = read_bytes("a.warc", &answer("http://x.example/tide.txt", &head, text.as_bytes()));
+        assert_eq!(found.texts(), [text], "said to be {coding}");
+    }
 }
 
 #[test]
@@ -230,11 +237,18 @@ fn a_damaged_record_costs_itself_and_is_named() {
     let all = |records: &[Vec<u8>], third: &[u8]| {
         [&records[0], &records[1], third, &records[3], &records[4]].iter().flat_map(|r| r.to_vec()).collect::<Vec<u8>>()
     };
-    let mut flipped = packed[2].clone();
-    let middle = flipped.len() / 2;
-    flipped[middle] ^= 0x55;
+    let middle = packed[2].len() / 2;
+    let changed = |place: usize| {
+        let mut third = packed[2].clone();
+        third[place] ^= 0x77;
+        all(&packed, &third)
+    };
     for (name, bytes) in [
-        ("changed.warc.gz", all(&packed, &flipped)),
+        ("sign.warc.gz", changed(0)),
+        ("head.warc.gz", changed(3)),
+        ("start.warc.gz", changed(10)),
+        ("checksum.warc.gz", changed(packed[2].len() - 6)),
+        ("changed.warc.gz", changed(middle)),
         ("cut.warc.gz", all(&packed, &packed[2][..middle])),
         ("cut.warc", all(&records, &records[2][..records[2].len() - 12])),
         ("garbage.warc", all(&records, b"\xff\xfe this is no record\r\n\r\nnor is this\r\n")),
@@ -282,7 +296,7 @@ fn what_expands_without_measure_is_left_out() {
     let good = page("http://x.example/good", "<html>Good");
     fs::write(folder.path().join("a.warc"), [bomb, large, film, good].concat()).unwrap();
     fs::write(folder.path().join("b.zip"), zip_of(&[("bomb.txt", &zeros), ("good.txt", b"Good")])).unwrap();
-    let found = read_with(folder.path(), &limits);
+    let found = read_all(&[folder.path()], &limits);
     assert_eq!(found.pages(), ["http://x.example/good", "b.zip/good.txt"]);
     let problems = found.problems();
     assert_eq!(problems.len(), 3, "{problems:?}");
@@ -318,6 +332,10 @@ fn a_zip_is_read_like_the_folder_that_was_packed() {
     assert!(inside.documents.iter().zip(paths).all(|(document, path)| document.path == path));
     assert_eq!(inside.contents[0].skipped.get("jpg"), Some(&1));
     assert_eq!(inside.problems(), [""; 0]);
+    let other = folder.path().join("other.zip");
+    fs::write(&other, zip_of(&[("notes.TXT", b"Tide")])).unwrap();
+    let several = read_all(&[&other, &zip], &Limits::default());
+    assert_eq!(several.pages()[..2], ["other.zip/notes.TXT", "site.zip/News/2012/June/14 n/Ferry, \"Cake\" & #1.htm"]);
 }
 
 #[test]
@@ -391,6 +409,17 @@ fn what_is_wrong_in_a_zip_costs_its_entry_only() {
     assert_eq!(cut.pages(), ["good.htm", "encrypted.htm"]);
     let problems = cut.problems();
     assert!(problems.len() == 3 && problems[0].contains("no directory"), "{problems:?}");
+}
+
+#[test]
+fn a_container_that_holds_nothing_to_read_is_named_where_something_was_expected() {
+    let office = zip_of(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w:document/>")]);
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("minutes.htm"), &office).unwrap();
+    fs::write(folder.path().join("photos.zip"), zip_of(&[("a.jpg", b"\xff\xd8\xff")])).unwrap();
+    let problems = read(folder.path()).problems();
+    assert!(problems.len() == 1 && problems[0].contains("holds nothing"), "{problems:?}");
+    assert_eq!(read(&folder.path().join("photos.zip")).problems().len(), 1);
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod command_line;
 mod containers;
 mod damage;
 mod digests;
+mod encodings;
 mod extraction;
 mod hits;
 mod oracle;

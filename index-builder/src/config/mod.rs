@@ -16,12 +16,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::page::html::Rules;
+use crate::page::html::rules::Field;
 use crate::written_date::Order;
 pub use error::{ConfigError, Instead, Wrong};
 use line_patterns::LinePatterns;
 use names::Names;
 use path_patterns::PathPatterns;
-pub use selectors::HtmlField;
 use selectors::Selectors;
 use settings::{Archive, Cache, Dates, Duplicates, Ranking, Synonyms};
 use takedown::Takedowns;
@@ -201,7 +201,7 @@ impl Config {
     }
 
     /// Notes that a selector matched something in a page, so that one that never does is reported.
-    pub fn note_selected(&self, field: HtmlField) {
+    pub fn note_selected(&self, field: Field) {
         self.selectors.note(field);
     }
 

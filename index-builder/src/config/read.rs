@@ -5,12 +5,13 @@ use std::path::Path;
 use super::line_patterns::LinePatterns;
 use super::names::Names;
 use super::path_patterns::PathPatterns;
-use super::selectors::{HtmlField, Selectors};
+use super::selectors::Selectors;
 use super::settings::{Archive, Cache, Dates, Duplicates, Notice, Ranking, Synonyms};
 use super::table::{Document, Table, Text, Value};
 use super::takedown::Takedowns;
 use super::{Config, ConfigError, Digests, Frame, Pages};
 use crate::fields::language_tag;
+use crate::page::html::rules::Field;
 use crate::paragraphs::fold;
 use crate::written_date::Order;
 
@@ -111,7 +112,7 @@ fn renaming(table: &mut Table<'_, '_>) -> Result<Names> {
 
 fn selectors(mut table: Table<'_, '_>) -> Result<Selectors> {
     let mut selectors = Selectors::default();
-    for field in HtmlField::ALL {
+    for field in Field::ALL {
         let Some(value) = table.take(field.key()) else { continue };
         let refusal = value.refusal();
         let texts = value.texts()?;

@@ -8,45 +8,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::table::Text;
 use crate::page::html::Rules;
-
-/// What a selector of `[html]` is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum HtmlField {
-    /// `content`
-    Content,
-    /// `leave-out`
-    LeaveOut,
-    /// `title`
-    Title,
-    /// `date`
-    Date,
-    /// `byline`
-    Byline,
-    /// `source`
-    Source,
-    /// `section`
-    Section,
-}
-
-impl HtmlField {
-    /// All of them.
-    pub const ALL: [Self; 7] =
-        [Self::Content, Self::LeaveOut, Self::Title, Self::Date, Self::Byline, Self::Source, Self::Section];
-
-    /// Its key in `[html]`.
-    #[must_use]
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Content => "content",
-            Self::LeaveOut => "leave-out",
-            Self::Title => "title",
-            Self::Date => "date",
-            Self::Byline => "byline",
-            Self::Source => "source",
-            Self::Section => "section",
-        }
-    }
-}
+use crate::page::html::rules::Field;
 
 /// The selectors that were given.
 #[derive(Clone, Debug, Default)]
@@ -54,7 +16,7 @@ pub struct Selectors(Vec<Given>);
 
 #[derive(Clone, Debug)]
 struct Given {
-    field: HtmlField,
+    field: Field,
     written: Text,
     selector: Selector,
     used: Arc<AtomicBool>,
@@ -65,7 +27,7 @@ impl Selectors {
     ///
     /// # Errors
     /// The text that is no selector, and why.
-    pub fn add(&mut self, field: HtmlField, written: Vec<Text>) -> Result<(), (Text, String)> {
+    pub fn add(&mut self, field: Field, written: Vec<Text>) -> Result<(), (Text, String)> {
         let example = "it is no CSS selector; write for instance \"#story\", \".headline\" or \"td.text p\"";
         if let Some(text) = written.iter().find(|text| Selector::parse(&text.text).is_err()) {
             return Err((text.clone(), example.to_owned()));
@@ -84,23 +46,23 @@ impl Selectors {
     pub fn rules(&self) -> Rules {
         let of = |field| self.0.iter().find(|given| given.field == field).map(|given| given.selector.clone());
         Rules {
-            content: of(HtmlField::Content),
-            leave_out: of(HtmlField::LeaveOut),
-            title: of(HtmlField::Title),
-            date: of(HtmlField::Date),
-            byline: of(HtmlField::Byline),
-            source: of(HtmlField::Source),
-            section: of(HtmlField::Section),
+            content: of(Field::Content),
+            leave_out: of(Field::LeaveOut),
+            title: of(Field::Title),
+            date: of(Field::Date),
+            byline: of(Field::Byline),
+            source: of(Field::Source),
+            section: of(Field::Section),
         }
     }
 
     /// Notes that one matched something.
-    pub fn note(&self, field: HtmlField) {
+    pub fn note(&self, field: Field) {
         self.0.iter().filter(|given| given.field == field).for_each(|given| given.used.store(true, Ordering::Relaxed));
     }
 
     /// Those that matched nothing so far.
-    pub fn unused(&self) -> impl Iterator<Item = (HtmlField, &Text)> {
+    pub fn unused(&self) -> impl Iterator<Item = (Field, &Text)> {
         self.0.iter().filter(|given| !given.used.load(Ordering::Relaxed)).map(|given| (given.field, &given.written))
     }
 

@@ -2,8 +2,9 @@ use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 
+use super::Config;
 use super::settings::{Cache, Notice};
-use super::{Config, HtmlField};
+use crate::page::html::rules::Field;
 use crate::written_date::Order;
 
 fn config(text: &str) -> Config {
@@ -170,8 +171,8 @@ fn lines_that_matched_nothing_are_named_with_their_place() {
         "[pages]\nleave-out = ['x.htm', 'y.htm']\n[articles]\nleave-out = 'News/a.htm#3'\n[html]\ntitle = '.headline'\ndate = '.date'\n",
     );
     assert!(found.leaves_out_page("y.htm"));
-    found.clone().note_selected(HtmlField::Date);
-    let unused: Vec<String> = found.unused().iter().chain(&found.unused_selectors()).map(ToString::to_string).collect();
+    found.clone().note_selected(Field::Date);
+    let unused: Vec<String> = found.unused().iter().map(ToString::to_string).collect();
     assert_eq!(unused.len(), 3, "{unused:?}");
     assert!(unused[0].starts_with("site/dalil.toml:2: no page matches \u{201c}x.htm\u{201d} of pages.leave-out"));
     assert!(unused[1].starts_with("site/dalil.toml:4: no article has the id or address \u{201c}News/a.htm#3\u{201d}"));

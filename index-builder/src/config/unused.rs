@@ -1,11 +1,11 @@
 //! Lines of `dalil.toml` that were of no use: most often a slip of the pen.
 
+use super::Config;
 use super::table::Text;
-use super::{Config, HtmlField};
 use crate::report::{Problem, Reason};
 
 impl Config {
-    /// The patterns and takedowns that matched nothing in the whole input, once all of it was read.
+    /// What matched nothing in the whole input, once all of it was read.
     #[must_use]
     pub fn unused(&self) -> Vec<Problem> {
         let file = self.shown_file();
@@ -29,19 +29,11 @@ impl Config {
         found.extend(
             self.takedowns.unused().map(|Text { text, line }| problem(*line, Reason::NoSuchArticle(text.clone()))),
         );
+        found.extend(self.selectors.unused().map(|(field, Text { text, line })| {
+            problem(*line, Reason::SelectorUnused { key: field.key(), selector: text.clone() })
+        }));
         found.sort_by_key(|problem| problem.line);
         found
-    }
-
-    /// The selectors that matched nothing in any page, as far as [`Config::note_selected`] was told.
-    #[must_use]
-    pub fn unused_selectors(&self) -> Vec<Problem> {
-        let problem = |(field, Text { text, line }): (HtmlField, &Text)| Problem {
-            file: self.shown_file(),
-            line: Some(*line),
-            reason: Reason::SelectorUnused { key: field.key(), selector: text.clone() },
-        };
-        self.selectors.unused().map(problem).collect()
     }
 
     fn shown_file(&self) -> String {

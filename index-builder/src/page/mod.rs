@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 pub use block::Block;
 pub use html::metadata::Metadata;
+use html::rules::Field;
 
 /// A page, taken apart: what it says by itself, before the rest of the archive is known.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -24,6 +25,8 @@ pub struct Page {
     /// It says itself what of it is to be found (`data-pagefind-body`). Where any page of a site does so, pages that don't are
     /// not to be found.
     pub has_body_mark: bool,
+    /// What the keeper's own rules found something for.
+    pub ruled: Vec<Field>,
 }
 
 impl Page {

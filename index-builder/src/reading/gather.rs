@@ -304,6 +304,7 @@ impl Gathering<'_> {
             Outcome { page: document.page.clone(), kind: Some(document.kind), problems, ..Outcome::default() };
         if let Some(PageReading { page, encoding, repaired }) = reading {
             self.survey.add(&document.path, &page);
+            page.ruled.iter().for_each(|&field| self.options.config.note_selected(field));
             outcome.encoding = Some(encoding);
             outcome.repaired = repaired;
             outcome.has_body_mark = page.has_body_mark;

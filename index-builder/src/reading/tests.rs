@@ -54,6 +54,20 @@ fn every_kind_of_file_is_read_in_the_order_of_paths() {
 }
 
 #[test]
+fn a_selector_that_fits_no_page_is_known_whether_pages_are_read_anew_or_not() {
+    let site = folder(&[("a.htm", b"<p class=day>June 7, 2012<p>The council met."), ("b.htm", b"<p>The harbour.")]);
+    let kept = tempfile::tempdir().unwrap();
+    for time in ["first", "second"] {
+        let config = Config::parse("[html]\ndate = '.day'\ntitle = '.headlin'\n", Path::new("dalil.toml")).unwrap();
+        let cache = Some(kept.path().to_owned());
+        let options = InputOptions { config: config.clone(), cache, ..InputOptions::default() };
+        read(&[site.path().to_owned()], &options, &|_| ()).unwrap();
+        let unused: Vec<Option<u64>> = config.unused().iter().map(|problem| problem.line).collect();
+        assert_eq!(unused, [Some(3)], "{time}");
+    }
+}
+
+#[test]
 fn a_file_that_is_wrong_costs_that_file_only() {
     let folder = folder(&[
         ("good.htm", b"<p>This page is good."),

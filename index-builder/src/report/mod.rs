@@ -24,7 +24,7 @@ pub use write::is_report;
 pub struct Report {
     /// In the order of files and lines.
     pub problems: Vec<Problem>,
-    /// Files that were read, by kind: `page`, `text`, `markdown`, `jsonl`, `csv`.
+    /// Files that were read, by kind: `page`, `text`, `markdown`, `jsonl`, `csv`, `feed`.
     pub read: BTreeMap<&'static str, usize>,
     /// Files of other kinds, by ending in lower case; `""` where a name has none.
     pub skipped: BTreeMap<String, usize>,

@@ -14,10 +14,11 @@ impl Report {
     fn how_many(&self) -> Option<String> {
         let articles = count(self.articles.total, "article", "articles");
         let records: usize = ["jsonl", "csv"].iter().filter_map(|kind| self.read.get(kind)).sum();
-        let pages = self.read.values().sum::<usize>() - records;
-        let read = [(pages, "page", "pages"), (records, "file of records", "files of records")];
-        let read: Vec<String> =
-            read.iter().filter(|(n, ..)| *n > 0).map(|(n, one, many)| count(*n, one, many)).collect();
+        let feeds = self.read.get("feed").copied().unwrap_or_default();
+        let pages = self.read.values().sum::<usize>() - records - feeds;
+        let read =
+            [(pages, "page", "pages"), (records, "file of records", "files of records"), (feeds, "feed", "feeds")];
+        let read = parts(&read);
         let read = if read.is_empty() { "no page".to_owned() } else { read.join(" and ") };
         Some(format!("{articles} from {read}."))
     }
@@ -71,9 +72,13 @@ impl Report {
 }
 
 /// The parts that there are, as one sentence.
-fn listed(parts: &[(usize, &str, &str)]) -> Option<String> {
-    let parts: Vec<String> = parts.iter().filter(|(n, ..)| *n > 0).map(|(n, one, many)| count(*n, one, many)).collect();
+fn listed(all: &[(usize, &str, &str)]) -> Option<String> {
+    let parts = parts(all);
     (!parts.is_empty()).then(|| format!("{}.", parts.join("; ")))
+}
+
+fn parts(all: &[(usize, &str, &str)]) -> Vec<String> {
+    all.iter().filter(|(n, ..)| *n > 0).map(|(n, one, many)| count(*n, one, many)).collect()
 }
 
 fn have(articles: usize) -> String {

@@ -198,9 +198,6 @@ fn best_of<'a>(candidates: impl Iterator<Item = &'a Evidence>, evidence: &[Evide
 
 /// The weight of all kinds of clues that agree with a date.
 fn support(of: &Evidence, evidence: &[Evidence]) -> u32 {
-    if of.far_ahead {
-        return 0;
-    }
     let kinds = [Kind::Stated, Kind::Line, Kind::Linked, Kind::Path];
     let agreeing =
         |kind: &Kind| evidence.iter().any(|other| other.kind == *kind && !other.far_ahead && other.agrees_with(of));

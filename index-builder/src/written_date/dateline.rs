@@ -34,7 +34,7 @@ const OF_CITATIONS: &str = "retrieved accessed consulte abgerufen";
 const TOGETHER: [(&str, &str); 5] =
     [("last", "update"), ("latest", "update"), ("a", "jour"), ("rights", "reserved"), ("as", "of")];
 /// Directly before a date they speak of another one.
-const LEADING_ELSEWHERE: &str = "update until till before after during avant apres jusqu حتي قبل بعد stand";
+const LEADING_ELSEWHERE: &str = "update born died until till before after during avant apres jusqu حتي قبل بعد stand";
 /// They lead from a sentence to the day on which it happened.
 const LEADING_IN: &str = "on in of for by dated the le du في am vom den";
 /// Verbs and pronouns, which only sentences have.
@@ -70,9 +70,20 @@ pub fn dateline(line: &str) -> Option<Found> {
     if dates.is_empty() || line.contains(OF_PROGRAMS) || !is_short(&tokens, &dates) {
         return None;
     }
-    let place = (0..dates.len()).find(|&place| is_own(&tokens, &dates, place))?;
-    let (date, range) = dates.get(place)?;
-    Some(Found { date: *date, span: tokens.span(range.clone()) })
+    dates.iter().enumerate().find_map(|(place, (date, range))| {
+        let span = tokens.span(range.clone());
+        let is_dateline = is_own(&tokens, &dates, place) && !is_in_address(line, &span);
+        is_dateline.then_some(Found { date: *date, span })
+    })
+}
+
+/// Whether a date is part of an address, of a page or of a person: `http://harbour.example/2012/06/14/`.
+fn is_in_address(line: &str, span: &Range<usize>) -> bool {
+    let before =
+        line.get(..span.start).and_then(|before| before.rsplit(char::is_whitespace).next()).unwrap_or_default();
+    let behind = line.get(span.end..).and_then(|behind| behind.split(char::is_whitespace).next()).unwrap_or_default();
+    ["://", "www.", "@"].iter().any(|sign| before.contains(sign))
+        || [".htm", ".php", ".asp", ".jsp", ".pdf", "@"].iter().any(|sign| behind.contains(sign))
 }
 
 type Dates = [(Written, Range<usize>)];
@@ -116,11 +127,10 @@ fn is_own(tokens: &Tokens<'_>, dates: &Dates, place: usize) -> bool {
     let behind = range.end..dates.get(place + 1).map_or(tokens.len(), |(_, next)| next.start);
     // What stands between two dates introduces the second.
     let is_last = place + 1 == dates.len();
-    is_day(date)
-        && !of_something_else(tokens, before.clone())
-        && !(is_last && of_something_else(tokens, behind.clone()))
-        && !ends_sentence(tokens, before.clone())
-        && !begins_sentence(tokens, before, behind)
+    let speaks_elsewhere =
+        of_something_else(tokens, before.clone()) || is_last && of_something_else(tokens, behind.clone());
+    let in_sentence = ends_sentence(tokens, before.clone()) || begins_sentence(tokens, before, behind);
+    is_day(date) && !speaks_elsewhere && !in_sentence
 }
 
 fn is_day(date: &Written) -> bool {
@@ -145,7 +155,7 @@ fn ends_sentence(tokens: &Tokens<'_>, words: Range<usize>) -> bool {
         return false;
     };
     let spoken = (words.start..last).filter(|&at| tokens.is_word(at) && !is(tokens, at, LEADING_IN));
-    let published = spoken.clone().any(|at| is(tokens, at, PUBLISHING));
+    let published = (words.start..last).any(|at| is(tokens, at, PUBLISHING));
     let small = spoken.clone().filter(|&at| is_small(tokens, at) && !is(tokens, at, IN_NAMES)).count();
     let cased = spoken.clone().any(|at| tokens.written(at).is_some_and(|word| word.contains(char::is_lowercase)));
     !published && if cased { small > 0 } else { spoken.count() > 1 }

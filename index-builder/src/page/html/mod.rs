@@ -35,8 +35,13 @@ pub fn read(html: &str, rules: &Rules) -> Page {
     if blocks.iter().all(|block| block.text.is_empty()) {
         captions_as_text(&mut blocks);
     }
-    let page =
-        Page { metadata, blocks, frames: frames::addresses(&document), has_body_mark: pagefind::has_body(&document) };
+    let page = Page {
+        metadata,
+        blocks,
+        frames: frames::addresses(&document),
+        has_body_mark: pagefind::has_body(&document),
+        ruled: rules.matching(&document),
+    };
     if page.has_text() || !page.frames.is_empty() {
         return page;
     }

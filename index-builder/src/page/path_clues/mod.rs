@@ -210,6 +210,7 @@ mod tests {
             "article/20041/",
             "story-1999.htm",
             "120315.htm",
+            "311215.htm",
             "article120315.htm",
             "story-040928.htm",
             "10-09-12.htm",

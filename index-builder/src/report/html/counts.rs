@@ -72,6 +72,7 @@ fn kind_name(kind: &str) -> Markup {
         "markdown" => html! { "Markdown" },
         "jsonl" => html! { "records, a line each (.jsonl)" },
         "csv" => html! { "tables (.csv)" },
+        "feed" => html! { "feeds" },
         other => text(other),
     }
 }

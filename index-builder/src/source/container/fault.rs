@@ -78,6 +78,9 @@ pub enum Damage {
     /// Containers are opened inside one other.
     #[error("is a container inside a container inside a container")]
     Nested,
+    /// It is undamaged, and nothing in it is for us: pictures, an Office document.
+    #[error("is a container that holds nothing of a kind that Dalil reads")]
+    Nothing,
     /// It claims to be text.
     #[error("is {0}, not text")]
     Binary(&'static str),
@@ -117,6 +120,7 @@ impl Damage {
             }
             Self::Nested => "unpack it, and give the folder instead",
             Self::Binary(_) => "give the file the ending it belongs to, or save it as HTML or text",
+            Self::Nothing => "save what it holds as HTML or text, if it should be found",
             Self::NotHttp => "crawl the page again if it is missing",
             Self::Segment => "crawl the page again by a crawler that does not divide records",
         }

@@ -20,6 +20,8 @@ const WINDOW: usize = 32 << 10;
 /// Looking for an undamaged member begins right behind the beginning of a damaged one. In a hostile file that may happen again and
 /// again; when so many bytes were read twice, it begins where the failure was noticed.
 const READ_TWICE: u64 = 1 << 30;
+/// So many places of a file are tried that look like a member; by chance there is one in 16 million bytes.
+const TRIALS: u32 = 10_000;
 
 /// The unpacked bytes of a file.
 pub(super) struct Stream<'a> {
@@ -33,6 +35,7 @@ pub(super) struct Stream<'a> {
     fresh: bool,
     length: u64,
     read_twice: u64,
+    trials: u32,
     /// Met while more was looked at than was asked for; told when the bytes before it are read.
     failure: Option<io::Error>,
 }
@@ -66,6 +69,7 @@ impl<'a> Stream<'a> {
             fresh: false,
             length,
             read_twice: 0,
+            trials: 0,
             failure: None,
         })
     }
@@ -168,7 +172,7 @@ impl<'a> Stream<'a> {
             self.read_twice += reached.saturating_sub(from);
         }
         file.seek(SeekFrom::Start(from))?;
-        let found = next_member(&mut file)?;
+        let found = next_member(&mut file, &mut self.trials)?;
         self.packing = Some(Packing::Between(file));
         Ok(found)
     }
@@ -278,8 +282,8 @@ fn skip_padding(file: &mut File) -> io::Result<()> {
 }
 
 /// Goes to the next member that begins with a record.
-fn next_member(file: &mut File) -> io::Result<bool> {
-    loop {
+fn next_member(file: &mut File, trials: &mut u32) -> io::Result<bool> {
+    while *trials < TRIALS {
         let buffer = file.fill_buf()?;
         if buffer.is_empty() {
             return Ok(false);
@@ -296,6 +300,7 @@ fn next_member(file: &mut File) -> io::Result<bool> {
             continue;
         }
         file.consume(place);
+        *trials += 1;
         let start = file.stream_position()?;
         let is_member = begins_record(file);
         file.seek(SeekFrom::Start(if is_member { start } else { start + 1 }))?;
@@ -303,6 +308,8 @@ fn next_member(file: &mut File) -> io::Result<bool> {
             return Ok(true);
         }
     }
+    file.seek(SeekFrom::End(0))?;
+    Ok(false)
 }
 
 fn begins_record(file: &mut File) -> bool {

@@ -17,7 +17,7 @@ use std::io::{self, Read, Seek};
 pub use fault::{Damage, Fault, Place};
 
 use super::document::Document;
-use super::kind::{self, Form, by_name};
+use super::kind::{self, Form, Named, by_name};
 use super::walk::SourceFile;
 use crate::report::{Problems, Reason};
 
@@ -109,7 +109,7 @@ pub fn read(
     sink: &mut dyn FnMut(Document),
 ) -> io::Result<Contents> {
     let mut source = File::open(&file.path)?;
-    let mut opened = Opened { limits, contents: Contents::default(), sink };
+    let mut opened = Opened { limits, contents: Contents::default(), reported: 0, sink };
     let name = file.page.rsplit('/').next().unwrap_or(&file.page);
     let at = At {
         id: file.page.clone(),
@@ -121,6 +121,11 @@ pub fn read(
         given: file.given,
     };
     open(container, &mut source, &at, &mut opened)?;
+    // A site's folder may well have archives of pictures; who gives one by name, or calls it a page, expects more.
+    let expected = file.given || !matches!(file.named, Named::Holding(_));
+    if expected && opened.contents.documents == 0 && opened.reported == 0 {
+        opened.report(Place::Whole, Damage::Nothing);
+    }
     Ok(opened.contents)
 }
 
@@ -133,6 +138,7 @@ impl<T: Read + Seek> Source for T {}
 struct Opened<'a> {
     limits: &'a Limits,
     contents: Contents,
+    reported: usize,
     sink: &'a mut dyn FnMut(Document),
 }
 
@@ -147,6 +153,7 @@ impl Opened<'_> {
     }
 
     fn report(&mut self, place: Place, damage: Damage) {
+        self.reported += 1;
         self.contents.problems.add(None, Reason::InContainer(Fault { place, damage }));
     }
 

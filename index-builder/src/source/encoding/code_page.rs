@@ -3,12 +3,15 @@
 use std::sync::LazyLock;
 
 use encoding_rs::{Encoding, WINDOWS_1251, WINDOWS_1252, WINDOWS_1256};
-use rustc_hash::FxHashMap;
+
+/// The last letter that any of them has: the sign for a trade mark.
+const LAST: usize = 0x2122;
 
 /// An encoding's letters beyond ASCII, and their bytes.
 #[derive(Debug)]
 pub struct CodePage {
-    bytes: FxHashMap<char, u8>,
+    /// By letter; 0 where the encoding has none.
+    bytes: Vec<u8>,
     /// How many letters of a script have to stand together so that they are none by accident. Where the encoding's own letters
     /// are of such a script, more.
     pub fewest: usize,
@@ -29,12 +32,18 @@ impl CodePage {
         });
         // ISO 8859-1, which was often meant, has controls where windows-1252 has signs.
         let controls = (0x80..=0x9f_u8).map(|byte| (char::from(byte), byte));
-        Self { bytes: controls.chain(letters).collect(), fewest }
+        let mut bytes = vec![0; LAST + 1];
+        for (letter, byte) in controls.chain(letters) {
+            if let Some(place) = bytes.get_mut(letter as usize) {
+                *place = byte;
+            }
+        }
+        Self { bytes, fewest }
     }
 
     /// The byte that was read as this letter.
     #[must_use]
     pub fn byte(&self, letter: char) -> Option<u8> {
-        if letter.is_ascii() { None } else { self.bytes.get(&letter).copied() }
+        self.bytes.get(letter as usize).copied().filter(|&byte| byte > 0)
     }
 }

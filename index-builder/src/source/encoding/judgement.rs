@@ -15,6 +15,8 @@ const LATIN: [&Encoding; 8] =
 const CENTRAL: [Lang; 7] = [Lang::Ces, Lang::Slk, Lang::Pol, Lang::Hun, Lang::Ron, Lang::Hrv, Lang::Slv];
 const TURKISH: [Lang; 2] = [Lang::Tur, Lang::Aze];
 const BALTIC: [Lang; 3] = [Lang::Lit, Lang::Lav, Lang::Est];
+/// So many bytes show an encoding.
+const SHOWN: usize = 8192;
 /// So much of a page shows its language.
 const SAMPLE: usize = 4000;
 /// Fewer accented letters show nothing of a language.
@@ -45,14 +47,33 @@ fn fitting(encoding: &'static Encoding, bytes: &[u8]) -> Option<Decoded> {
 
 /// The encoding that letters show, where no declaration helps.
 pub fn detect(bytes: &[u8]) -> &'static Encoding {
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
-    let guess = detector.guess(None, Utf8Detection::Allow);
+    let sample = telling(bytes);
+    let sampled = guess(&sample);
+    // Bytes behind the sample may rule the guess out.
+    let guess = if sample.len() < SHOWN || !decode_as(sampled, bytes).damaged { sampled } else { guess(bytes) };
     // Short texts tell the detector little; their words still show that they are not Latin.
-    if LATIN.contains(&guess) && is_gibberish(&decode_as(guess, bytes).text) {
-        return script::encoding_of(bytes).unwrap_or(guess);
+    if LATIN.contains(&guess) && is_gibberish(&decode_as(guess, &sample).text) {
+        return script::encoding_of(&sample).unwrap_or(guess);
     }
     guess
+}
+
+/// The pieces of a page, up to so many bytes, that hold more than ASCII.
+fn telling(bytes: &[u8]) -> Vec<u8> {
+    let mut sample = Vec::new();
+    for piece in bytes.chunk_by(|_, next| !matches!(next, b'<' | b'\n')).filter(|piece| !piece.is_ascii()) {
+        sample.extend_from_slice(piece.get(..SHOWN).unwrap_or(piece));
+        if sample.len() >= SHOWN {
+            break;
+        }
+    }
+    sample
+}
+
+fn guess(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    detector.guess(None, Utf8Detection::Allow)
 }
 
 /// What the bytes say instead, where a declared Latin encoding certainly makes no sense of them.

@@ -2,8 +2,8 @@
 //!
 //! In this order: a byte-order mark; UTF-8 that is valid, since text in another encoding is next to never valid UTF-8 by accident;
 //! what the markup declares and then what the server declared, if it fits the bytes; detection. Western declarations fit nearly
-//! all bytes, and editors wrote them by default, so that they must also make sense: [`judgement`]. At last, text that was decoded
-//! wrongly before it was saved is mended where that is certain: [`mojibake`].
+//! all bytes, and editors wrote them by default, so that they must also make sense (`judgement`). At last, text that was decoded
+//! wrongly before it was saved is mended where that is certain (`mojibake`, `misread`).
 
 mod code_page;
 mod declaration;
@@ -61,9 +61,11 @@ pub fn repaired(text: &str) -> Option<String> {
     if text.is_ascii() {
         return None;
     }
-    let mended = mojibake::mend(text);
-    let letters = misread::mend(mended.as_deref().unwrap_or(text));
-    letters.or(mended)
+    // First the words: their signs may look like misread UTF-8. Below it there may be words again.
+    let words = misread::mend(text);
+    let mended = mojibake::mend(words.as_deref().unwrap_or(text));
+    let below = mended.as_deref().and_then(misread::mend);
+    below.or(mended).or(words)
 }
 
 /// Whether bytes are no text in any encoding.

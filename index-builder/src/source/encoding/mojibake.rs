@@ -148,6 +148,7 @@ fn all(text: &str, page: &CodePage) -> Vec<Mend> {
                 run.places.push(place);
                 run.bytes.push(byte);
             }
+            None if run.bytes.is_empty() => {}
             None => run.finish(place, &mut mends),
         }
     }
@@ -159,7 +160,8 @@ impl Run<'_> {
     /// Adds what was found in the run that ends here, and begins another.
     fn finish(&mut self, end: usize, mends: &mut Vec<Mend>) {
         self.places.push(end);
-        if self.bytes.len() > 1 || self.bytes == [0xc3] {
+        let begins_letter = |pair: &[u8]| matches!(pair, [0xc2..=0xf4, 0x80..=0xbf]);
+        if self.bytes.windows(2).any(begins_letter) || self.bytes.ends_with(&[0xc3]) {
             let mut at = 0;
             for chunk in self.bytes.utf8_chunks() {
                 self.add_group(at, chunk.valid(), mends);
@@ -219,7 +221,9 @@ impl Run<'_> {
                 certain_if(!alone && !before.is_some_and(char::is_uppercase) && !CLOSING.contains(&last))
             }
             '\u{c0}'..='\u{24f}' if self.page.fewest > 2 => certain_if(is_latin(before) || is_latin(behind)),
-            '\u{c0}'..='\u{24f}' => certain_if(!alone && (inside_word || !CLOSING.contains(&last))),
+            '\u{c0}'..='\u{17f}' | '\u{218}'..='\u{21b}' => {
+                certain_if(!alone && (inside_word || !CLOSING.contains(&last)))
+            }
             // Dashes stand alone by their nature.
             '\u{2013}' | '\u{2014}' | '\u{2022}' => certain_if(before == Some(' ') && behind == Some(' ') || !alone),
             '\u{2010}'..='\u{2122}' => certain_if(!alone),

@@ -42,9 +42,10 @@ fn is_empty(path: &str, own: &OwnLines) -> bool {
 /// A form, a page that a program made, or one that only sends the reader on.
 fn is_service(path: &str, page: &Page, own: &OwnLines) -> bool {
     let form = own.lines >= 5 && own.labels * 10 >= own.lines * 6 && own.words <= own.lines * 10;
-    let title = page.metadata.page_title.as_deref().map(folded).unwrap_or_default();
-    let begins = |name: &&str| title.strip_prefix(*name).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
-    if form || (own.words <= WORDS_OF_SERVICE * 2 && GENERATED.iter().any(begins)) {
+    let titles = || page.metadata.page_title.iter().flat_map(|title| title.split(" - ")).map(folded);
+    let lists_files = page.metadata.page_title.iter().any(|title| title.starts_with("Index of /"));
+    let generated = || titles().any(|title| GENERATED.contains(&title.as_str()));
+    if form || lists_files || (own.words <= WORDS_OF_SERVICE * 2 && generated()) {
         return true;
     }
     if own.words > WORDS_OF_SERVICE || own.datelines > 0 {
@@ -57,8 +58,7 @@ fn is_service(path: &str, page: &Page, own: &OwnLines) -> bool {
     let file = path.rsplit('/').next().unwrap_or_default();
     let stem = folded(file.rsplit_once('.').map_or(file, |(stem, _)| stem));
     let named = |name: &str| SERVICE_PAGES.contains(&name);
-    let mut parts = page.metadata.page_title.iter().flat_map(|title| title.split(" - ")).map(folded);
-    named(&stem) || parts.any(|part| named(&part))
+    named(&stem) || titles().any(|title| named(&title))
 }
 
 /// Most lines lead to other pages, and no text stands between them that is more than a teaser.

@@ -105,7 +105,7 @@ pub fn speaks_of_rights(text: &str) -> bool {
 
 /// Whether the last link of a line leads to the rest of it: "more".
 pub fn leads_on(block: &Block) -> bool {
-    block.links.last().is_some_and(|link| says_nothing(&link.text))
+    block.links.last().is_some_and(|link| MORE.contains(&folded(&link.text).as_str()))
 }
 
 /// Whether a link's text tells nothing of where it leads: "more", "here", a number.

@@ -166,7 +166,7 @@ fn versions_of_one_article_are_no_frame_of_each_other() {
 fn a_photograph_among_frame_stays_with_the_article() {
     let page = |hill: &str| {
         let html = format!(
-            "<p>The Lantern<p><img src='logo.gif'><p><img src='{hill}.jpg'><p>Feed our goats<p>{SENTENCE} {hill}"
+            "<p>The Lantern<p><img src='lantern.jpg'><p><img src='{hill}.jpg'><p>Feed our goats<p>{SENTENCE} {hill}"
         );
         html_page(&format!("{hill}.htm"), &html)
     };
@@ -178,12 +178,12 @@ fn a_photograph_among_frame_stays_with_the_article() {
 #[test]
 fn a_logo_is_the_site_s_and_a_photograph_the_article_s() {
     let page = |hill: &str| {
-        let html = format!("<img src='../images/logo.gif'><p>Goats of {hill}<p><img src='photo1.jpg'>");
+        let html = format!("<img src='../images/lantern.jpg'><p>Goats of {hill}<p><img src='photo1.jpg'>");
         html::read(&html, &html::Rules::default())
     };
     let archive: Archive = HILLS.iter().map(|hill| (format!("{hill}/goats.htm"), page(hill))).collect();
     let customs = survey(&archive);
-    assert!(customs.is_frame_picture("Nawl/goats.htm", "../images/logo.gif"));
+    assert!(customs.is_frame_picture("Nawl/goats.htm", "../images/lantern.jpg"));
     assert!(!customs.is_frame_picture("Nawl/goats.htm", "photo1.jpg"));
 }
 
@@ -310,6 +310,7 @@ fn pages_that_say_nothing_are_index_pages() {
         "",
         "<frameset><frame src='a.htm'></frameset>",
         "<title>Insert Picture</title><form>Name <input><br>Value <input></form>",
+        "<title>404 Not Found</title><p>The requested goat was not found on this server, which is sorry.",
         "<title>Search</title><p>You may search our site for all goats that match words or patterns.<p>Search for:",
         "<p>The Lantern has permanently moved. You are not automatically forwarded? Click here.",
     ] {
@@ -350,6 +351,10 @@ fn a_brief_report_and_a_photograph_with_its_caption_are_no_index_pages() {
     assert!(!lists_links(&format!("<p>{SENTENCE}")));
     assert!(!lists_links("<h1>Shepherd, Nawl</h1><img src='shepherd.jpg'>"));
     assert!(!lists_links("<p>June 3, 2012<p>Goats elect speaker"));
+    assert!(!lists_links(&format!("<title>Index of Wool Prices Rises - The Lantern</title><p>{SENTENCE}")));
+    let photograph =
+        |hill: &str| format!("<p><a href='{hill}.jpg'><img src='{hill}s.jpg'></a>{SENTENCE} <a href='#1'>1</a>");
+    assert!(!lists_links(&HILLS.map(photograph).concat()));
 }
 
 #[test]

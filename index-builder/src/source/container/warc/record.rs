@@ -74,12 +74,14 @@ pub(super) struct Records<'a> {
     blank: Vec<u8>,
     read_twice: usize,
     largest: u64,
+    /// Met behind a record that is whole; told in place of the next one.
+    failure: Option<io::Error>,
 }
 
 impl<'a> Records<'a> {
     /// Reads from `stream`, and holds blocks up to `largest`.
     pub(super) fn new(stream: Stream<'a>, largest: u64) -> Self {
-        Self { stream, again: Vec::new(), place: 0, blank: Vec::new(), read_twice: 0, largest }
+        Self { stream, again: Vec::new(), place: 0, blank: Vec::new(), read_twice: 0, largest, failure: None }
     }
 
     /// The next record, or what is wrong in its place; `None` at the end.
@@ -105,6 +107,9 @@ impl<'a> Records<'a> {
 
     fn read_into(&mut self, record: &mut Record) -> Result<bool, Failure> {
         record.offset = self.offset();
+        if let Some(failure) = self.failure.take() {
+            return Err(Failure::Packing(failure));
+        }
         if !self.skip_blank_lines()? {
             return Ok(false);
         }
@@ -125,9 +130,7 @@ impl<'a> Records<'a> {
         }
         let mut block = Vec::new();
         let whole = self.read_block(length, &mut block)?;
-        let more = self.skip_blank_lines()?;
-        let ends = !more || self.blank.starts_with(ENDS[0]) || self.at_record()?;
-        if whole && ends {
+        if self.ends_here()? && whole {
             record.is_whole = true;
             record.block = block;
         } else {
@@ -135,6 +138,20 @@ impl<'a> Records<'a> {
             self.unmeasured(length, record)?;
         }
         Ok(true)
+    }
+
+    /// Whether a block ends as blocks do. What is wrong with the next member that packs a record is no fault of this one.
+    fn ends_here(&mut self) -> io::Result<bool> {
+        let member = self.stream.offset();
+        let more = self.skip_blank_lines();
+        let ends = more.and_then(|more| Ok(!more || self.blank.starts_with(ENDS[0]) || self.at_record()?));
+        match ends {
+            Err(failure) if self.stream.offset() != member => {
+                self.failure = Some(failure);
+                Ok(true)
+            }
+            ends => ends,
+        }
     }
 
     /// Reads a block whose length is not known or wrong: some crawlers count characters, or what they don't store.

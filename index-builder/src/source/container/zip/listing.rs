@@ -19,7 +19,6 @@ pub(super) struct Entry {
     pub(super) index: usize,
     /// Safe, with `/`, unlike that of any other entry.
     pub(super) path: String,
-    pub(super) encrypted: bool,
     pub(super) compressed: u64,
     pub(super) stored: bool,
 }
@@ -76,7 +75,6 @@ fn listing(archive: &Archive) -> Vec<Entry> {
             Entry {
                 index,
                 path,
-                encrypted: data.encrypted(),
                 compressed: data.compressed_size(),
                 stored: data.compression() == CompressionMethod::Stored,
             }

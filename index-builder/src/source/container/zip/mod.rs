@@ -68,7 +68,6 @@ impl Reading<'_, '_> {
                 self.opened.skip(&ending(entry.name()));
                 Ok(())
             }
-            _ if entry.encrypted => Err(Damage::Encrypted),
             _ if self.left == 0 => Err(Damage::Unmeasured),
             named => read(self, named),
         };
@@ -92,11 +91,11 @@ impl Reading<'_, '_> {
     fn without_directory(&mut self, mut source: BufReader<&mut dyn Source>) {
         while let Ok(Some(mut file)) = read_zipfile_from_stream(&mut source) {
             let path = entry_name::read_all(&[file.name_raw().to_vec()]).pop().unwrap_or_default();
-            let (encrypted, compressed) = (file.encrypted(), file.compressed_size());
+            let compressed = file.compressed_size();
             if file.is_dir() || !is_path(&path) || is_hidden(&path) {
                 continue;
             }
-            let entry = Entry { index: 0, path, encrypted, compressed, stored: false };
+            let entry = Entry { index: 0, path, compressed, stored: false };
             self.entry(&entry, |reading, named| match reading.document(&mut file, &entry, named)? {
                 Some(Inner { container, head }) => {
                     reading.unpack(container, io::Cursor::new(head).chain(&mut file), &entry)
