@@ -137,6 +137,7 @@ fn one(page: &Page, lines: &[Line]) -> Option<Part> {
                 part.fields.push(line.place);
             }
             Kind::Divider | Kind::Rule => {}
+            _ if is_section_line(&line.block.text) => {}
             _ => part.lines.push(line.place),
         }
     }
@@ -152,6 +153,12 @@ fn one(page: &Page, lines: &[Line]) -> Option<Part> {
     }
     part.begins = 0;
     Some(part)
+}
+
+/// `Editorials, September 2004`: where in the archive the page stands.
+fn is_section_line(text: &str) -> bool {
+    let named = text.split_once([',', ':', '-']).map(|(section, month)| (section, month.trim()));
+    named.is_some_and(|(section, month)| publisher::is_section(section) && crate::written_date::parse(month).is_some())
 }
 
 /// Whether a line of a page with one article is a headline, though nothing is said about the article behind it: it stands out, or

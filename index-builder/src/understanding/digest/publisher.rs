@@ -24,6 +24,9 @@ const MAY_TELL: &str = "\
     star|post|messenger|observer|monitor|bulletin|bureau|channel|network|online|ledger|guardian|magazine|reporter|\
     sentinel";
 
+/// What words are made of in languages that join them.
+const COMPOUNDS: &[&str] = &["blatt", "zeitung", "anzeiger", "bladet", "tidende", "posten", "kurier"];
+
 /// Cities that agencies report from: a name of one in a dateline says where, not who.
 const CITIES: &str = "\
     abuja|accra|aden|algiers|alger|amman|ankara|athens|baghdad|bagdad|basra|beijing|beirut|beyrouth|bengasi|\
@@ -65,12 +68,14 @@ pub fn is_surely_publisher(name: &str) -> bool {
 
 /// Whether one of several words is of a list.
 fn has_word(name: &str, list: &str) -> bool {
-    words(name).count() > 1 && words(name).any(|word| listed(list, &word.to_lowercase()))
+    let tells = |word: &str| listed(list, word) || COMPOUNDS.iter().any(|end| word.ends_with(end));
+    words(name).count() > 1 && words(name).any(|word| tells(&word.to_lowercase()))
 }
 
 /// Whether it names a section or nothing at all.
 pub fn is_section(name: &str) -> bool {
-    listed(SECTIONS, &name.trim().to_lowercase())
+    let name = name.trim().to_lowercase();
+    listed(SECTIONS, &name) || (!name.is_empty() && name.split_whitespace().all(|word| listed(SECTIONS, word)))
 }
 
 /// Whether it is a city known for its news.

@@ -341,6 +341,13 @@ fn the_first_report_has_the_headline_nearest_to_it_and_not_the_pages() {
 }
 
 #[test]
+fn the_section_and_month_over_a_headline_are_no_text() {
+    let html =
+        format!("<p>Editorials, September 2004</p><p><b>A Harbour Is Not a Bathtub</b></p><p>{PROSE}</p><p>{MORE}</p>");
+    assert_eq!(articles(&html)[0].text, format!("{PROSE}\n{MORE}"));
+}
+
+#[test]
 fn the_frame_is_in_no_article() {
     let html = format!(
         "<p>Archives of the Lantern</p>{}<p>Share this page with your friends</p>",
