@@ -239,7 +239,10 @@ mod tests {
         let to = |end: &str| Link::To(format!("../site/News/14%20n/digest.htm{end}"));
         assert_eq!(own("", Some("top"), None), Link::Page);
         assert_eq!(own("#2", Some("salt tax"), None), to("#salt%20tax"));
-        assert_eq!(own("#2", None, None), to("#:~:text=Salt%2Dtax%2C%20again&text=The%20harbour%20was%20opened%20again."));
+        assert_eq!(
+            own("#2", None, None),
+            to("#:~:text=Salt%2Dtax%2C%20again&text=The%20harbour%20was%20opened%20again.")
+        );
         let crawled = "https://a.example/d.htm";
         assert_eq!(own("", None, Some(crawled)), Link::To(crawled.into()));
         assert_eq!(own("#2", Some("b"), Some(crawled)), Link::To("https://a.example/d.htm#b".into()));

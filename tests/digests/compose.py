@@ -666,8 +666,61 @@ def held_out(pages):
     one("related", "Storks and the State", text, "".join(map(para, text[:3])) + "<ul>" + "".join(f'<li><a href="{place}.html">{line}</a></li>' for place, line in enumerate(text[3:])) + "</ul>")
 
 
+def almanac(title, body):
+    return f"""<HTML><HEAD><TITLE>Almanac</TITLE></HEAD><BODY><FONT FACE="Verdana" SIZE=2>
+<TABLE WIDTH=100%><TR><TD COLSPAN=2 BGCOLOR=navy><FONT COLOR=white SIZE=6>The Shore Almanac</FONT></TD></TR>
+<TR><TD WIDTH=20% VALIGN=TOP><A HREF="tides.html">Tides</A><P><A HREF="moons.html">Moons</A><P><A HREF="press.html">Press Cuttings</A></TD><TD>
+{body}
+</TD></TR><TR><TD COLSPAN=2><FONT SIZE=1>Cuttings are pasted here for members of the Shore Society only. The Society has no views on goats.</FONT></TD></TR></TABLE></BODY></HTML>
+"""
+
+
+def held_out_too(pages):
+    """Composed later still."""
+    at = date(2003, 10, 23)
+    text_of = lambda item: "\n".join(f"<P>{esc(line)}" for _, line in item.body)
+
+    def add(name, found, body):
+        pages.digest(f"almanac/{at.year}/oct{at.day}{name}.htm", found, almanac(name, body), "cp1252")
+
+    def items(idents, **how):
+        return [Item(ident, "plain", at, close="none", **how) for ident in idents]
+
+    # The paper over the headline, the day behind the writer.
+    found = items(["goats", "lamp", "school"])
+    for item in found:
+        item.head = Head([], by(item.report), item.report["src"][:1])
+    add("cuttings", found, "<HR>".join(f"<P><FONT COLOR=gray>{esc(item.report['src'][0])}, {long(at)}</FONT><P><FONT SIZE=4><B>{esc(item.title)}</B></FONT><P>By {item.report['by']}{text_of(item)}" for item in found))
+    # Headline and day in one line each, larger.
+    found = items(["train", "kites"])
+    for item in found:
+        item.head = Head([f"{day_name(at)}, {at.day} {MONTHS['en'][at.month - 1]}, {at.year}, {item.report['src'][0]}"], (), item.report["src"][:1])
+    add("large", found, "<P><BR>".join(f"<P><FONT SIZE=+2>{esc(item.title)}</FONT><BR><FONT SIZE=1>{esc(item.head.lines[0])}</FONT>{text_of(item)}" for item in found))
+    # Closed by a bracketed paper and day.
+    found = items(["bridge", "museum", "wells"])
+    for item in found:
+        item.head = Head([f"by {item.report['by']} in {item.report['place'].title()}", f"{long(at)}"], by(item.report))
+    add("writers", found, "<P ALIGN=CENTER>-oOo-".join(f"<H4>{esc(item.title)}</H4><I>{'<BR>'.join(map(esc, item.head.lines))}</I>{text_of(item)}" for item in found))
+    # Divided by a rule made of a picture, dates in numbers with dots.
+    found = items(["fog", "vote"])
+    for item in found:
+        item.head = Head([f"{item.report['src'][0]} ({at:%d.%m.%Y})"], (), item.report["src"][:1])
+    add("dots", found, '<P><IMG SRC="bar.gif" ALT="* * *">'.join(f"<P><STRONG>{esc(item.title)}</STRONG><P>{esc(item.head.lines[0])}{text_of(item)}" for item in found))
+    # Six briefs of the day, opened by place and agency, nothing else over them than a headline.
+    found = items(["sardine", "clock", "pearl", "bakers", "quince", "stamps"])
+    for item in found:
+        item.head = Head([long(at)], (), item.report["src"][:1])
+        item.body[0] = ("p", f"{item.report['place']}, {MONTHS['en'][at.month - 1][:3]}. {at.day}, {at.year} ({item.report['src'][0]}) -- {item.body[0][1]}")
+    add("briefs", found, "\n".join(f"<P><B>{esc(item.title)}</B>{text_of(item)}" for item in found))
+    # French, Turkish and Arabic in one text.
+    found = [Item("fr1", "fr-by", at), Item("tr1", "tr-source", at), Item("ar4", "ar-by", at)]
+    pages.digest("almanac/text/languages.txt", found, "\n\n~~~~~\n\n".join(plain(item) for item in found))
+    found = [Item("piano", "wire", at), Item("census", "byline", at, sub=False), Item("whale", "plain", at)]
+    pages.digest("almanac/text/evening.txt", found, "THE SHORE ALMANAC\n\n" + "\n\n+ + +\n\n".join(plain(item) for item in found))
+
+
 def main():
-    for name, composers in {"pages": (news_pages, beacon_pages, text_pages, other_languages, single_pages), "held-out": (held_out,)}.items():
+    for name, composers in {"pages": (news_pages, beacon_pages, text_pages, other_languages, single_pages), "held-out": (held_out, held_out_too)}.items():
         pages = Pages(name)
         for compose in composers:
             compose(pages)

@@ -169,3 +169,18 @@ fn pages_that_the_rules_were_not_made_for_are_mostly_divided_rightly_too() {
     tally.demand(0.90, tally.cut, "articles cut exactly");
     tally.demand(0.95, tally.dated, "dates");
 }
+
+/// They lie outside the repository.
+#[test]
+fn real_pages_with_one_article_are_never_divided() {
+    let corpora = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpora");
+    if !corpora.is_dir() {
+        eprintln!("SKIPPED: the collections are not on this machine ({})", corpora.display());
+        return;
+    }
+    for collection in ["readability/pages", "legacy-html"] {
+        let found = extracted(&corpora.join(collection));
+        let divided: Vec<_> = found.iter().filter(|(_, articles)| articles.len() > 1).map(|(page, _)| page).collect();
+        assert!(divided.is_empty(), "{collection}: {divided:?}");
+    }
+}

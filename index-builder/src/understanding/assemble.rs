@@ -146,14 +146,13 @@ pub fn asides_are_known<'a>(blocks: impl Iterator<Item = &'a Block>) -> bool {
 
 /// Text, weights, pictures, captions and links. The address a report came from is a link and no text.
 fn add_body(article: &mut Article, page: &Page, part: &Part, blocks: &[(usize, Block)]) {
-    let mut line = 0;
-    for (_, block) in blocks.iter().filter(|(_, block)| !block.text.is_empty()) {
+    let lines = blocks.iter().map(|(_, block)| block).filter(|block| !block.text.is_empty());
+    for (line, block) in (0..).zip(lines) {
         if line > 0 {
             article.text.push('\n');
         }
         article.text.push_str(&block.text);
         article.weights.extend(block.weight.map(|weight| (line, weight)));
-        line += 1;
     }
     article.captions.extend(at(page, &part.captions).map(|(_, block)| block.text.clone()));
     let of_text = blocks.iter().map(|(place, _)| *place);

@@ -8,6 +8,8 @@ use dalil::format::date::PartialDate;
 use super::head::{Gap, between};
 use super::line::{Kind, Line, is_prose};
 use super::opening;
+use super::publisher::is_person;
+use super::sections;
 
 /// With so much evidence a gap is a boundary.
 const ENOUGH: u8 = 6;
@@ -29,18 +31,22 @@ const LONGEST_TEASER: usize = 300;
 pub struct Boundary {
     /// The lines between the two texts.
     pub gap: Gap,
-    evidence: Evidence,
+    /// How much.
+    pub evidence: Evidence,
 }
 
+/// What speaks for a boundary.
 #[derive(Clone, Copy, Debug, Default)]
-struct Evidence {
+pub struct Evidence {
     score: u8,
-    titled: bool,
-    wordy: bool,
+    /// A line may be a headline.
+    pub titled: bool,
+    /// It is as long as one.
+    pub wordy: bool,
     /// The title can be a report's, though nothing dates it.
     headline: bool,
     /// A date alone.
-    plain_date: Option<PartialDate>,
+    pub plain_date: Option<PartialDate>,
     /// Dateline with names or a time, byline, source.
     about: bool,
     /// The text begins with a source.
@@ -67,9 +73,7 @@ pub fn find(lines: &[Line], stated: bool) -> Vec<Boundary> {
         })
         .collect();
     leave_out_the_short(lines, &mut found);
-    leave_out_sections(lines, &mut found);
-    leave_out_chronology(lines, &mut found);
-    leave_out_a_dated_section(lines, &mut found);
+    sections::leave_out(lines, &mut found);
     found
 }
 
@@ -81,8 +85,15 @@ impl Boundary {
         !letter && (dated || (titled && wordy && self.evidence.headline))
     }
 
-    fn is_dated(&self) -> bool {
+    /// Something says when, by whom or for whom the next text was written.
+    pub fn is_dated(&self) -> bool {
         self.evidence.plain_date.is_some() || self.evidence.about || self.evidence.opened
+    }
+
+    /// Nothing but a day says that another text begins.
+    pub fn is_only_dated(&self) -> bool {
+        let Evidence { about, opened, plain_date, .. } = self.evidence;
+        plain_date.is_some() && !about && !opened && !self.gap.closed && !self.gap.divided
     }
 }
 
@@ -116,7 +127,12 @@ fn evidence(lines: &[Line], gap: &Gap) -> Evidence {
             }
             Kind::Dateline(dateline) => {
                 evidence.plain_date = Some(dateline.date.in_order(None));
-                evidence.score += if evidence.titled { 4 } else { 3 };
+                evidence.score += match dateline.source.as_slice() {
+                    // One name that nobody knows: a small paper's, or a place's.
+                    [name] if !evidence.titled && !is_person(name) => 6,
+                    _ if evidence.titled => 4,
+                    _ => 3,
+                };
             }
             Kind::Byline(_) => {
                 evidence.about = true;
@@ -260,79 +276,4 @@ fn leave_out_the_short(lines: &[Line], found: &mut Vec<Boundary>) {
             end = boundary.gap.lines.start;
         }
     }
-}
-
-/// Sections of an essay have headings only, and its author stands over the first.
-fn leave_out_sections(lines: &[Line], found: &mut Vec<Boundary>) {
-    let first = lines.iter().position(|line| line.kind == Kind::Body).unwrap_or(0);
-    let signed = lines.get(..first).unwrap_or_default().iter().any(|line| match &line.kind {
-        Kind::Byline(_) => true,
-        Kind::Dateline(dateline) => !dateline.byline.is_empty(),
-        _ => false,
-    });
-    if signed && found.iter().all(|boundary| !boundary.is_dated() && !boundary.gap.closed) {
-        found.clear();
-    }
-}
-
-/// Days that follow each other are the entries of a chronology, not the datelines of reports.
-fn leave_out_chronology(lines: &[Line], found: &mut Vec<Boundary>) {
-    let only_dated = |boundary: &Boundary| {
-        let Evidence { about, opened, plain_date, .. } = boundary.evidence;
-        plain_date.is_some() && !about && !opened && !boundary.gap.closed && !boundary.gap.divided
-    };
-    let over_title = |boundary: &Boundary| {
-        let head = &boundary.gap.head;
-        let dated = head.lines.clone().find(|&place| lines.get(place).is_some_and(Line::is_about));
-        !boundary.evidence.titled || !boundary.evidence.wordy || dated.is_some_and(|dated| dated < head.title.start)
-    };
-    let first = lines.iter().position(|line| line.kind == Kind::Body).unwrap_or(0);
-    let top = lines.get(..first).unwrap_or_default().iter().rev().find_map(|line| match &line.kind {
-        Kind::Dateline(dateline) => Some(dateline.date.in_order(None)),
-        _ => None,
-    });
-    let dates: Vec<PartialDate> =
-        top.into_iter().chain(found.iter().filter_map(|boundary| boundary.evidence.plain_date)).collect();
-    let days: Vec<i64> = dates.iter().map(|date| day(*date)).collect();
-    let near = days.iter().max().zip(days.iter().min()).is_some_and(|(last, first)| last - first <= 3);
-    let follow = strictly_follow(&days);
-    let titled = found.iter().filter(|boundary| only_dated(boundary)).all(|boundary| !over_title(boundary));
-    let many = dates.len() >= 3;
-    let chronology = match titled {
-        true => many && follow && top.is_none(),
-        false => (many && follow) || !near || top.is_none(),
-    };
-    if chronology {
-        found.retain(|boundary| !only_dated(boundary));
-    }
-}
-
-/// A dated heading that looks like several others, which aren't, is a heading within the article.
-fn leave_out_a_dated_section(lines: &[Line], found: &mut Vec<Boundary>) {
-    let [only] = found.as_slice() else { return };
-    let Evidence { about, opened, .. } = only.evidence;
-    let Some(title) = lines.get(only.gap.head.title.start).filter(|_| !only.gap.head.title.is_empty()) else { return };
-    let first = lines.iter().position(|line| line.kind == Kind::Body).unwrap_or(0);
-    let rest = lines.iter().enumerate().skip(first);
-    let alike = rest.filter(|(place, line)| {
-        line.kind == Kind::Short
-            && line.is_styled_as(title)
-            && line.stands_out()
-            && !only.gap.head.lines.contains(place)
-    });
-    if !about && !opened && !only.gap.closed && !only.gap.divided && alike.count() >= 2 {
-        found.clear();
-    }
-}
-
-fn strictly_follow(days: &[i64]) -> bool {
-    let pairs = || days.windows(2);
-    pairs().all(|pair| matches!(pair, [one, two] if one < two))
-        || pairs().all(|pair| matches!(pair, [one, two] if one > two))
-}
-
-/// Days since the beginning of the calendar, to the day or so.
-fn day(date: PartialDate) -> i64 {
-    let month = i64::from(date.month.unwrap_or(1)) - 1;
-    i64::from(date.year) * 372 + month * 31 + i64::from(date.day.unwrap_or(1))
 }

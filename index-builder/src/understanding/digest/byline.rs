@@ -148,7 +148,9 @@ fn of_pieces(rest: &str) -> Option<Byline> {
 fn for_whom(text: &str) -> (&str, Option<&str>) {
     let cut = [" for ", " of ", " special to ", " Special to "].iter().find_map(|word| text.split_once(word));
     match cut {
-        Some((writer, paper)) if is_name(paper) && is_name(writer) && !is_publisher(writer) => (writer, Some(paper.trim())),
+        Some((writer, paper)) if is_name(paper) && is_name(writer) && !is_publisher(writer) => {
+            (writer, Some(paper.trim()))
+        }
         _ => (text, None),
     }
 }

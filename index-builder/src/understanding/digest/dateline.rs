@@ -56,7 +56,9 @@ impl Dateline {
         for (place, name) in names.iter().enumerate() {
             let publisher_follows =
                 names.get(place + 1..).is_some_and(|rest| rest.iter().any(|name| is_publisher(name)));
-            if is_person(name) && publisher_follows && self.byline.is_empty() {
+            if publisher_follows && in_capitals(name) && !is_publisher(name) {
+                // Where it was written: `DAR LUMEYA, GHW, November 3, 2007`.
+            } else if is_person(name) && publisher_follows && self.byline.is_empty() {
                 self.byline.push(name.clone());
             } else {
                 self.source.push(name.clone());
@@ -66,6 +68,10 @@ impl Dateline {
         self.full |=
             !self.byline.is_empty() || self.source.len() > 1 || self.source.iter().any(|name| is_publisher(name));
     }
+}
+
+fn in_capitals(name: &str) -> bool {
+    name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase)
 }
 
 /// The date of a line, with the day, and where it stands.
@@ -226,8 +232,10 @@ fn is_noise(word: &str) -> bool {
         "sun",
     ];
     let plain = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    // Papers are called `Today`.
+    let is_when = matches!(word.trim_matches(|c: char| !c.is_alphanumeric()), "today" | "yesterday" | "updated");
     let is_count = plain.chars().all(char::is_numeric) && !plain.is_empty();
-    (!plain.chars().any(char::is_alphabetic) && !is_count) || NOISE.contains(&plain.as_str())
+    is_when || (!plain.chars().any(char::is_alphabetic) && !is_count) || NOISE.contains(&plain.as_str())
 }
 
 const OTHER: &[&str] = &[
@@ -248,6 +256,10 @@ const OTHER: &[&str] = &[
 /// `Updated`, `Copyright`: another date than the article's.
 fn is_of_something_else(before: &str) -> bool {
     let lower = before.to_lowercase();
+    if lower.contains("published") || lower.contains("posted") {
+        // `Published yesterday (updated) 13/06/2012 12:31` has no other date.
+        return false;
+    }
     lower.split(|c: char| !(c.is_alphanumeric() || c == '©')).any(|word| OTHER.contains(&word))
 }
 
@@ -318,6 +330,15 @@ mod tests {
             said("Published Wednesday 13/06/2012 (updated) 14/06/2012 10:24"),
             of("2012-06-13", &[], &[], false)
         );
+        assert_eq!(said("Published yesterday (updated) 13/06/2012 12:31"), of("2012-06-13", &[], &[], false));
+        assert_eq!(said("English.news.cn 2012-06-14 21:33:09"), of("2012-06-14", &[], &["English.news.cn"], true));
+        assert_eq!(said("DAR LUMEYA, GHW, November 3, 2007"), of("2007-11-03", &[], &["GHW"], true));
+        assert_eq!(said("Lumeya Today, November 3, 2007"), of("2007-11-03", &[], &["Lumeya Today"], false));
+        assert_eq!(
+            said("Ostenmark Rundblatt, Gulf & Hills Wire, July 13, 2006"),
+            of("2006-07-13", &[], &["Ostenmark Rundblatt", "Gulf & Hills Wire"], true)
+        );
+        assert_eq!(said("Opinion Editorials, February 22, 2010"), of("2010-02-22", &[], &[], false));
         assert_eq!(said("Gaza, June 3, 2011"), of("2011-06-03", &[], &[], false));
     }
 

@@ -50,14 +50,18 @@ pub fn between(lines: &[Line], gap: Range<usize>) -> Gap {
         cut = dividers.iter().rev().copied().find(|&earlier| earlier < divider);
     }
     let first_divider = cut.and_then(|_| dividers.first().copied());
-    let closes = |place: &usize| is(*place, &|kind| matches!(kind, Kind::Address)) || closes_as_source(lines, &gap, *place);
+    let closes =
+        |place: &usize| is(*place, &|kind| matches!(kind, Kind::Address)) || closes_as_source(lines, &gap, *place);
     let (tail_ends, begins) = match cut {
         Some(divider) => (first_divider.unwrap_or(divider), divider + 1),
         None => {
             let first_about = gap.clone().find(|&place| at(place).is_some_and(Line::is_about) && !closes(&place));
             let first_about = first_about.filter(|&place| !signs(lines, &gap, place));
-            let closing = (gap.start..first_about.unwrap_or(gap.end)).rev().find(|place| closes(place) || signs(lines, &gap, *place));
-            let begins = closing.map_or_else(|| headline_before(lines, gap.start, first_about, gap.end), |place| place + 1);
+            let closing = (gap.start..first_about.unwrap_or(gap.end))
+                .rev()
+                .find(|place| closes(place) || signs(lines, &gap, *place));
+            let begins =
+                closing.map_or_else(|| headline_before(lines, gap.start, first_about, gap.end), |place| place + 1);
             (begins, begins)
         }
     };
@@ -73,7 +77,8 @@ pub fn head(lines: &[Line], range: Range<usize>) -> Head {
     let dated = range.clone().find(|&place| lines.get(place).is_some_and(Line::is_about));
     let may_be = |place: usize| {
         lines.get(place).is_some_and(|line| {
-            line.kind == Kind::Short && (dated.is_none_or(|dated| place < dated) || line.stands_out() || line.is_wordy())
+            line.kind == Kind::Short
+                && (dated.is_none_or(|dated| place < dated) || line.stands_out() || line.is_wordy())
         })
     };
     let Some(first) = range.clone().find(|&place| may_be(place)) else {
@@ -88,17 +93,24 @@ pub fn head(lines: &[Line], range: Range<usize>) -> Head {
 
 /// Whether a line goes on with the headline before it, which was broken to fit.
 pub fn continues(lines: &[Line], place: usize) -> bool {
-    let (Some(before), Some(line)) = (place.checked_sub(1).and_then(|before| lines.get(before)), lines.get(place)) else {
+    let (Some(before), Some(line)) = (place.checked_sub(1).and_then(|before| lines.get(before)), lines.get(place))
+    else {
         return false;
     };
     if line.kind != Kind::Short || !line.is_styled_as(before) || !line.stands_out() {
         return false;
     }
     const GO_ON: &[&str] = &[
-        "a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "over", "the", "to", "with", "de", "et", "le", "la", "في", "من",
+        "a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "over", "the", "to", "with", "de",
+        "et", "le", "la", "في", "من",
     ];
     let open = before.block.text.ends_with([',', '،', '-', '–', '—'])
-        || before.block.text.split_whitespace().next_back().is_some_and(|word| GO_ON.contains(&word.to_lowercase().as_str()));
+        || before
+            .block
+            .text
+            .split_whitespace()
+            .next_back()
+            .is_some_and(|word| GO_ON.contains(&word.to_lowercase().as_str()));
     open || line.block.text.starts_with(char::is_lowercase)
 }
 
@@ -106,19 +118,24 @@ pub fn continues(lines: &[Line], place: usize) -> bool {
 fn underlines(lines: &[Line], gap: &Range<usize>, divider: usize) -> bool {
     let drawn = |text: &str| text.chars().all(|c| matches!(c, '=' | '-' | '_' | '~' | '‾' | '─'));
     let rule = lines.get(divider).is_some_and(|line| line.kind == Kind::Rule || drawn(&line.block.text));
-    let behind_is_headed = (divider + 1..gap.end).any(|place| lines.get(place).is_some_and(|line| line.kind == Kind::Short));
+    let behind_is_headed =
+        (divider + 1..gap.end).any(|place| lines.get(place).is_some_and(|line| line.kind == Kind::Short));
     let before = divider.checked_sub(1).filter(|&before| before >= gap.start).and_then(|before| lines.get(before));
     rule && !behind_is_headed
-        && before.is_some_and(|line| line.is_about() || (line.kind == Kind::Short && (line.stands_out() || line.is_wordy())))
+        && before
+            .is_some_and(|line| line.is_about() || (line.kind == Kind::Short && (line.stands_out() || line.is_wordy())))
 }
 
 /// A source that stands in brackets, or directly behind a text with no more said before the next headline.
 fn closes_as_source(lines: &[Line], gap: &Range<usize>, place: usize) -> bool {
     let Some(line) = lines.get(place) else { return false };
     let Kind::Source(_) = line.kind else { return false };
-    let follows_text = (gap.start..place).all(|before| lines.get(before).is_some_and(|line| line.kind == Kind::Address));
+    let follows_text =
+        (gap.start..place).all(|before| lines.get(before).is_some_and(|line| line.kind == Kind::Address));
     let headed = (place + 1..gap.end).any(|after| {
-        lines.get(after).is_some_and(|line| matches!(line.kind, Kind::Short | Kind::Divider | Kind::Rule | Kind::Address))
+        lines
+            .get(after)
+            .is_some_and(|line| matches!(line.kind, Kind::Short | Kind::Divider | Kind::Rule | Kind::Address))
     });
     follows_text && (headed || place + 1 == gap.end) && !line.block.text.ends_with(',')
 }
@@ -135,7 +152,9 @@ fn signs(lines: &[Line], gap: &Range<usize>, place: usize) -> bool {
 /// Where the headline begins that stands before the lines about the text, where nothing divides it from the text before.
 fn headline_before(lines: &[Line], from: usize, about: Option<usize>, end: usize) -> usize {
     let until = about.unwrap_or(end);
-    let short = |place: usize| lines.get(place).is_some_and(|line| matches!(line.kind, Kind::Short | Kind::Picture | Kind::Caption));
+    let short = |place: usize| {
+        lines.get(place).is_some_and(|line| matches!(line.kind, Kind::Short | Kind::Picture | Kind::Caption))
+    };
     let mut first = until;
     while first > from && short(first - 1) {
         first -= 1;
@@ -147,7 +166,11 @@ fn headline_before(lines: &[Line], from: usize, about: Option<usize>, end: usize
     }
     let plain: Vec<usize> = shorts().collect();
     match plain.as_slice() {
-        [.., one, two] if plain.len() == 2 && [one, two].iter().all(|&&place| lines.get(place).is_some_and(Line::is_wordy)) => *one,
+        [.., one, two]
+            if plain.len() == 2 && [one, two].iter().all(|&&place| lines.get(place).is_some_and(Line::is_wordy)) =>
+        {
+            *one
+        }
         [.., last] => *last,
         [] => until,
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::byline::{self, Byline};
 use super::dateline::{self, Dateline};
-use super::publisher::{is_name, is_person, is_publisher};
+use super::publisher::{is_name, is_person, is_publisher, is_surely_publisher};
 use crate::page::block::Role;
 use crate::page::{Block, Page};
 
@@ -97,7 +97,8 @@ impl Line<'_> {
             let path = address.split_once("//").map_or(address, |(_, rest)| rest).trim_end_matches('/');
             path.contains('/')
         };
-        self.kind == Kind::Address && (has_path(&self.block.text) || self.block.links.iter().any(|link| has_path(&link.address)))
+        self.kind == Kind::Address
+            && (has_path(&self.block.text) || self.block.links.iter().any(|link| has_path(&link.address)))
     }
 
     /// Its text in characters.
@@ -187,7 +188,7 @@ fn kind(block: &Block, habits: Habits) -> Kind {
     if let Some(byline) = byline::read(text) {
         return Kind::Byline(byline);
     }
-    if let Some(source) = source(text) {
+    if let Some(source) = source(block, text) {
         return Kind::Source(source);
     }
     if is_body(block, text, habits) {
@@ -219,9 +220,12 @@ fn is_divider(text: &str) -> bool {
     let letters = marks.iter().filter(|c| c.is_alphanumeric()).count();
     if letters > 0 {
         let oh = |c: &char| drawn(*c) && !matches!(c, '0' | 'x' | 'X');
-        let only_ohs = (3..=12).contains(&marks.len()) && marks.iter().all(oh) && marks.contains(&'O') && marks.contains(&'o');
-        let with_marks = marks.len() >= 5 && marks.iter().all(|&c| drawn(c) || !c.is_alphanumeric()) && letters < marks.len();
-        let stars = marks.len() >= 3 && marks.iter().all(|&c| drawn(c)) && marks.iter().all(|c| c.eq_ignore_ascii_case(&'x'));
+        let only_ohs =
+            (3..=12).contains(&marks.len()) && marks.iter().all(oh) && marks.contains(&'O') && marks.contains(&'o');
+        let with_marks =
+            marks.len() >= 5 && marks.iter().all(|&c| drawn(c) || !c.is_alphanumeric()) && letters < marks.len();
+        let stars =
+            marks.len() >= 3 && marks.iter().all(|&c| drawn(c)) && marks.iter().all(|c| c.eq_ignore_ascii_case(&'x'));
         return only_ohs || stars || (with_marks && letters <= 6 && marks.len() - letters >= 2);
     }
     let first = marks.first().copied().unwrap_or_default();
@@ -241,16 +245,47 @@ fn is_contents(block: &Block) -> bool {
 /// Addresses and what introduces them: `Source: http://…`, or a link that says it leads to the original.
 fn is_address(block: &Block) -> bool {
     const LABELS: &[&str] = &[
-        "source", "link", "url", "original", "original article", "original story", "read more", "read more at", "full story", "full article",
-        "full text", "more", "from", "see", "web", "read the full article", "click here", "read the original", "lien", "texte intégral",
-        "kaynak", "المصدر", "الرابط", "رابط", "رابط الخبر", "منبع",
+        "source",
+        "link",
+        "url",
+        "original",
+        "original article",
+        "original story",
+        "read more",
+        "read more at",
+        "full story",
+        "full article",
+        "full text",
+        "more",
+        "from",
+        "see",
+        "web",
+        "read the full article",
+        "click here",
+        "read the original",
+        "lien",
+        "texte intégral",
+        "kaynak",
+        "المصدر",
+        "الرابط",
+        "رابط",
+        "رابط الخبر",
+        "منبع",
     ];
-    let text = block.text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '<' | '>' | '[' | ']' | '*' | '-'));
+    let text = block
+        .text
+        .trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '<' | '>' | '[' | ']' | '*' | '-'));
     let begins = |text: &str| {
         let lower = text.get(..8.min(text.len())).unwrap_or_default().to_ascii_lowercase();
-        lower.starts_with("http://") || lower.starts_with("https:/") || lower.starts_with("www.") || lower.starts_with("ftp://")
+        lower.starts_with("http://")
+            || lower.starts_with("https:/")
+            || lower.starts_with("www.")
+            || lower.starts_with("ftp://")
     };
-    let place = ["http://", "https://", "www.", "HTTP://", "HTTPS://", "Http://"].iter().filter_map(|start| text.find(start)).min();
+    let place = ["http://", "https://", "www.", "HTTP://", "HTTPS://", "Http://"]
+        .iter()
+        .filter_map(|start| text.find(start))
+        .min();
     if let Some(place) = place {
         let (before, rest) = text.split_at(place);
         let label = before.trim().trim_end_matches([':', '-', '(', '<', '[', ' ', '.']).to_lowercase();
@@ -258,15 +293,29 @@ fn is_address(block: &Block) -> bool {
         let only = words == 0 || (block.linked * 10 >= block.text.len() * 8 && words <= 3);
         return only && (label.is_empty() || LABELS.contains(&label.as_str()) || label.split_whitespace().count() <= 2);
     }
-    let whole = block.linked * 10 >= block.text.len() * 8 && block.links.iter().any(crate::page::block::Link::is_absolute);
+    let whole =
+        block.linked * 10 >= block.text.len() * 8 && block.links.iter().any(crate::page::block::Link::is_absolute);
     whole && LABELS.contains(&text.trim_end_matches([':', '.', '»', '>', '…', ' ']).to_lowercase().as_str())
 }
 
 /// Publishers and nothing else: `(Reuters)`, `Source: Asia Times`, `Asia Times,`, `AFP/Reuters`.
-fn source(text: &str) -> Option<Vec<String>> {
-    const LABELS: &[&str] =
-        &["source", "sources", "agency", "agencies", "المصدر", "المصادر", "kaynak", "fuente", "quelle", "منبع", "источник"];
-    let bare = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '-' | '–' | '—' | '*' | ',' | '.'));
+fn source(block: &Block, text: &str) -> Option<Vec<String>> {
+    const LABELS: &[&str] = &[
+        "source",
+        "sources",
+        "agency",
+        "agencies",
+        "المصدر",
+        "المصادر",
+        "kaynak",
+        "fuente",
+        "quelle",
+        "منبع",
+        "источник",
+    ];
+    let bare = text.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '-' | '–' | '—' | '*' | ',' | '.')
+    });
     if bare.chars().count() > 90 {
         return None;
     }
@@ -276,13 +325,24 @@ fn source(text: &str) -> Option<Vec<String>> {
     let pieces = named.split([',', '/', '،', '+', '|', '–']).flat_map(|piece| piece.split(" - ")).map(str::trim);
     let names: Vec<&str> = pieces
         // `Gulf & Hills Wire` is one paper, `AFP and Reuters` are two.
-        .flat_map(|piece| if is_publisher(piece) { vec![piece] } else { piece.split(" and ").flat_map(|piece| piece.split('&')).collect() })
+        .flat_map(|piece| {
+            if is_publisher(piece) {
+                vec![piece]
+            } else {
+                piece.split(" and ").flat_map(|piece| piece.split('&')).collect()
+            }
+        })
         .map(str::trim)
         .filter(|piece| !piece.is_empty())
         .collect();
-    let told = |name: &str| label.is_some() || is_publisher(name) || (bracketed && is_told_by_brackets(name));
+    let told = |name: &str| {
+        label.is_some()
+            || (bracketed && (is_publisher(name) || is_told_by_brackets(name)))
+            || (is_surely_publisher(name) && !block.stands_out())
+    };
     let fits = |name: &&str| is_name(name) && told(name);
-    let short = names.iter().all(|name| name.split_whitespace().count() <= if label.is_some() || bracketed { 6 } else { 4 });
+    let short =
+        names.iter().all(|name| name.split_whitespace().count() <= if label.is_some() || bracketed { 6 } else { 4 });
     (!names.is_empty() && short && names.iter().all(fits)).then(|| names.into_iter().map(str::to_owned).collect())
 }
 
@@ -294,16 +354,42 @@ fn is_told_by_brackets(name: &str) -> bool {
 /// What editors write under a picture: that it is one, or when it was taken.
 fn is_caption(block: &Block, text: &str) -> bool {
     const WORDS: &[&str] = &[
-        "photo", "photos", "file", "picture", "image", "photographer", "afp/getty", "getty", "caption", "foto", "صورة", "الصورة", "أرشيف",
+        "photo",
+        "photos",
+        "file",
+        "picture",
+        "image",
+        "photographer",
+        "afp/getty",
+        "getty",
+        "caption",
+        "foto",
+        "صورة",
+        "الصورة",
+        "أرشيف",
         "أرشيفية",
     ];
-    let says = text.to_lowercase().split([' ', ',', ':', '(', ')', '[', ']', '،', '.', ';']).any(|word| WORDS.contains(&word));
+    let says =
+        text.to_lowercase().split([' ', ',', ':', '(', ')', '[', ']', '،', '.', ';']).any(|word| WORDS.contains(&word));
     is_label(text) || !block.stands_out() && (says || !block.pictures.is_empty() || dateline::date_in(text).is_some())
 }
 
 /// What programs write under an article to file it: `Labels: sea, boats`.
 fn is_label(text: &str) -> bool {
-    const LABELS: &[&str] = &["labels", "label", "tags", "tag", "filed under", "posted in", "categories", "category", "keywords", "related", "mots-clés", "etiketler"];
+    const LABELS: &[&str] = &[
+        "labels",
+        "label",
+        "tags",
+        "tag",
+        "filed under",
+        "posted in",
+        "categories",
+        "category",
+        "keywords",
+        "related",
+        "mots-clés",
+        "etiketler",
+    ];
     text.split_once(':').is_some_and(|(label, _)| LABELS.contains(&label.trim().to_lowercase().as_str()))
 }
 
@@ -327,7 +413,23 @@ mod tests {
 
     #[test]
     fn dividers_of_every_hand_are_known() {
-        for text in ["***", "* * *", "---", "- - -", "===", "_____", "•••", "oOo", "###", "~~~", "-o0o-", "*", "=-=-=-=", "ooOOoo", "xxx"] {
+        for text in [
+            "***",
+            "* * *",
+            "---",
+            "- - -",
+            "===",
+            "_____",
+            "•••",
+            "oOo",
+            "###",
+            "~~~",
+            "-o0o-",
+            "*",
+            "=-=-=-=",
+            "ooOOoo",
+            "xxx",
+        ] {
             assert!(is_divider(text), "{text}");
         }
         for text in ["...", "?", "!!!", "(1)", "Oo", "12", "--", "boo", "No", "…"] {

@@ -11,6 +11,7 @@ mod line;
 mod opening;
 mod part;
 mod publisher;
+mod sections;
 mod top;
 
 use std::collections::BTreeSet;
@@ -117,7 +118,11 @@ fn is_introduction(lines: &[Line], head: &Head, next: &Boundary) -> bool {
 }
 
 fn one(page: &Page, lines: &[Line]) -> Option<Part> {
-    if !lines.iter().any(|line| !line.block.text.is_empty() || !line.block.pictures.is_empty()) {
+    let says = |line: &Line| {
+        !matches!(line.kind, Kind::Divider | Kind::Rule)
+            && (!line.block.text.is_empty() || !line.block.pictures.is_empty())
+    };
+    if !lines.iter().any(says) {
         return None;
     }
     let known = asides_are_known(lines.iter().map(|line| line.block));
@@ -132,6 +137,7 @@ fn one(page: &Page, lines: &[Line]) -> Option<Part> {
                 part.fields.push(line.place);
             }
             Kind::Divider | Kind::Rule => {}
+            _ if is_section_line(&line.block.text) => {}
             _ => part.lines.push(line.place),
         }
     }
@@ -147,6 +153,12 @@ fn one(page: &Page, lines: &[Line]) -> Option<Part> {
     }
     part.begins = 0;
     Some(part)
+}
+
+/// `Editorials, September 2004`: where in the archive the page stands.
+fn is_section_line(text: &str) -> bool {
+    let named = text.split_once([',', ':', '-']).map(|(section, month)| (section, month.trim()));
+    named.is_some_and(|(section, month)| publisher::is_section(section) && crate::written_date::parse(month).is_some())
 }
 
 /// Whether a line of a page with one article is a headline, though nothing is said about the article behind it: it stands out, or

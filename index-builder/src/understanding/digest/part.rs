@@ -12,9 +12,11 @@ use crate::written_date;
 
 /// Makes a part of the lines from its head to where the next begins.
 pub fn make(lines: &[Line], head: &Head, ends: usize) -> Part {
-    let mut part = Part { begins: lines.get(head.lines.start).map(|line| line.place).unwrap_or_default(), ..Part::default() };
+    let mut part =
+        Part { begins: lines.get(head.lines.start).map(|line| line.place).unwrap_or_default(), ..Part::default() };
     let text = head.lines.end..ends;
-    let last_text = text.clone().rev().find(|&at| lines.get(at).is_some_and(|line| line.kind == Kind::Body)).unwrap_or(text.start);
+    let last_text =
+        text.clone().rev().find(|&at| lines.get(at).is_some_and(|line| line.kind == Kind::Body)).unwrap_or(text.start);
     let title = lines.get(head.title.clone()).unwrap_or_default();
     if !title.is_empty() {
         part.title = Some(title.iter().map(|line| line.block.text.as_str()).collect::<Vec<_>>().join(" "));
@@ -106,9 +108,14 @@ impl Part {
     /// Takes the source that the last words of the text name: `… they said. (Reuters)`.
     pub(super) fn close(&mut self, text: &str) {
         let text = text.trim_end_matches(['.', ' ', '"', '”']);
-        let Some((_, within)) = text.strip_suffix([')', ']']).and_then(|text| text.rsplit_once(['(', '['])) else { return };
+        let Some((_, within)) = text.strip_suffix([')', ']']).and_then(|text| text.rsplit_once(['(', '['])) else {
+            return;
+        };
         let within = within.trim();
-        let name = within.split_once(':').filter(|(label, _)| label.trim().eq_ignore_ascii_case("source")).map(|(_, name)| name.trim());
+        let name = within
+            .split_once(':')
+            .filter(|(label, _)| label.trim().eq_ignore_ascii_case("source"))
+            .map(|(_, name)| name.trim());
         let known = is_name(within) && is_publisher(within);
         self.source.extend(name.or(known.then_some(within)).map(str::to_owned));
     }
@@ -129,12 +136,17 @@ impl Part {
 /// What the page's own heading leaves to its articles: its pictures and their captions to the first, its dates to those without.
 pub fn give_heading(lines: &[Line], heading: Range<usize>, parts: &mut [Part]) {
     let heading = lines.get(heading).unwrap_or_default();
-    let dates: Vec<String> =
-        heading.iter().filter(|line| matches!(line.kind, Kind::Dateline(_))).map(|line| line.block.text.clone()).collect();
+    let dates: Vec<String> = heading
+        .iter()
+        .filter(|line| matches!(line.kind, Kind::Dateline(_)))
+        .map(|line| line.block.text.clone())
+        .collect();
     if let Some(first) = parts.first_mut() {
         let caption = |line: &&Line| line.kind == Kind::Caption;
-        let (captions, pictures): (Vec<&Line>, Vec<&Line>) =
-            heading.iter().filter(|line| line.kind == Kind::Caption || !line.block.pictures.is_empty()).partition(caption);
+        let (captions, pictures): (Vec<&Line>, Vec<&Line>) = heading
+            .iter()
+            .filter(|line| line.kind == Kind::Caption || !line.block.pictures.is_empty())
+            .partition(caption);
         first.captions.splice(0..0, captions.iter().map(|line| line.place));
         first.pictures.extend(pictures.iter().map(|line| line.place));
     }

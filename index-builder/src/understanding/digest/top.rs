@@ -20,9 +20,14 @@ pub fn read(page: &Page, lines: &[Line], range: Range<usize>, others: &[Head]) -
     let groups = groups(lines, range.clone());
     let about = |group: &Range<usize>| group.clone().any(|place| lines.get(place).is_some_and(Line::is_about));
     let title_of_others = others.iter().find_map(|head| lines.get(head.title.start).filter(|_| !head.title.is_empty()));
+    let nearest = range.clone().rev().find(|&place| is_short(lines, place));
     let alike = |place: &usize| {
         let line = lines.get(*place).filter(|line| line.kind == Kind::Short);
-        title_of_others.zip(line).is_some_and(|(other, line)| other.stands_out() && line.is_styled_as(other))
+        // Plain lines all look alike, but the nearest to the text is where the headline would be.
+        let near = |line: &Line| Some(*place) == nearest && line.is_wordy();
+        title_of_others
+            .zip(line)
+            .is_some_and(|(other, line)| line.is_styled_as(other) && (other.stands_out() || near(line)))
     };
     let others_dated = others.iter().any(|head| about(&head.lines));
     let last_about = groups.iter().rposition(about);
@@ -37,7 +42,14 @@ pub fn read(page: &Page, lines: &[Line], range: Range<usize>, others: &[Head]) -
         },
     };
     let group = groups.get(chosen).cloned().unwrap_or_default();
-    let begins = title_in(page, lines, &group, alike).unwrap_or(group.start);
+    let title = title_in(page, lines, &group, alike).unwrap_or(group.start);
+    // Some write the day over the headline.
+    let said = |range: Range<usize>| range.into_iter().find(|&place| lines.get(place).is_some_and(Line::is_about));
+    let dated = |range: Range<usize>| {
+        range.into_iter().any(|place| lines.get(place).is_some_and(|line| matches!(line.kind, Kind::Dateline(_))))
+    };
+    let over = said(group.start..title).filter(|_| !dated(title..range.end));
+    let begins = over.unwrap_or(title);
     Top { head: head(lines, begins..range.end), heading: range.start..begins }
 }
 
