@@ -27,7 +27,7 @@ pub(super) fn resolve(reference: &str, page: &str, root: &str) -> Option<String>
         None => format!("{}{path}", folder(page)),
     };
     let address = without_dots(&path);
-    (!path.ends_with('/')).then(|| address + query)
+    (!address.is_empty() && !address.ends_with('/')).then(|| address + query)
 }
 
 /// As browsers read it: without blanks around it, line ends in it and what stands behind `#`, with `/` for `\`.

@@ -49,7 +49,8 @@ impl Copies {
                 copies.dropped.extend(numbers.into_iter().map(|number| (number, Dropped::TakenDown)));
                 continue;
             }
-            let members: Result<Vec<Article>, StoreError> = numbers.iter().map(|&number| articles.get(number)).collect();
+            let members: Result<Vec<Article>, StoreError> =
+                numbers.iter().map(|&number| articles.get(number)).collect();
             copies.join(&numbers, &members?);
         }
         Ok(copies)

@@ -198,7 +198,7 @@ mod tests {
 
     fn left(kept: usize, aside: usize) -> usize {
         let block = |length: usize, aside| Block { text: "x".repeat(length), aside, ..Block::default() };
-        let mut blocks = vec![block(kept, false), block(aside, true)];
+        let mut blocks = vec![(0, block(kept, false)), (1, block(aside, true))];
         leave_out_asides(&mut blocks);
         blocks.len()
     }
