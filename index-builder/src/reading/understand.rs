@@ -176,6 +176,7 @@ impl Understanding<'_> {
         if !page.has_text() {
             return Ok(Outcome::WithoutText(name));
         }
+        self.customs.forget_site(&standing.path, &mut page.metadata);
         settle::mark_dividers(config, &mut page);
         let frame = settle::frame(self.customs, config, &standing.path, &page);
         if self.is_index_page(standing, &page, &frame) {

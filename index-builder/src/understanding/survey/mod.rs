@@ -14,6 +14,7 @@ mod place;
 mod print;
 mod repetition;
 mod sign;
+mod site_titles;
 mod sketch;
 mod tally;
 
@@ -27,7 +28,7 @@ use known_pages::{KnownPages, Pages};
 use notices::Notices;
 use tally::{Tally, picture_key};
 
-use crate::page::Page;
+use crate::page::{Metadata, Page};
 use crate::written_date::{Order, OrderTally};
 
 /// Counts what repeats while pages are read, by many threads in any order. Takes the same memory for each page, however long.
@@ -114,6 +115,11 @@ impl Customs {
     /// Adds what an index page says of the pages that it links to.
     pub fn collect_clues(&self, path: &str, page: &Page, frame: &BTreeSet<usize>, clues: &LinkClues) {
         clues.add(path, page, |place| frame.contains(&place), &self.pages, self.order);
+    }
+
+    /// Takes the name of the site, as its pages' titles repeat it, out of a page's titles.
+    pub fn forget_site(&self, path: &str, metadata: &mut Metadata) {
+        site_titles::forget(&self.tally, path, metadata);
     }
 
     /// Whether a picture stands on so many pages that it is the site's: a logo, a banner.

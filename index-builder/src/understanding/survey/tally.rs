@@ -9,6 +9,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::place;
 use super::print::{self, Print};
+use super::site_titles;
 use super::sketch::{Error, Sketch, mix};
 use crate::page::Page;
 
@@ -140,7 +141,8 @@ pub fn picture_key(path: &str, address: &str) -> Option<u64> {
 
 /// The keys of a page's lines and pictures; with each whether it is a paragraph, which only the whole archive repeats.
 fn keys_of(path: &str, page: &Page) -> Vec<(u64, bool)> {
-    let mut keys = Vec::with_capacity(page.blocks.len() * 2);
+    let mut keys: Vec<(u64, bool)> = site_titles::keys(&page.metadata).into_iter().map(|key| (key, false)).collect();
+    keys.reserve(page.blocks.len() * 2);
     for block in &page.blocks {
         if let Some(Print { exact, vague }) = print::of(&block.text) {
             keys.push((exact, block.text.len() > LONGEST_OF_SECTION));

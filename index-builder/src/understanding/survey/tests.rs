@@ -408,3 +408,22 @@ fn index_pages_that_disagree_say_nothing() {
     let expected = Clue { title: Some("Goats of Nawl Elect a Speaker".to_owned()), date: None };
     assert_eq!(clues.of("goats.htm"), Some(expected));
 }
+
+#[test]
+fn the_site_s_name_in_its_pages_titles_is_no_part_of_a_headline() {
+    let page = |title: &str| html::read(&format!("<title>{title}</title><p>Words of {title}."), &html::Rules::default());
+    let titled = |title: fn(&str) -> String| -> Archive {
+        HILLS.iter().map(|hill| (format!("{hill}.htm"), page(&title(hill)))).collect()
+    };
+    let found = |archive: &Archive| {
+        let customs = survey(archive);
+        let (path, page) = &archive[0];
+        let mut metadata = page.metadata.clone();
+        customs.forget_site(path, &mut metadata);
+        metadata.page_title
+    };
+    assert_eq!(found(&titled(|hill| format!("The Lantern - Goats of {hill}"))).as_deref(), Some("Goats of Azmura"));
+    assert_eq!(found(&titled(|hill| format!("Goats - {hill} | News | Lantern"))).as_deref(), Some("Azmura"));
+    assert_eq!(found(&titled(|_| "The Lantern".to_owned())), None);
+    assert_eq!(found(&titled(|hill| format!("Goats of {hill} - Wells"))[..1].to_vec()).as_deref(), Some("Goats of Azmura - Wells"));
+}
