@@ -23,6 +23,8 @@ const SHORTEST_WITH_HEADLINE: usize = 200;
 const SHORTEST_PARAGRAPH: usize = 80;
 /// So many lines stand over a report at most.
 const MOST_LINES_OVER_TEXT: usize = 9;
+/// More lines between two texts, pictures among them, are a list or a table.
+const LONGEST_GAP: usize = 100;
 /// A headline that links elsewhere, with less text than this, announces an article.
 const LONGEST_TEASER: usize = 300;
 
@@ -62,7 +64,7 @@ pub fn find(lines: &[Line], stated: bool) -> Vec<Boundary> {
         (0..lines.len()).filter(|&place| lines.get(place).is_some_and(|line| line.kind == Kind::Body)).collect();
     let end = comments(lines);
     let gaps = texts.windows(2).filter_map(|pair| match pair {
-        [one, two] if one + 1 < *two && *two < end => Some(between(lines, one + 1..*two)),
+        [one, two] if one + 1 < *two && two - one <= LONGEST_GAP && *two < end => Some(between(lines, one + 1..*two)),
         _ => None,
     });
     let enough = ENOUGH + if stated { MORE_WHERE_STATED } else { 0 };

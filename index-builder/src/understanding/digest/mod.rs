@@ -1,7 +1,8 @@
 //! A page's lines, divided into its articles.
 //!
-//! Each line is read by itself (`line`), then the gaps between the texts (`head`): some of them are boundaries (`boundary`).
-//! The lines between two boundaries are a part, of which some are fields and not text (`part`).
+//! Each line is read by itself (`line`, with `dateline`, `byline`, `origin`, `opening`), then the gaps between the texts (`head`)
+//! and what stands over the first (`top`): some gaps are boundaries (`boundary`), others divide sections (`sections`). The lines
+//! between two boundaries are a part, of which some are fields and not text (`part`).
 
 mod boundary;
 mod byline;
@@ -9,6 +10,7 @@ mod dateline;
 mod head;
 mod line;
 mod opening;
+mod origin;
 mod part;
 mod publisher;
 mod sections;

@@ -1,5 +1,6 @@
 //! From the lines of an article to what they are: its text, its fields.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::Part;
@@ -9,6 +10,9 @@ use super::line::{Kind, Line};
 use super::opening;
 use super::publisher::{is_name, is_person, is_publisher};
 use crate::written_date;
+
+/// So many lines that say when are looked at.
+const MOST_DATELINES: usize = 8;
 
 /// Makes a part of the lines from its head to where the next begins.
 pub fn make(lines: &[Line], head: &Head, ends: usize) -> Part {
@@ -79,7 +83,8 @@ impl Part {
 
     /// A day under a dateline that says another, with names, is the first of a chronology.
     fn is_dated_otherwise(&self, dateline: &Dateline) -> bool {
-        let said = self.datelines.iter().filter_map(|line| dateline::read(line)).find(|said| said.full);
+        let said =
+            self.datelines.iter().take(MOST_DATELINES).filter_map(|line| dateline::read(line)).find(|said| said.full);
         !dateline.full && said.is_some_and(|said| said.date != dateline.date)
     }
 
@@ -122,13 +127,8 @@ impl Part {
 
     pub(super) fn keep_each_once(&mut self) {
         for list in [&mut self.source, &mut self.byline] {
-            let mut seen = Vec::new();
-            list.retain(|name| {
-                let key = name.to_lowercase();
-                let first = !seen.contains(&key);
-                seen.push(key);
-                first
-            });
+            let mut seen = HashSet::new();
+            list.retain(|name| seen.insert(name.to_lowercase()));
         }
     }
 }
@@ -139,6 +139,7 @@ pub fn give_heading(lines: &[Line], heading: Range<usize>, parts: &mut [Part]) {
     let dates: Vec<String> = heading
         .iter()
         .filter(|line| matches!(line.kind, Kind::Dateline(_)))
+        .take(MOST_DATELINES)
         .map(|line| line.block.text.clone())
         .collect();
     if let Some(first) = parts.first_mut() {

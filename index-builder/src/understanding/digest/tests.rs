@@ -370,6 +370,24 @@ fn a_dateline_that_many_pages_share_is_still_an_articles() {
 }
 
 #[test]
+fn pages_of_nothing_but_heads_are_read_in_no_time() {
+    for line in [
+        "***",
+        "June 22, 2012",
+        "By Karim Dalloul",
+        "Reuters",
+        "http://a.example/b",
+        "Ferry Returns to the Old Harbour",
+    ] {
+        let text = format!("{PROSE}\n\n{}{PROSE}", format!("{line}\n\nNews of the day\n\n").repeat(20_000));
+        let page = plain_text::read(&text);
+        let begin = std::time::Instant::now();
+        assert!(!divide(&page, &BTreeSet::new()).is_empty(), "{line}");
+        assert!(begin.elapsed().as_secs() < 20, "{line}: {:?}", begin.elapsed());
+    }
+}
+
+#[test]
 fn a_page_without_text_has_no_article() {
     assert!(articles("<p><hr><p>***").is_empty());
     assert!(articles("").is_empty());

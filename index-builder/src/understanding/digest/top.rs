@@ -60,13 +60,14 @@ fn is_short(lines: &[Line], place: usize) -> bool {
 /// Headlines, each with the lines about it that follow: a headline behind such a line begins the next group.
 fn groups(lines: &[Line], range: Range<usize>) -> Vec<Range<usize>> {
     let mut groups = Vec::new();
+    let last_short = range.clone().rev().find(|&place| is_short(lines, place));
     let (mut start, mut titled, mut about) = (range.start, false, false);
     for place in range.clone() {
         let Some(line) = lines.get(place) else { break };
         let divides = matches!(line.kind, Kind::Divider | Kind::Rule);
         // A dateline over its headline begins no group of its own.
         let next = line.kind == Kind::Short && titled && about;
-        if (divides && titled && !only_text_follows(lines, place + 1..range.end)) || next {
+        if (divides && titled && last_short > Some(place)) || next {
             groups.push(start..place);
             (start, titled, about) = (place, false, false);
         }
@@ -75,10 +76,6 @@ fn groups(lines: &[Line], range: Range<usize>) -> Vec<Range<usize>> {
     }
     groups.push(start..range.end);
     groups
-}
-
-fn only_text_follows(lines: &[Line], range: Range<usize>) -> bool {
-    !range.into_iter().any(|place| lines.get(place).is_some_and(|line| line.kind == Kind::Short))
 }
 
 /// Which line of a group is the headline: the one that looks like those of the other articles, or that the page is named by, or
