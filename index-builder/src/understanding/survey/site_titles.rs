@@ -14,10 +14,10 @@ const TITLE: u64 = 0x7469_746c;
 /// A title has at most so many parts that are looked at.
 const MOST_PARTS: usize = 8;
 
-/// What is counted of a page's titles: each as a whole, and its parts at both ends.
+/// What is counted of a page's titles: each as a whole, and its parts.
 pub fn keys(metadata: &Metadata) -> Vec<u64> {
     let titles = metadata.page_title.iter().chain(&metadata.titles);
-    titles.flat_map(|title| [title.as_str()].into_iter().chain(ends(title)).map(key)).collect()
+    titles.flat_map(|title| parts(title).into_iter().map(key)).collect()
 }
 
 /// Takes the name of the site out of a page's titles; a title that is nothing else is none.
@@ -25,7 +25,8 @@ pub fn forget(tally: &Tally, path: &str, metadata: &mut Metadata) {
     let scopes = scopes(path);
     let is_site = |part: &str| tally.count(key(part), &scopes).customary;
     metadata.page_title = metadata.page_title.take().and_then(|title| without_site(title, &is_site));
-    metadata.titles = std::mem::take(&mut metadata.titles).into_iter().filter_map(|t| without_site(t, &is_site)).collect();
+    metadata.titles =
+        std::mem::take(&mut metadata.titles).into_iter().filter_map(|t| without_site(t, &is_site)).collect();
 }
 
 fn without_site(title: String, is_site: &dyn Fn(&str) -> bool) -> Option<String> {
@@ -46,13 +47,16 @@ fn without_site(title: String, is_site: &dyn Fn(&str) -> bool) -> Option<String>
     Some(rest.trim().to_owned()).filter(|rest| !is_site(rest))
 }
 
-/// The first and the last part, as each divider finds them.
-fn ends(title: &str) -> impl Iterator<Item = &str> {
-    DIVIDERS.iter().flat_map(move |divider| {
-        let first = title.split_once(divider).map(|(first, _)| first);
-        let last = title.rsplit_once(divider).map(|(_, last)| last);
-        first.into_iter().chain(last)
-    })
+/// The parts of a title between its dividers, and with them what stands before the last and behind the first of each kind.
+fn parts(title: &str) -> Vec<&str> {
+    let mut parts = vec![title];
+    for divider in DIVIDERS {
+        parts = parts.into_iter().flat_map(|part| part.split(divider)).take(MOST_PARTS).collect();
+        parts.extend(title.split_once(divider).map(|(first, _)| first));
+        parts.extend(title.rsplit_once(divider).map(|(_, last)| last));
+    }
+    parts.push(title);
+    parts
 }
 
 fn key(part: &str) -> u64 {

@@ -411,9 +411,10 @@ fn index_pages_that_disagree_say_nothing() {
 
 #[test]
 fn the_site_s_name_in_its_pages_titles_is_no_part_of_a_headline() {
-    let page = |title: &str| html::read(&format!("<title>{title}</title><p>Words of {title}."), &html::Rules::default());
+    let page =
+        |title: &str| html::read(&format!("<title>{title}</title><p>Words of {title}."), &html::Rules::default());
     let titled = |title: fn(&str) -> String| -> Archive {
-        HILLS.iter().map(|hill| (format!("{hill}.htm"), page(&title(hill)))).collect()
+        HILLS.iter().map(|hill| (format!("{hill}.htm"), page(&title(hill), hill))).collect()
     };
     let found = |archive: &Archive| {
         let customs = survey(archive);
@@ -425,5 +426,8 @@ fn the_site_s_name_in_its_pages_titles_is_no_part_of_a_headline() {
     assert_eq!(found(&titled(|hill| format!("The Lantern - Goats of {hill}"))).as_deref(), Some("Goats of Azmura"));
     assert_eq!(found(&titled(|hill| format!("Goats - {hill} | News | Lantern"))).as_deref(), Some("Azmura"));
     assert_eq!(found(&titled(|_| "The Lantern".to_owned())), None);
-    assert_eq!(found(&titled(|hill| format!("Goats of {hill} - Wells"))[..1].to_vec()).as_deref(), Some("Goats of Azmura - Wells"));
+    assert_eq!(
+        found(&titled(|hill| format!("Goats of {hill} - Wells"))[..1].to_vec()).as_deref(),
+        Some("Goats of Azmura - Wells")
+    );
 }
