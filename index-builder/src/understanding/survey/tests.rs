@@ -411,8 +411,9 @@ fn index_pages_that_disagree_say_nothing() {
 
 #[test]
 fn the_site_s_name_in_its_pages_titles_is_no_part_of_a_headline() {
-    let page =
-        |title: &str| html::read(&format!("<title>{title}</title><p>Words of {title}."), &html::Rules::default());
+    let page = |title: &str, hill: &str| {
+        html::read(&format!("<title>{title}</title><p>Goats of {hill} tell this."), &html::Rules::default())
+    };
     let titled = |title: fn(&str) -> String| -> Archive {
         HILLS.iter().map(|hill| (format!("{hill}.htm"), page(&title(hill), hill))).collect()
     };
