@@ -7,6 +7,7 @@ pub mod bundle;
 pub mod command;
 pub mod config;
 pub mod fields;
+mod folding;
 pub mod index;
 pub mod page;
 pub mod paragraphs;
