@@ -8,6 +8,7 @@
 mod cache;
 mod copies;
 mod document;
+mod entry;
 mod gather;
 mod progress;
 mod settle;

@@ -5,7 +5,8 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::document::PageReading;
-use super::gather::{Entry, Gathered, Standing, What};
+use super::entry::{Entry, Standing, What};
+use super::gather::Gathered;
 use super::progress::Ticker;
 use super::settle::{self, Made};
 use super::store::{Store, Writer, decode};
