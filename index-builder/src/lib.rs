@@ -11,6 +11,7 @@ mod folding;
 pub mod index;
 pub mod page;
 pub mod paragraphs;
+pub mod problem;
 pub mod progress;
 pub mod reading;
 pub mod record;
