@@ -4,6 +4,7 @@ pub mod address;
 pub mod archive;
 pub mod article;
 pub mod bundle;
+mod byline_words;
 pub mod command;
 pub mod config;
 pub mod fields;

@@ -366,9 +366,6 @@ pub const OF_NOTICES: &[&str] = &[
     "rechte",
 ];
 
-/// Before the name of an author.
-pub const BY: &[&str] = &["by", "par", "von", "por", "بقلم", "كتب", "yazan", "نوشته"];
-
 /// The text of a link that leads to the rest of what stands before it.
 pub const MORE: &[&str] = &[
     "more",

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::phrases::{BY, COUNTERS, MORE, NOTICE_HEADINGS, NOTICES, OF_NOTICES, PLACES, RIGHTS, SERVICES};
+use super::phrases::{COUNTERS, MORE, NOTICE_HEADINGS, NOTICES, OF_NOTICES, PLACES, RIGHTS, SERVICES};
+use crate::byline_words::{BY, WROTE};
 use crate::page::Block;
 use crate::page::block::Role;
 use crate::written_date;
@@ -98,7 +99,7 @@ pub fn is_linked(block: &Block) -> bool {
 pub fn is_byline(text: &str) -> bool {
     let mut words = text.split(' ').filter(|word| !word.is_empty());
     let by = words.next().unwrap_or_default().trim_end_matches(':').to_lowercase();
-    BY.contains(&by.as_str()) && (1..=8).contains(&words.take(9).count())
+    BY.iter().chain(WROTE).any(|&word| word == by) && (1..=8).contains(&words.take(9).count())
 }
 
 /// Whether a paragraph has the words of a notice: behind a notice's heading it is one.
