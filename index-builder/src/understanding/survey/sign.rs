@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::phrases::{COUNTERS, MORE, NOTICE_HEADINGS, NOTICES, OF_NOTICES, PLACES, RIGHTS, SERVICES};
+use super::notice_phrases::{NOTICE_HEADINGS, NOTICES, OF_NOTICES, RIGHTS};
+use super::phrases::{COUNTERS, MORE, PLACES, SERVICES};
 use crate::byline_words::{BY, WROTE};
 use crate::page::Block;
 use crate::page::block::Role;
