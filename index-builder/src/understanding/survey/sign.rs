@@ -226,8 +226,9 @@ fn is_host(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Sign, is_byline, of};
+    use super::{Sign, is_byline, is_linked, of};
     use crate::page::Block;
+    use crate::page::block::Link;
 
     fn sign(text: &str) -> Sign {
         of(&Block { text: text.to_owned(), ..Block::default() })
@@ -273,5 +274,14 @@ mod tests {
                 && is_byline("بقلم كريم دلول")
                 && !is_byline("By the harbour a cat sat and looked at ten sardines")
         );
+    }
+
+    #[test]
+    fn a_line_with_one_link_among_its_words_leads_nowhere_by_itself() {
+        let link = Link { address: "sardines.htm".to_owned(), text: "sardines".to_owned() };
+        let line =
+            |text: &str| Block { text: text.to_owned(), links: vec![link.clone()], linked: 8, ..Block::default() };
+        assert!(is_linked(&line("» sardines")));
+        assert!(!is_linked(&line("Nobody counted the sardines of Nawl")));
     }
 }
