@@ -64,6 +64,16 @@ impl Fields {
         distinct_lines(self.take(name))
     }
 
+    /// Puts what `mended` makes of a field's values in their place; `None` leaves a value as it is.
+    pub fn mend(&mut self, name: &str, mended: impl Fn(&str) -> Option<String>) {
+        let of_name = self.0.iter_mut().filter(|(other, _)| other.eq_ignore_ascii_case(name));
+        for value in of_name.flat_map(|(_, values)| values) {
+            if let Some(text) = mended(value) {
+                *value = text;
+            }
+        }
+    }
+
     /// Whether there is such a field.
     #[must_use]
     pub fn has(&self, name: &str) -> bool {

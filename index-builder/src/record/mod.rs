@@ -10,11 +10,14 @@ use crate::page::html;
 use crate::page::path_clues::PathClues;
 use crate::paragraphs::paragraphs;
 use crate::problem::{Problems, Reason};
+use crate::source::encoding;
 use crate::understanding::{links_in_text, one_article};
 use crate::written_date;
 
 /// How many bytes of records are read before they are handed to the threads.
 const CHUNK: usize = 4 << 20;
+/// The fields that hold what people wrote.
+const WRITTEN: [&str; 7] = ["title", "text", "html", "source", "section", "byline", "captions"];
 
 /// An article and the line it came from.
 #[derive(Debug)]
@@ -91,6 +94,8 @@ fn article(mut fields: Fields, file: &str, line: u64) -> Result<(Article, Option
         }
         ["page", "confidence", "also"].into_iter().for_each(|remark| drop(fields.take(remark)));
     }
+    // Whoever exported it may have misread it before.
+    WRITTEN.into_iter().for_each(|name| fields.mend(name, encoding::repaired));
     let text = fields.take("text");
     let html = fields.take("html");
     let mut article = if text.is_empty() && !html.is_empty() {
@@ -190,6 +195,14 @@ mod tests {
         let (found, doubt) = article(of(&[("text", "x"), ("date", "some day")]), "a", 1).unwrap();
         assert_eq!((found.date, doubt), (None, Some(Reason::Date("some day".into()))));
         assert_eq!(read(&[("text", "x"), ("date", "September 28, 2020")]).date.as_deref(), Some("2020-09-28"));
+    }
+
+    #[test]
+    fn text_that_was_misread_before_it_was_exported_is_mended() {
+        let found =
+            read(&[("title", "The Harbour Council didnâ€™t ask"), ("text", "Le cafÃ© est fermÃ©."), ("id", "cafÃ©")]);
+        assert_eq!(found.title.as_deref(), Some("The Harbour Council didn’t ask"));
+        assert_eq!((found.text.as_str(), found.id.as_str()), ("Le café est fermé.", "cafÃ©"));
     }
 
     #[test]

@@ -20,6 +20,10 @@ const OF_YEAR: [&str; 11] = ["of", "de", "del", "عام", "لعام", "سنه", 
 /// Persian says "the month Mehr".
 const MONTH_ITSELF: [&str; 2] = ["ماه", "ماهِ"];
 const UNTIL: [&str; 6] = ["to", "au", "bis", "until", "الي", "حتي"];
+/// The signs that Chinese, Japanese and Korean write behind the number of a year, a month, a day.
+const YEAR_SIGNS: [char; 2] = ['年', '년'];
+const MONTH_SIGNS: [char; 2] = ['月', '월'];
+const DAY_SIGNS: [char; 4] = ['日', '号', '號', '일'];
 
 /// A date at a place of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +40,10 @@ pub struct Dated {
 #[must_use]
 pub fn at(tokens: &Tokens<'_>, at: usize) -> Option<Dated> {
     if tokens.number(at).is_some() {
-        return numeric(tokens, at).or_else(|| day_first(tokens, at)).or_else(|| year_first(tokens, at));
+        return numeric(tokens, at)
+            .or_else(|| with_signs(tokens, at))
+            .or_else(|| day_first(tokens, at))
+            .or_else(|| year_first(tokens, at));
     }
     // Names are looked up only where a number follows soon.
     let near = tokens.is_word(at) && (at + 1..at + 8).any(|place| tokens.number(place).is_some());
@@ -76,6 +83,22 @@ fn month_first(tokens: &Tokens<'_>, at: usize) -> Option<Dated> {
         .or_else(|| year_of_range(tokens, single, month));
     let (year, end) = found?;
     dated(month, Some(day.value), year, end)
+}
+
+/// `2012年6月14日`, `2012年6月`, `2012년 6월 14일`: each number is followed by the sign of what it counts.
+fn with_signs(tokens: &Tokens<'_>, at: usize) -> Option<Dated> {
+    let year = tokens.number_of(at, 4..5)?.value;
+    let counted = |place: usize, signs: &[char]| {
+        let word = tokens.written(place + 1)?;
+        let number = tokens.number(place)?;
+        word.starts_with(signs).then_some(number.value)
+    };
+    counted(at, &YEAR_SIGNS)?;
+    let month = counted(at + 2, &MONTH_SIGNS)?;
+    let day = counted(at + 4, &DAY_SIGNS);
+    let date = Calendar::Gregorian.date(year, Some(month), day)?;
+    let end = at + if day.is_some() { 6 } else { 4 };
+    Some(Dated { date: Written::Certain(date), end, calendar: Calendar::Gregorian })
 }
 
 /// `2004 September 28`, `2004-Sep-28`.

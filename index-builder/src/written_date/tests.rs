@@ -174,6 +174,26 @@ fn a_year_alone_fills_a_field_but_is_no_date_in_a_line() {
 }
 
 #[test]
+fn chinese_japanese_and_korean_dates_are_read() {
+    all_are(&[
+        ("2012年6月14日", "2012-06-14"),
+        ("2012 年 6 月 14 日", "2012-06-14"),
+        ("２０１２年６月１４日", "2012-06-14"),
+        ("2012년 6월 14일", "2012-06-14"),
+        ("2012年6月", "2012-06"),
+    ]);
+    for (line, date) in [
+        ("2012年6月14日 星期四", "2012-06-14"),
+        ("港口日报 2012年6月14日", "2012-06-14"),
+        ("2012年6月14日（木）", "2012-06-14"),
+        ("发布时间：2012年6月14日 10:30", "2012-06-14"),
+        ("2012年13月14日", ""),
+    ] {
+        assert_eq!(dated(line), date, "{line}");
+    }
+}
+
+#[test]
 fn datelines_of_old_news_pages_are_read_and_leave_the_rest_of_the_line() {
     for (line, date, beside) in [
         ("September 28, 2020", "2020-09-28", "|"),

@@ -174,6 +174,8 @@ fn is_direction(c: char) -> bool {
 fn digit(c: char) -> Option<(u32, Digits)> {
     let (zero, script) = match c {
         '0'..='9' => ('0', Digits::European),
+        // As wide as the signs of Chinese and Japanese.
+        '\u{ff10}'..='\u{ff19}' => ('\u{ff10}', Digits::European),
         '\u{660}'..='\u{669}' => ('\u{660}', Digits::Arabic),
         '\u{6f0}'..='\u{6f9}' => ('\u{6f0}', Digits::Persian),
         _ => return None,

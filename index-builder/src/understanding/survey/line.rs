@@ -35,8 +35,16 @@ pub struct Line {
 impl Line {
     /// The article's where it is the last line beside the article.
     pub fn belongs_to_article(&self, most: u32) -> bool {
-        let titled = self.is_title || (self.varies && self.is_heading && self.sign != Sign::Counter);
-        titled || self.is_byline || self.sign == Sign::Silent || self.count.pages.saturating_mul(SELDOM) < most
+        self.is_title
+            || self.is_numbered_title()
+            || self.is_byline
+            || self.sign == Sign::Silent
+            || self.count.pages.saturating_mul(SELDOM) < most
+    }
+
+    /// A heading that other pages have with other numbers: a chapter, an issue.
+    pub fn is_numbered_title(&self) -> bool {
+        self.varies && self.is_heading && self.sign != Sign::Counter
     }
 }
 

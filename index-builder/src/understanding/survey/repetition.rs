@@ -53,6 +53,10 @@ fn between(lines: &[Line], frame: &mut BTreeSet<usize>) {
 }
 
 fn end(lines: &[Line], run: &mut Vec<usize>, frame: &mut BTreeSet<usize>) {
+    // What a column ends with, over the text, may be the text's own title: "Minutes of Meeting 12".
+    while run.last().and_then(|&place| lines.get(place)).is_some_and(Line::is_numbered_title) {
+        run.pop();
+    }
     let long = run.len() >= RUN;
     let frame_only = |place: &usize| long || lines.get(*place).is_some_and(stands_alone_as_frame);
     frame.extend(run.drain(..).filter(frame_only));
