@@ -50,7 +50,7 @@ pub struct Gathered {
 /// # Errors
 /// Where the disk that holds what was read is full.
 pub fn run(
-    files: &[SourceFile],
+    files: Vec<SourceFile>,
     options: &InputOptions,
     folder: &Path,
     report: &mut Report,
@@ -76,7 +76,7 @@ pub fn run(
         batch_bytes: 0,
     };
     for file in files {
-        gathering.file(file)?;
+        gathering.file(&file)?;
     }
     gathering.flush()?;
     if let Some(next) = gathering.next.take() {
@@ -374,7 +374,7 @@ impl Outcome {
 
 /// How large a file is.
 pub fn bytes_of(file: &SourceFile) -> u64 {
-    std::fs::metadata(&file.path).map_or(0, |metadata| metadata.len())
+    std::fs::metadata(file.path()).map_or(0, |metadata| metadata.len())
 }
 
 enum Opened {
@@ -386,7 +386,7 @@ enum Opened {
 
 /// Opens a file and judges what it is.
 fn open(file: &SourceFile) -> io::Result<Opened> {
-    let mut source = File::open(&file.path)?;
+    let mut source = File::open(file.path())?;
     let mut head = Vec::with_capacity(kind::HEAD);
     source.by_ref().take(kind::HEAD as u64).read_to_end(&mut head)?;
     Ok(match kind::judge(file.named, file.given, &head) {
@@ -399,7 +399,7 @@ fn open(file: &SourceFile) -> io::Result<Opened> {
 
 fn load(file: &SourceFile, kind: Kind) -> Result<Document, Reason> {
     let mut bytes = Vec::new();
-    let read = File::open(&file.path).and_then(|source| source.take(LARGEST_PAGE + 1).read_to_end(&mut bytes));
+    let read = File::open(file.path()).and_then(|source| source.take(LARGEST_PAGE + 1).read_to_end(&mut bytes));
     read.map_err(|error| Reason::Unreadable(error.to_string()))?;
     if bytes.len() as u64 > LARGEST_PAGE {
         return Err(Reason::TooLarge(LARGEST_PAGE >> 20));

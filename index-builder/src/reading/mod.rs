@@ -182,22 +182,19 @@ pub fn read(
     report.skipped = found.skipped;
     let folder = work_folder(options);
     let bytes = found.files.iter().map(gather::bytes_of).sum();
-    let ticker = Ticker::new(progress, Step::Reading, found.files.len(), bytes);
-    let (gathered, survey) = gather::run(&found.files, options, &folder, &mut report, &ticker)?;
-    let ticker = Ticker::new(progress, Step::Understanding, found.files.len(), gathered.entries.len() as u64);
+    let files = found.files.len();
+    let ticker = Ticker::new(progress, Step::Reading, files, bytes);
+    let (gathered, survey) = gather::run(found.files, options, &folder, &mut report, &ticker)?;
+    let ticker = Ticker::new(progress, Step::Understanding, files, gathered.entries.len() as u64);
     let customs = survey.finish();
     let understood = understand::run(&gathered, &customs, options, &folder, &mut report, &ticker)?;
+    let Gathered { files_of_records, containers, entries, ids, .. } = gathered;
+    let notices = customs.notices();
+    // What was kept and counted of the pages has served; comparing needs its room.
+    drop((customs, entries, ids));
     let copies = Copies::find(&understood)?;
-    let Gathered { files_of_records, containers, .. } = gathered;
-    let mut reading = Reading {
-        report,
-        articles: understood.articles,
-        copies,
-        notices: customs.notices(),
-        files_of_records,
-        containers,
-        roots,
-    };
+    let mut reading =
+        Reading { report, articles: understood.articles, copies, notices, files_of_records, containers, roots };
     reading.finish_report(&options.config)?;
     Ok(reading)
 }

@@ -61,6 +61,8 @@ pub fn run(
     understanding.collect_clues()?;
     let mut articles = Writer::temporary(folder)?;
     let (mut compared, mut signatures, mut taken_down, mut noindex) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    // Most pages hold one article: growing step by step would need twice the room.
+    signatures.reserve_exact(gathered.entries.len());
     gathered.entries.for_batches(|first, batch| {
         let outcomes: Result<Vec<Outcome>, ReadingError> = batch
             .into_par_iter()

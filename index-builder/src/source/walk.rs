@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use walkdir::{DirEntry, WalkDir};
 
@@ -15,8 +16,10 @@ use crate::problem::{Problem, Reason};
 /// A file to be read.
 #[derive(Clone, Debug)]
 pub struct SourceFile {
-    /// Where it lies.
-    pub path: PathBuf,
+    /// The input in which it lies, or the file itself.
+    input: Arc<Path>,
+    /// Where it lies, if its name is no Unicode; otherwise that follows from the others, of which there may be very many.
+    odd_path: Option<Box<Path>>,
     /// Its path from the input folder, with `/`: the id of a page.
     pub page: String,
     /// What the name promises.
@@ -30,6 +33,16 @@ pub struct SourceFile {
 }
 
 impl SourceFile {
+    /// Where it lies.
+    #[must_use]
+    pub fn path(&self) -> PathBuf {
+        match &self.odd_path {
+            Some(path) => path.to_path_buf(),
+            None if self.given => self.input.to_path_buf(),
+            None => self.input.join(self.path_in_input()),
+        }
+    }
+
     /// The path inside its own input, which says where it stands in the archive.
     #[must_use]
     pub fn path_in_input(&self) -> &str {
@@ -64,14 +77,14 @@ pub fn walk(roots: &[Root], output: Option<&Path>) -> Found {
     for root in roots {
         if root.is_file {
             let named = by_name(&root.label);
-            let (path, page) = (root.path.clone(), root.label.clone());
-            let file = SourceFile { path, page, named, alone: root.alone, given: true, label: 0 };
+            let (input, page) = (Arc::from(root.path.as_path()), root.label.clone());
+            let file = SourceFile { input, odd_path: None, page, named, alone: root.alone, given: true, label: 0 };
             found.files.push(file);
         } else {
             walk_folder(root, output.as_deref(), &mut found);
         }
     }
-    found.files.sort_by(|a, b| a.page.cmp(&b.page).then_with(|| a.path.cmp(&b.path)));
+    found.files.sort_by(|a, b| a.page.cmp(&b.page).then_with(|| a.path().cmp(&b.path())));
     let pages = SavedPages::of(found.files.iter().map(|file| file.page.as_str()));
     found.files.retain(|file| file.given || !pages.have_resource(&file.page));
     tell_lossy_names_apart(&mut found.files);
@@ -80,10 +93,11 @@ pub fn walk(roots: &[Root], output: Option<&Path>) -> Found {
 }
 
 fn walk_folder(root: &Root, output: Option<&Path>, found: &mut Found) {
+    let input = Arc::from(root.path.as_path());
     let wanted = |entry: &DirEntry| entry.depth() == 0 || !(is_private(entry) || is_archive(entry, output));
     for entry in WalkDir::new(&root.path).follow_links(true).into_iter().filter_entry(wanted) {
         match entry {
-            Ok(entry) if entry.file_type().is_file() => add(root, &entry, found),
+            Ok(entry) if entry.file_type().is_file() => add(root, &input, &entry, found),
             Ok(_) => {}
             Err(error) if error.loop_ancestor().is_some() => {}
             Err(error) => {
@@ -99,7 +113,7 @@ fn walk_folder(root: &Root, output: Option<&Path>, found: &mut Found) {
     }
 }
 
-fn add(root: &Root, entry: &DirEntry, found: &mut Found) {
+fn add(root: &Root, input: &Arc<Path>, entry: &DirEntry, found: &mut Found) {
     let name = entry.file_name().to_string_lossy();
     let named = by_name(&name);
     if saved::may_be_note(&name) && begins_like_note(entry.path()) {
@@ -109,12 +123,14 @@ fn add(root: &Root, entry: &DirEntry, found: &mut Found) {
         *found.skipped.entry(ending(&name)).or_default() += 1;
         return;
     }
-    let (page, is_unicode) = page_of(root, entry.path());
+    let (mut page, is_unicode) = page_of(root, entry.path());
+    page.shrink_to_fit();
     if !is_unicode {
         found.problems.push(Problem { file: page.clone(), line: None, reason: Reason::NameNotUnicode });
     }
     let label = root.label.len();
-    found.files.push(SourceFile { path: entry.path().to_owned(), page, named, alone: false, given: false, label });
+    let (input, odd_path) = (Arc::clone(input), (!is_unicode).then(|| Box::from(entry.path())));
+    found.files.push(SourceFile { input, odd_path, page, named, alone: false, given: false, label });
 }
 
 /// The path from the input folder, with the input's label before it, and whether it is Unicode.

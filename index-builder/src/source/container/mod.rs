@@ -108,7 +108,7 @@ pub fn read(
     limits: &Limits,
     sink: &mut dyn FnMut(Document),
 ) -> io::Result<Contents> {
-    let mut source = File::open(&file.path)?;
+    let mut source = File::open(file.path())?;
     let mut opened = Opened { limits, contents: Contents::default(), reported: 0, sink };
     let name = file.page.rsplit('/').next().unwrap_or(&file.page);
     let at = At {
