@@ -52,6 +52,8 @@ pub enum What {
         file: String,
         /// Counted from 1.
         line: u64,
+        /// Whether the file is a feed, which announces what stands elsewhere.
+        of_feed: bool,
     },
 }
 
@@ -388,7 +390,7 @@ impl Gathering<'_> {
         let mut all = Records::default();
         let mut sink = |records: Records| -> Result<(), Interrupted> {
             self.ticker.articles(records.articles.len());
-            self.keep_records(&records, file)?;
+            self.keep_records(&records, file, kind)?;
             all.append_remarks(records);
             Ok(())
         };
@@ -411,12 +413,13 @@ impl Gathering<'_> {
         Ok(())
     }
 
-    fn keep_records(&mut self, records: &Records, file: &str) -> Result<(), ReadingError> {
+    fn keep_records(&mut self, records: &Records, file: &str, kind: Kind) -> Result<(), ReadingError> {
         let encoded: Vec<_> = records.articles.par_iter().map(|found| encode(&found.article)).collect();
         for (found, body) in records.articles.iter().zip(encoded) {
             let body = body.map_err(|error| ReadingError::Encoding(error.to_string()))?;
             let (id, line) = (found.article.id.clone(), found.line.unwrap_or_default());
-            self.keep(&Entry { what: What::Record { id, file: file.to_owned(), line }, body })?;
+            let what = What::Record { id, file: file.to_owned(), line, of_feed: kind == Kind::Feed };
+            self.keep(&Entry { what, body })?;
         }
         Ok(())
     }

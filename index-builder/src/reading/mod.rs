@@ -5,6 +5,7 @@
 //! article. The order of articles and problems depends on paths and lines only, never on the file system or the number of
 //! threads.
 
+mod announced;
 mod cache;
 mod copies;
 mod document;
