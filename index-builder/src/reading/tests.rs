@@ -265,3 +265,12 @@ fn the_item_of_a_feed_gives_way_to_the_page_that_it_announces() {
         ]
     );
 }
+
+#[test]
+fn a_page_with_one_short_sentence_does_not_vanish() {
+    let site = folder(&[
+        ("a.html", b"<title>The Well</title><p>It is dry."),
+        ("b.html", b"<title>The Bakery</title><p>Nobody was hurt."),
+    ]);
+    assert_eq!(ids(&reading(&[site.path()])), ["a.html", "b.html"]);
+}

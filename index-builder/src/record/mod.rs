@@ -199,7 +199,8 @@ mod tests {
 
     #[test]
     fn text_that_was_misread_before_it_was_exported_is_mended() {
-        let found = read(&[("title", "The Harbour Council didnâ€™t ask"), ("text", "Le cafÃ© est fermÃ©."), ("id", "cafÃ©")]);
+        let found =
+            read(&[("title", "The Harbour Council didnâ€™t ask"), ("text", "Le cafÃ© est fermÃ©."), ("id", "cafÃ©")]);
         assert_eq!(found.title.as_deref(), Some("The Harbour Council didn’t ask"));
         assert_eq!((found.text.as_str(), found.id.as_str()), ("Le café est fermé.", "cafÃ©"));
     }

@@ -40,7 +40,10 @@ pub struct Dated {
 #[must_use]
 pub fn at(tokens: &Tokens<'_>, at: usize) -> Option<Dated> {
     if tokens.number(at).is_some() {
-        return numeric(tokens, at).or_else(|| with_signs(tokens, at)).or_else(|| day_first(tokens, at)).or_else(|| year_first(tokens, at));
+        return numeric(tokens, at)
+            .or_else(|| with_signs(tokens, at))
+            .or_else(|| day_first(tokens, at))
+            .or_else(|| year_first(tokens, at));
     }
     // Names are looked up only where a number follows soon.
     let near = tokens.is_word(at) && (at + 1..at + 8).any(|place| tokens.number(place).is_some());

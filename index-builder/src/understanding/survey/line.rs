@@ -35,7 +35,11 @@ pub struct Line {
 impl Line {
     /// The article's where it is the last line beside the article.
     pub fn belongs_to_article(&self, most: u32) -> bool {
-        self.is_title || self.is_numbered_title() || self.is_byline || self.sign == Sign::Silent || self.count.pages.saturating_mul(SELDOM) < most
+        self.is_title
+            || self.is_numbered_title()
+            || self.is_byline
+            || self.sign == Sign::Silent
+            || self.count.pages.saturating_mul(SELDOM) < most
     }
 
     /// A heading that other pages have with other numbers: a chapter, an issue.

@@ -8,7 +8,7 @@ use crate::page::{Block, Page};
 /// A line so many hundredths of which are links leads somewhere; behind the link may stand a source, a date.
 const LEADS: usize = 40;
 /// Fewer words are no sentence, whatever stands behind them.
-const SHORTEST_SENTENCE: usize = 4;
+const SHORTEST_SENTENCE: usize = 3;
 
 /// The page's own lines, measured in words.
 #[derive(Clone, Copy, Debug, Default)]

@@ -85,7 +85,8 @@ fn the_same_holds_for_hypertext_with_a_column_between_head_and_text() {
 fn a_title_that_differs_in_its_number_only_is_no_frame_where_the_text_begins_with_it() {
     let page = |(number, hill): (usize, &str)| {
         let title = format!("Minutes of the Goats' Assembly No. {number}");
-        let text = format!("<p>The goats of {hill} met under the old oak and agreed on nothing, as the goats of {hill} do.");
+        let text =
+            format!("<p>The goats of {hill} met under the old oak and agreed on nothing, as the goats of {hill} do.");
         html::read(&format!("<p>The Lantern<p>Wool prices<p>Wells<p><b>{title}</b>{text}"), &html::Rules::default())
     };
     let archive: Archive =
