@@ -43,6 +43,18 @@ as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
 }
 
+install() { # PACKAGE...
+  if ! command -v apt-get >/dev/null 2>&1 || ! as_root true 2>/dev/null; then return 1; fi
+  { as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$@"; } >/dev/null 2>&1
+}
+
+# Tests of crawls have a real crawler make them; where it can't be had, they skip themselves and say so.
+crawler() {
+  if command -v wget >/dev/null 2>&1; then return; fi
+  step "installing wget, which makes crawls for the native tests"
+  install wget || printf '   wget can'"'"'t be installed from here; the tests of real crawls are skipped. On Debian or Ubuntu: sudo apt-get install wget\n' >&2
+}
+
 # The browsers are those of the system: Chromium, Firefox and WebKitGTK with their drivers.
 browsers() {
   local packages=() missing=()
@@ -52,12 +64,10 @@ browsers() {
   command -v Xvfb >/dev/null 2>&1 || packages+=(xvfb)
   if [ ${#packages[@]} -gt 0 ]; then
     step "installing the browsers' packages: ${packages[*]}"
-    if ! command -v apt-get >/dev/null 2>&1 || ! as_root true 2>/dev/null ||
-      ! { as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${packages[@]}"; } >/dev/null 2>&1; then
+    install "${packages[@]}" ||
       fail "the browser tests need these packages, which can't be installed from here: ${packages[*]}
   on Debian or Ubuntu: sudo apt-get install ${packages[*]}
   elsewhere: Chromium with chromedriver, Firefox, WebKitGTK with WebKitWebDriver, and Xvfb, all on the PATH"
-    fi
   fi
   if command -v geckodriver >/dev/null 2>&1; then return; fi
   if [ ! -x "$TOOLS/bin/geckodriver" ]; then
@@ -98,6 +108,7 @@ build_all
 check "the sample archive" build_sample
 check "formatting" formatting
 check "lints" lints
+crawler
 check "native tests" native_tests
 check "keepers' computers" keepers_computers
 packages tests/browser

@@ -10,6 +10,7 @@ use dalil::format::date::PartialDate;
 use dalil::search::request::{Counting, Options, Sort};
 use index_builder::command::{CommandError, build, eval, extract, inspect, search, serve, verify};
 use index_builder::config::settings::Cache;
+use index_builder::page::html::keep_quiet_about_shielded_panics;
 
 /// A search engine for an archive on a plain static host: it lives in the reader's browser.
 #[derive(Parser)]
@@ -154,6 +155,7 @@ impl From<Order> for Sort {
 }
 
 fn main() -> ExitCode {
+    keep_quiet_about_shielded_panics();
     let mut out = BufWriter::new(io::stdout().lock());
     let done = run(CommandLine::parse().command, &mut out).and_then(|()| Ok(out.flush()?));
     match done {

@@ -2,7 +2,7 @@
 
 use super::Config;
 use super::table::Text;
-use crate::report::{Problem, Reason};
+use crate::problem::{Problem, Reason};
 
 impl Config {
     /// What matched nothing in the whole input, once all of it was read.

@@ -1,6 +1,5 @@
 //! From articles to the files of an index.
 
-pub(crate) mod characters;
 mod chronology;
 mod facets;
 pub mod folder;
@@ -16,6 +15,7 @@ use dalil::format::manifest::Manifest;
 use rayon::prelude::*;
 
 use crate::article::Article;
+use crate::folding::folding_table;
 use crate::understanding::language::assign;
 pub use folder::Folder;
 
@@ -71,7 +71,7 @@ pub enum Link {
 pub fn compile(mut articles: Vec<Article>, options: Options<'_>) -> Result<Index, CompileError> {
     let segments = chronology::arrange(&mut articles);
     let main_language = assign(&mut articles, options.language.as_deref());
-    let table = characters::folding_table(&articles);
+    let table = folding_table(&articles);
     let folding = Folding::new(&table);
     let numbers = chronology::numbers(&segments);
     let inverted = inversion::invert(&articles, &numbers, &folding);

@@ -6,7 +6,7 @@ use super::front_matter;
 use super::html;
 use super::{Metadata, Page};
 use crate::fields::{Fields, distinct_lines};
-use crate::report::Reason;
+use crate::problem::Reason;
 use crate::written_date;
 
 /// Fields that tell a site generator how to show a page, and a reader nothing.
@@ -105,7 +105,7 @@ fn apply(mut fields: Fields, metadata: &mut Metadata) -> Option<Reason> {
 mod tests {
     use super::{MarkdownPage, read};
     use crate::page::path_clues;
-    use crate::report::Reason;
+    use crate::problem::Reason;
     use crate::understanding::one_article;
 
     #[test]

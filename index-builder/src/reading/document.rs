@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::page::{Page, html, markdown, plain_text};
-use crate::report::{Problems, Reason};
+use crate::problem::{Problems, Reason};
 use crate::source::document::Document;
 use crate::source::encoding::{self, Decoded};
 use crate::source::kind::Kind;

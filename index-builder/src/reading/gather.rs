@@ -1,22 +1,22 @@
 //! The first pass: every document is read by itself, counted by the survey, and put on disk in the order of the input.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
-use xxhash_rust::xxh3::xxh3_64;
 
 use super::cache::{self, Cache, NextCache};
 use super::document::{self, PageReading};
+use super::entry::{Entry, Ids, Standing, What};
 use super::progress::{Counted, Ticker};
 use super::store::{Store, StoreError, Writer, decode, encode};
 use super::{InputOptions, ReadingError};
 use crate::page::html::Rules;
+use crate::problem::{Problem, Problems, Reason};
 use crate::record::{Records, csv, feed, json_lines};
-use crate::report::{Problem, Problems, Reason, Report, Why};
+use crate::report::{Report, Why};
 use crate::source::container::{self, Container};
 use crate::source::document::Document;
 use crate::source::kind::{self, Form, Kind, ending};
@@ -29,48 +29,6 @@ const LARGEST_PAGE: u64 = 64 << 20;
 const BATCH: usize = 256;
 /// So many bytes of documents at most.
 const BATCH_BYTES: usize = 16 << 20;
-
-/// Something that was read and put on disk.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct Entry {
-    /// What it is.
-    pub what: What,
-    /// Encoded: a [`PageReading`], or an [`Article`](crate::article::Article).
-    pub body: Vec<u8>,
-}
-
-/// What an entry is.
-#[derive(Debug, Serialize, Deserialize)]
-pub enum What {
-    /// A page.
-    Page(Standing),
-    /// An article that came as a record.
-    Record {
-        /// Its id.
-        id: String,
-        /// The file it stands in.
-        file: String,
-        /// Counted from 1.
-        line: u64,
-        /// Whether the file is a feed, which announces what stands elsewhere.
-        of_feed: bool,
-    },
-}
-
-/// Where a page stands; as in [`Document`].
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Standing {
-    /// As [`Document::page`].
-    pub page: String,
-    /// As [`Document::path`].
-    pub path: String,
-    /// As [`Document::url`].
-    pub url: Option<String>,
-    /// As [`Document::date`].
-    pub date: Option<String>,
-    /// As in the cache; `None` where it can't be kept there, since it had problems.
-    pub key: Option<u128>,
-}
 
 /// What the first pass found.
 #[derive(Debug)]
@@ -85,58 +43,6 @@ pub struct Gathered {
     pub containers: BTreeSet<String>,
     /// Some pages mark what is to be found in them, so that pages without such a mark hold nothing.
     pub has_body_marks: bool,
-}
-
-/// Ids by their hash, so that a later article with the same id wins.
-#[derive(Debug, Default)]
-pub struct Ids {
-    last: HashMap<u64, u32>,
-    /// Of the repeated ones, where the winner stands.
-    winners: HashMap<u64, String>,
-}
-
-impl Ids {
-    fn note(&mut self, what: &What, number: usize) {
-        let id = xxh3_64(what.id().as_bytes());
-        if self.last.insert(id, u32::try_from(number).unwrap_or(u32::MAX)).is_some() {
-            self.winners.insert(id, what.stands());
-        }
-    }
-
-    /// Where the later entry with the same id stands, if there is one.
-    #[must_use]
-    pub fn winner(&self, what: &What, number: usize) -> Option<&str> {
-        let id = xxh3_64(what.id().as_bytes());
-        let wins = self.last.get(&id).is_none_or(|&last| last as usize == number);
-        self.winners.get(&id).filter(|_| !wins).map(String::as_str)
-    }
-}
-
-impl What {
-    /// Its id.
-    #[must_use]
-    pub fn id(&self) -> &str {
-        match self {
-            Self::Page(standing) => &standing.page,
-            Self::Record { id, .. } => id,
-        }
-    }
-
-    /// The file it stands in.
-    #[must_use]
-    pub fn file(&self) -> &str {
-        match self {
-            Self::Page(standing) => &standing.page,
-            Self::Record { file, .. } => file,
-        }
-    }
-
-    fn stands(&self) -> String {
-        match self {
-            Self::Page(standing) => standing.page.clone(),
-            Self::Record { file, line, .. } => format!("{file}:{line}"),
-        }
-    }
 }
 
 /// Reads all files and counts their pages.

@@ -9,6 +9,7 @@ mod announced;
 mod cache;
 mod copies;
 mod document;
+mod entry;
 mod gather;
 mod progress;
 mod settle;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::{InputOptions, Reading, ReadingError, read};
 use crate::article::Article;
 use crate::config::Config;
-use crate::report::Reason;
+use crate::problem::Reason;
 use crate::source::InputError;
 
 fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {

@@ -6,14 +6,16 @@ use rayon::prelude::*;
 
 use super::announced::{self, Announced};
 use super::document::PageReading;
-use super::gather::{Entry, Gathered, Standing, What};
+use super::entry::{Entry, Standing, What};
+use super::gather::Gathered;
 use super::progress::Ticker;
 use super::settle::{self, Made};
 use super::store::{Store, Writer, decode};
 use super::{InputOptions, ReadingError};
 use crate::article::Article;
 use crate::page::{Page, path_clues};
-use crate::report::{Problem, Reason, Report, Why};
+use crate::problem::{Problem, Reason};
+use crate::report::{Report, Why};
 use crate::understanding::assemble::{self, Assembled};
 use crate::understanding::digest;
 use crate::understanding::duplicates::Signature;

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::{Records, article};
 use crate::fields::Fields;
-use crate::report::Reason;
+use crate::problem::Reason;
 use crate::source::encoding::{decode, is_utf_16};
 
 /// Rows handed to the threads at once.
@@ -142,8 +142,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{Records, read};
+    use crate::problem::{Problem, Reason};
     use crate::record::FromLine;
-    use crate::report::{Problem, Reason};
 
     fn of(bytes: &[u8]) -> (Vec<FromLine>, Vec<Problem>) {
         let found = Records::all(|sink| read(bytes, "a.csv", sink));

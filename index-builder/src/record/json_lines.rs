@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::{CHUNK, Records, article};
 use crate::fields::Fields;
-use crate::report::Reason;
+use crate::problem::Reason;
 use crate::source::encoding::{decode, is_utf_16};
 
 /// Reads a file called `file` and hands over its records, some at a time.
@@ -95,8 +95,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::read;
+    use crate::problem::{Problem, Reason};
     use crate::record::Records;
-    use crate::report::{Problem, Reason};
 
     fn of(bytes: &[u8]) -> (Vec<(String, Option<u64>)>, Vec<Problem>) {
         let Records { articles, problems, .. } = Records::all(|sink| read(bytes, "a.jsonl", sink));

@@ -9,7 +9,7 @@ use crate::fields::{Fields, language_tag};
 use crate::page::html;
 use crate::page::path_clues::PathClues;
 use crate::paragraphs::paragraphs;
-use crate::report::{Problems, Reason};
+use crate::problem::{Problems, Reason};
 use crate::source::encoding;
 use crate::understanding::{links_in_text, one_article};
 use crate::written_date;
@@ -144,7 +144,7 @@ fn date(fields: &mut Fields, article: &mut Article) -> Option<Reason> {
 mod tests {
     use super::{Fields, article};
     use crate::article::Article;
-    use crate::report::Reason;
+    use crate::problem::Reason;
 
     fn of(values: &[(&str, &str)]) -> Fields {
         let mut fields = Fields::default();

@@ -3,7 +3,6 @@
 mod articles;
 mod html;
 mod listing;
-mod problem;
 mod summary;
 mod write;
 
@@ -12,9 +11,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::article::Article;
+use crate::problem::Problem;
 pub use articles::Articles;
 pub use listing::{Listing, Tally};
-pub use problem::{Problem, Problems, Reason};
 pub use write::is_report;
 
 /// Counts and problems of one reading, the same whatever the number of threads. What is noted is noted in the order of pages.

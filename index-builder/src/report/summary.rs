@@ -106,7 +106,8 @@ pub fn number(n: usize) -> String {
 #[cfg(test)]
 mod tests {
     use crate::article::Article;
-    use crate::report::{Problem, Reason, Report, Why};
+    use crate::problem::{Problem, Reason};
+    use crate::report::{Report, Why};
 
     #[test]
     fn the_summary_says_in_sentences_what_there_is_and_what_is_missing() {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::report::{Problem, Reason};
+use crate::problem::{Problem, Reason};
 use crate::source::InputError;
 
 /// One INPUT that is read.

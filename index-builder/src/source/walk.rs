@@ -10,7 +10,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::inputs::Root;
 use super::kind::{HEAD, Named, by_name, ending};
 use super::saved::{self, SavedPages};
-use crate::report::{Problem, Reason};
+use crate::problem::{Problem, Reason};
 
 /// A file to be read.
 #[derive(Clone, Debug)]
@@ -193,7 +193,7 @@ mod tests {
     use std::path::Path;
 
     use super::{Found, walk};
-    use crate::report::Reason;
+    use crate::problem::Reason;
     use crate::source::inputs::Root;
 
     fn write(folder: &Path, names: &[&str]) {

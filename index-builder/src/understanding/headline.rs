@@ -1,5 +1,6 @@
 //! Which of a page's many titles is the article's.
 
+use super::title_dividers::{BEFORE_A_SITE, BESIDE_A_SITE, COLON};
 use crate::page::{Block, Metadata};
 
 /// What editors write where nobody did.
@@ -17,10 +18,6 @@ const NO_TITLES: [&str; 12] = [
     "default",
     "page",
 ];
-/// What divides a headline from the site's name.
-const DIVIDERS: [&str; 9] = [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", ": "];
-/// Those of them behind which programs write the site's name. Where people write titles, it stands before a hyphen as often.
-const SITE_LAST: [&str; 6] = [" | ", " – ", " :: ", " » ", " « ", " · "];
 /// A heading of so few words may be a section's name.
 const FEW_WORDS: usize = 3;
 
@@ -57,7 +54,7 @@ fn says_more(title: &str, heading: &str) -> bool {
 /// A title without the part that comes last, where that is the name of a site that is named nowhere else: short, and written
 /// like a name.
 fn without_last_part(title: String) -> String {
-    let divided = SITE_LAST.iter().find_map(|divider| title.rsplit_once(divider));
+    let divided = BEFORE_A_SITE.iter().find_map(|divider| title.rsplit_once(divider));
     let is_site = |(headline, last): &(&str, &str)| {
         headline.split_whitespace().count() > FEW_WORDS + 1
             && last.chars().count() < headline.chars().count()
@@ -75,12 +72,11 @@ pub fn remove<'a>(title: &str, mut blocks: impl Iterator<Item = &'a mut Block>) 
 
 /// A title without the site's name: the part that stands as a heading on the page, or what is not the name.
 fn without_site(title: &str, metadata: &Metadata, blocks: &[&Block]) -> String {
-    for divider in DIVIDERS.iter().filter(|divider| title.contains(**divider)) {
+    for divider in BESIDE_A_SITE.iter().chain([&COLON]).filter(|divider| title.contains(**divider)) {
         let parts: Vec<&str> = title.split(divider).collect();
         let longer = || (1..parts.len()).rev().flat_map(|length| [&parts[..length], &parts[parts.len() - length..]]);
         for part in longer().map(|parts| parts.join(divider)) {
-            // Behind a colon a headline goes on.
-            if *divider != ": " && blocks.iter().any(|block| block.heading().is_some() && same(&block.text, &part)) {
+            if *divider != COLON && blocks.iter().any(|block| block.heading().is_some() && same(&block.text, &part)) {
                 return part;
             }
         }

@@ -8,6 +8,7 @@ mod headline;
 pub mod language;
 mod links;
 pub mod survey;
+mod title_dividers;
 
 pub use links::links_in_text;
 

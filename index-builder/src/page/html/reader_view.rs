@@ -2,12 +2,11 @@
 //!
 //! Each of them is wrong about some pages, and seldom about the same ones.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use rustc_hash::FxHashSet;
 use scraper::Html;
 
 use super::lines::Line;
+use super::shield::shielded;
 
 /// Libraries take more than linear time for some pages; a larger one is read without them.
 const LARGEST: usize = 3 << 20;
@@ -125,22 +124,17 @@ fn is_deep(document: &Html) -> bool {
 
 fn trafilatura_view(html: &str) -> Option<View> {
     let options = trafilatura::Options::default().with_fallback(true).with_exclude_comments(true);
-    shielded(|| Some(trafilatura::extract(html, &options).ok()?.content_text))
+    shielded(|| Some(View::of(&trafilatura::extract(html, &options).ok()?.content_text))).filter(View::holds_text)
 }
 
 fn readability_view(html: &str) -> Option<View> {
     let config =
         dom_smoothie::Config { text_mode: dom_smoothie::TextMode::Formatted, ..dom_smoothie::Config::default() };
-    shielded(|| {
+    let view = shielded(|| {
         let mut reader = dom_smoothie::Readability::new(html, None, Some(config)).ok()?;
-        Some(reader.parse().ok()?.text_content.to_string())
-    })
-}
-
-/// A library's mistake with one page must not cost the others.
-fn shielded(view: impl FnOnce() -> Option<String>) -> Option<View> {
-    let text = catch_unwind(AssertUnwindSafe(view)).ok().flatten()?;
-    Some(View::of(&text)).filter(|view| !view.groups.is_empty() || !view.lines.is_empty())
+        Some(View::of(&reader.parse().ok()?.text_content))
+    });
+    view.filter(View::holds_text)
 }
 
 /// The text that a reader view keeps.
@@ -156,6 +150,10 @@ impl View {
         let all = words(text);
         let lines = text.lines().map(words).filter(|line| !line.is_empty()).map(|line| hash(&line)).collect();
         Self { groups: all.windows(GROUP).map(hash).collect(), lines }
+    }
+
+    fn holds_text(&self) -> bool {
+        !self.groups.is_empty() || !self.lines.is_empty()
     }
 
     /// Which lines of the page it keeps.

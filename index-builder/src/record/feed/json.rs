@@ -3,7 +3,7 @@
 use serde_json::{Map, Value as Json};
 
 use super::item::{Channel, Item, Value};
-use crate::report::{Problems, Reason};
+use crate::problem::{Problems, Reason};
 
 /// The items of a feed. All stand in the file's first line, since JSON has none.
 pub(super) fn items(text: &str, problems: &mut Problems) -> (Channel, Vec<Item>) {

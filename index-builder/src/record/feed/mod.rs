@@ -12,7 +12,7 @@ use std::io::{self, Read};
 use rayon::prelude::*;
 
 use super::{Records, article};
-use crate::report::Reason;
+use crate::problem::Reason;
 use crate::source::encoding::{declared_in_markup, decode};
 use item::{Channel, Item};
 

@@ -2,8 +2,8 @@ use proptest::prelude::*;
 
 use super::read;
 use crate::article::Article;
+use crate::problem::{Problem, Reason};
 use crate::record::Records;
-use crate::report::{Problem, Reason};
 
 fn of(bytes: &[u8]) -> (Vec<Article>, Vec<Problem>) {
     let found = Records::all(|sink| read(bytes, "news.xml", sink));

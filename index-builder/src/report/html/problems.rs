@@ -6,7 +6,8 @@ use maud::{Markup, html};
 
 use super::lists::{SHOWN, folded};
 use super::path::{path, sentence, text};
-use crate::report::{Problem, Report};
+use crate::problem::Problem;
+use crate::report::Report;
 
 /// What costs whole files comes first, then what is most frequent.
 pub fn section(report: &Report) -> Option<Markup> {

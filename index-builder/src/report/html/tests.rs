@@ -2,7 +2,8 @@ use proptest::prelude::*;
 use scraper::{Html, Selector};
 
 use crate::article::Article;
-use crate::report::{Problem, Reason, Report, Why};
+use crate::problem::{Problem, Reason};
+use crate::report::{Report, Why};
 
 /// A report in which every field that holds somebody else's text holds this.
 fn full_of(text: &str) -> Report {

@@ -19,7 +19,7 @@ pub use fault::{Damage, Fault, Place};
 use super::document::Document;
 use super::kind::{self, Form, Named, by_name};
 use super::walk::SourceFile;
-use crate::report::{Problems, Reason};
+use crate::problem::{Problems, Reason};
 
 /// The kinds of container.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

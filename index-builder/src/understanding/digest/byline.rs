@@ -1,60 +1,8 @@
 //! Lines that say who wrote: `By Justine Coleman, The Hill`, `بقلم ليلى تمراني`, `Propos recueillis par Anne Lamy`.
 
 use super::publisher::{is_name, is_publisher};
+use crate::byline_words::{self, AUTHOR, BY, BY_OR_NAME, DONE_BY, LABEL, WROTE};
 
-/// What comes before a name, in lower case; the longer first.
-const BY: &[&str] = &[
-    "propos recueillis par ",
-    "de notre correspondante ",
-    "de notre correspondant ",
-    "from our correspondent ",
-    "interview by ",
-    "reported by ",
-    "written by ",
-    "compiled by ",
-    "prepared by ",
-    "edited by ",
-    "translated by ",
-    "posted by ",
-    "story by ",
-    "text by ",
-    "by: ",
-    "by ",
-    "par : ",
-    "par ",
-    "por ",
-    "von ",
-    "door ",
-    "di ",
-    "av ",
-    "بقلم الكاتب ",
-    "بقلم: ",
-    "بقلم : ",
-    "بقلم ",
-    "به قلم ",
-    "نوشته ",
-    "yazan: ",
-    "haber: ",
-    "автор: ",
-    "מאת ",
-];
-/// What must be followed by a colon to mean that.
-const BY_WITH_COLON: &[&str] = &[
-    "author",
-    "writer",
-    "auteur",
-    "autor",
-    "correspondent",
-    "كتب",
-    "كتبت",
-    "إعداد",
-    "تقرير",
-    "الكاتب",
-    "نویسنده",
-    "yazar",
-    "hazırlayan",
-    "correspondant",
-];
 /// What two names are joined by.
 const AND: &[&str] = &[" and ", " & ", " et ", " und ", " ve ", " y ", " و "];
 /// What follows a name and is not part of it.
@@ -89,15 +37,12 @@ pub fn read(line: &str) -> Option<Byline> {
 /// What stands behind the word that says who.
 pub fn without_by(text: &str) -> Option<&str> {
     let text = text.trim_start();
-    for &by in BY {
-        // Lower case may be longer or shorter than what it is of; then it is not one of these words.
-        let Some(start) = text.get(..by.len()) else { continue };
-        if start.to_lowercase() == by {
-            return text.get(by.len()..).map(str::trim_start);
-        }
+    if let Some(rest) = byline_words::strip(text, &[BY, BY_OR_NAME, DONE_BY]) {
+        return Some(rest);
     }
     let (label, rest) = text.split_once(':')?;
-    BY_WITH_COLON.contains(&label.trim().to_lowercase().as_str()).then(|| rest.trim_start())
+    let label = label.trim().to_lowercase();
+    [AUTHOR, LABEL, WROTE].iter().any(|words| words.contains(&label.as_str())).then(|| rest.trim_start())
 }
 
 /// The names in a text that is known to hold names: `Anna Petrova and Karim Dalloul`.

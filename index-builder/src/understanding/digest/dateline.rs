@@ -2,6 +2,7 @@
 
 use super::byline::{names, without_by};
 use super::publisher::{is_city, is_name, is_person, is_publisher, is_section};
+use crate::byline_words::AMID_A_LINE;
 use crate::written_date::{self, Written};
 
 /// A longer line is prose.
@@ -128,7 +129,7 @@ fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
 
 /// Cuts `04:28 by Karim Dalloul` before the word that says who.
 fn at_by(piece: &str) -> impl Iterator<Item = Piece<'_>> {
-    let cut = [" by ", " By ", " BY ", " par ", " بقلم "].iter().filter_map(|by| piece.find(*by)).min();
+    let cut = AMID_A_LINE.iter().filter_map(|by| piece.find(*by)).min();
     let (before, after) = piece.split_at(cut.unwrap_or(0));
     [Piece { text: before, before_by: true }, Piece { text: after, before_by: false }].into_iter()
 }

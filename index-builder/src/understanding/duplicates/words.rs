@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use dalil::format::folding::Folding;
 
-use crate::index::characters::table_of_all;
+use crate::folding::table_of_all;
 
 static FOLDING: LazyLock<Folding> = LazyLock::new(|| Folding::new(&table_of_all()));
 

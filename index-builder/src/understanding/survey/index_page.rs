@@ -1,7 +1,7 @@
 //! Pages that are no articles: lists of links, and templates that nobody filled.
 
 use super::own_lines::OwnLines;
-use super::phrases::{GENERATED, PLACEHOLDERS, SERVICE_PAGES};
+use super::page_phrases::{GENERATED, PLACEHOLDERS, SERVICE_PAGES};
 use super::sign::folded;
 use crate::page::Page;
 

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::phrases::{BY, COUNTERS, MORE, NOTICE_HEADINGS, NOTICES, OF_NOTICES, PLACES, RIGHTS, SERVICES};
+use super::notice_phrases::{NOTICE_HEADINGS, NOTICES, OF_NOTICES, RIGHTS};
+use super::phrases::{COUNTERS, MORE, PLACES, SERVICES};
+use crate::byline_words::{BY, WROTE};
 use crate::page::Block;
 use crate::page::block::Role;
 use crate::written_date;
@@ -98,7 +100,7 @@ pub fn is_linked(block: &Block) -> bool {
 pub fn is_byline(text: &str) -> bool {
     let mut words = text.split(' ').filter(|word| !word.is_empty());
     let by = words.next().unwrap_or_default().trim_end_matches(':').to_lowercase();
-    BY.contains(&by.as_str()) && (1..=8).contains(&words.take(9).count())
+    BY.iter().chain(WROTE).any(|&word| word == by) && (1..=8).contains(&words.take(9).count())
 }
 
 /// Whether a paragraph has the words of a notice: behind a notice's heading it is one.
@@ -224,8 +226,9 @@ fn is_host(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Sign, is_byline, of};
+    use super::{Sign, is_byline, is_linked, of};
     use crate::page::Block;
+    use crate::page::block::Link;
 
     fn sign(text: &str) -> Sign {
         of(&Block { text: text.to_owned(), ..Block::default() })
@@ -271,5 +274,14 @@ mod tests {
                 && is_byline("بقلم كريم دلول")
                 && !is_byline("By the harbour a cat sat and looked at ten sardines")
         );
+    }
+
+    #[test]
+    fn a_line_with_one_link_among_its_words_leads_nowhere_by_itself() {
+        let link = Link { address: "sardines.htm".to_owned(), text: "sardines".to_owned() };
+        let line =
+            |text: &str| Block { text: text.to_owned(), links: vec![link.clone()], linked: 8, ..Block::default() };
+        assert!(is_linked(&line("» sardines")));
+        assert!(!is_linked(&line("Nobody counted the sardines of Nawl")));
     }
 }

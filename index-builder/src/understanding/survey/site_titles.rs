@@ -6,9 +6,8 @@ use super::sketch::mix;
 use super::tally::{Tally, scopes};
 use crate::page::Metadata;
 use crate::paragraphs::fold;
+use crate::understanding::title_dividers::BESIDE_A_SITE;
 
-/// What divides a headline from the site's name.
-const DIVIDERS: [&str; 8] = [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · "];
 /// Tells a part of a title from a line that reads the same.
 const TITLE: u64 = 0x7469_746c;
 /// A title has at most so many parts that are looked at.
@@ -35,7 +34,7 @@ fn without_site(title: String, is_site: &dyn Fn(&str) -> bool) -> Option<String>
     }
     let mut rest = title.as_str();
     for _ in 0..MOST_PARTS {
-        let shorter = DIVIDERS.iter().find_map(|divider| {
+        let shorter = BESIDE_A_SITE.iter().find_map(|divider| {
             let behind = rest.split_once(divider).filter(|(first, _)| is_site(first)).map(|(_, behind)| behind);
             behind.or_else(|| rest.rsplit_once(divider).filter(|(_, last)| is_site(last)).map(|(before, _)| before))
         });
@@ -50,7 +49,7 @@ fn without_site(title: String, is_site: &dyn Fn(&str) -> bool) -> Option<String>
 /// The parts of a title between its dividers, and with them what stands before the last and behind the first of each kind.
 fn parts(title: &str) -> Vec<&str> {
     let mut parts = vec![title];
-    for divider in DIVIDERS {
+    for divider in BESIDE_A_SITE {
         parts = parts.into_iter().flat_map(|part| part.split(divider)).take(MOST_PARTS).collect();
         parts.extend(title.split_once(divider).map(|(first, _)| first));
         parts.extend(title.rsplit_once(divider).map(|(_, last)| last));

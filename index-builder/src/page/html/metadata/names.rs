@@ -1,5 +1,6 @@
 //! The names in a byline: without `By`, roles, dates, addresses.
 
+use crate::byline_words::{self, AUTHOR, BY, DONE_BY, FROM, WROTE};
 use crate::paragraphs::fold;
 use crate::written_date;
 
@@ -7,31 +8,8 @@ const LONGEST_NAME: usize = 60;
 /// More words are a sentence.
 const MOST_WORDS: usize = 7;
 
-/// What stands before a name.
-const BEFORE: [&str; 22] = [
-    "by",
-    "written by",
-    "posted by",
-    "reported by",
-    "published by",
-    "submitted by",
-    "story by",
-    "text by",
-    "words by",
-    "edited by",
-    "contributed by",
-    "author",
-    "authors",
-    "autor",
-    "auteur",
-    "von",
-    "par",
-    "por",
-    "from",
-    "بقلم",
-    "كتب",
-    "автор",
-];
+/// What stands before a name in a field.
+const BEFORE: &[&[&str]] = &[BY, DONE_BY, WROTE, AUTHOR, FROM];
 /// What editors and programs write where nobody is named.
 const NOBODY: [&str; 22] = [
     "about the author",
@@ -127,15 +105,7 @@ fn without_start(byline: &str) -> &str {
     let mut rest = byline.trim();
     // `Author: By Anna` has two.
     for _ in 0..2 {
-        let longest_first = BEFORE.iter().rev().filter_map(|before| {
-            let after = rest
-                .get(..before.len())
-                .filter(|start| start.to_lowercase() == **before)
-                .and(rest.get(before.len()..))?;
-            let after = after.strip_prefix(':').or_else(|| after.strip_prefix(' '))?;
-            Some(after.trim_start_matches([' ', ':']))
-        });
-        rest = longest_first.min_by_key(|after| after.len()).unwrap_or(rest);
+        rest = byline_words::strip(rest, BEFORE).unwrap_or(rest);
     }
     rest
 }
@@ -179,7 +149,7 @@ fn name_in(part: &str) -> Option<String> {
     let name = if short_end { name } else { name.trim_end_matches('.') };
     let lower = name.to_lowercase();
     let is_role = lower.split(' ').all(|word| ROLES.contains(&word));
-    let nobody = [NOBODY.as_slice(), BEFORE.as_slice()].iter().any(|words| words.contains(&lower.as_str()));
+    let nobody = [NOBODY.as_slice()].iter().chain(BEFORE).any(|words| words.contains(&lower.as_str()));
     let fits = name.chars().count() <= LONGEST_NAME && name.split(' ').count() <= MOST_WORDS;
     (fits && !nobody && !is_role && name.chars().any(char::is_alphabetic)).then(|| name.to_owned())
 }

@@ -76,7 +76,7 @@ enum Fold {
 }
 
 /// The table for all characters that occur in these articles, and for those a query may have in their place.
-pub(super) fn folding_table(articles: &[Article]) -> FoldingTable {
+pub(crate) fn folding_table(articles: &[Article]) -> FoldingTable {
     table_of(&occurring(articles))
 }
 
