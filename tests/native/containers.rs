@@ -44,13 +44,13 @@ fn read_all(given: &[&Path], limits: &Limits) -> Found {
     let given: Vec<_> = given.iter().map(|input| input.to_path_buf()).collect();
     let roots = inputs::resolve(&given, &mut Vec::new()).unwrap();
     let mut found = Found::default();
-    for file in walk::walk(&roots, None).files {
+    for file in walk::walk(&roots, None).files.iter() {
         let mut head = Vec::new();
-        File::open(&file.path).unwrap().take(kind::HEAD as u64).read_to_end(&mut head).unwrap();
+        File::open(file.path()).unwrap().take(kind::HEAD as u64).read_to_end(&mut head).unwrap();
         match kind::judge(file.named, file.given, &head) {
             Ok(Some(Form::Document(kind))) => {
                 let (page, path) = (file.page.clone(), file.path_in_input().to_owned());
-                let bytes = fs::read(&file.path).unwrap();
+                let bytes = fs::read(file.path()).unwrap();
                 found.documents.push(Document { page, path, kind, bytes, ..Document::default() });
             }
             Ok(Some(Form::Container(container))) => {

@@ -4,6 +4,7 @@ pub mod block;
 pub mod front_matter;
 pub mod html;
 pub mod markdown;
+pub mod message_head;
 pub mod path_clues;
 pub mod plain_text;
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use dalil::format::article::percent_encode;
 
-use super::store::StoreError;
+use super::store::{Store, StoreError};
 use super::understand::Understood;
 use crate::article::{Article, Place};
 use crate::understanding::duplicates::{self, Standing};
@@ -34,7 +34,7 @@ impl Copies {
     /// # Errors
     /// Where the disk no longer holds the articles.
     pub fn find(understood: &Understood) -> Result<Self, StoreError> {
-        let Understood { articles, compared, signatures, taken_down, noindex } = understood;
+        let Understood { articles, compared, signatures, taken_down, noindex, announced } = understood;
         let number = |place: usize| compared.get(place).map(|&number| number as usize);
         let load = |place: usize| {
             let article: Article = articles.get(number(place)?).ok()?;
@@ -53,7 +53,23 @@ impl Copies {
                 numbers.iter().map(|&number| articles.get(number)).collect();
             copies.join(&numbers, &members?);
         }
+        for (item, page) in announced.pairs() {
+            copies.give_way(item, page, articles)?;
+        }
         Ok(copies)
+    }
+
+    /// Drops the item of a feed for the page that it announces, whatever became of that.
+    fn give_way(&mut self, item: usize, page: usize, articles: &Store) -> Result<(), StoreError> {
+        if self.dropped.contains_key(&item) || self.also.contains_key(&item) {
+            return Ok(());
+        }
+        let instead = match self.dropped.get(&page) {
+            Some(dropped) => dropped.clone(),
+            None => Dropped::CopyOf(articles.get::<Article>(page)?.id),
+        };
+        self.dropped.insert(item, instead);
+        Ok(())
     }
 
     fn join(&mut self, numbers: &[usize], members: &[Article]) {

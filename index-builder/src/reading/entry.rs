@@ -27,6 +27,8 @@ pub enum What {
         file: String,
         /// Counted from 1.
         line: u64,
+        /// Whether the file is a feed, which announces what stands elsewhere.
+        of_feed: bool,
     },
 }
 

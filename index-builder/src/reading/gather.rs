@@ -19,6 +19,7 @@ use crate::record::{Records, csv, feed, json_lines};
 use crate::report::{Report, Why};
 use crate::source::container::{self, Container};
 use crate::source::document::Document;
+use crate::source::file_list::FileList;
 use crate::source::kind::{self, Form, Kind, ending};
 use crate::source::walk::SourceFile;
 use crate::understanding::survey::Survey;
@@ -41,6 +42,8 @@ pub struct Gathered {
     pub files_of_records: BTreeSet<String>,
     /// What the ids of pages begin with that lie in a container, where no address leads either.
     pub containers: BTreeSet<String>,
+    /// There are feeds, whose items may announce pages.
+    pub has_feeds: bool,
     /// Some pages mark what is to be found in them, so that pages without such a mark hold nothing.
     pub has_body_marks: bool,
 }
@@ -50,7 +53,7 @@ pub struct Gathered {
 /// # Errors
 /// Where the disk that holds what was read is full.
 pub fn run(
-    files: Vec<SourceFile>,
+    files: &FileList,
     options: &InputOptions,
     folder: &Path,
     report: &mut Report,
@@ -75,7 +78,7 @@ pub fn run(
         batch: Vec::new(),
         batch_bytes: 0,
     };
-    for file in files {
+    for file in files.iter() {
         gathering.file(&file)?;
     }
     gathering.flush()?;
@@ -83,8 +86,9 @@ pub fn run(
         // As above.
         let _ = next.finish();
     }
-    let Gathering { entries, survey, ids, files_of_records, containers, has_body_marks, .. } = gathering;
-    Ok((Gathered { entries: entries.finish()?, ids, files_of_records, containers, has_body_marks }, survey))
+    let Gathering { entries, survey, ids, files_of_records, containers, has_body_marks, report, .. } = gathering;
+    let has_feeds = report.read.contains_key(Kind::Feed.name());
+    Ok((Gathered { entries: entries.finish()?, ids, files_of_records, containers, has_feeds, has_body_marks }, survey))
 }
 
 /// Something to be read by a thread.
@@ -296,7 +300,7 @@ impl Gathering<'_> {
         let mut all = Records::default();
         let mut sink = |records: Records| -> Result<(), Interrupted> {
             self.ticker.articles(records.articles.len());
-            self.keep_records(&records, file)?;
+            self.keep_records(&records, file, kind)?;
             all.append_remarks(records);
             Ok(())
         };
@@ -319,12 +323,13 @@ impl Gathering<'_> {
         Ok(())
     }
 
-    fn keep_records(&mut self, records: &Records, file: &str) -> Result<(), ReadingError> {
+    fn keep_records(&mut self, records: &Records, file: &str, kind: Kind) -> Result<(), ReadingError> {
         let encoded: Vec<_> = records.articles.par_iter().map(|found| encode(&found.article)).collect();
         for (found, body) in records.articles.iter().zip(encoded) {
             let body = body.map_err(|error| ReadingError::Encoding(error.to_string()))?;
             let (id, line) = (found.article.id.clone(), found.line.unwrap_or_default());
-            self.keep(&Entry { what: What::Record { id, file: file.to_owned(), line }, body })?;
+            let what = What::Record { id, file: file.to_owned(), line, of_feed: kind == Kind::Feed };
+            self.keep(&Entry { what, body })?;
         }
         Ok(())
     }

@@ -5,6 +5,7 @@
 //! article. The order of articles and problems depends on paths and lines only, never on the file system or the number of
 //! threads.
 
+mod announced;
 mod cache;
 mod copies;
 mod document;
@@ -181,10 +182,11 @@ pub fn read(
     report.problems.extend(found.problems);
     report.skipped = found.skipped;
     let folder = work_folder(options);
-    let bytes = found.files.iter().map(gather::bytes_of).sum();
+    let bytes = found.files.iter().map(|file| gather::bytes_of(&file)).sum();
     let files = found.files.len();
     let ticker = Ticker::new(progress, Step::Reading, files, bytes);
-    let (gathered, survey) = gather::run(found.files, options, &folder, &mut report, &ticker)?;
+    let (gathered, survey) = gather::run(&found.files, options, &folder, &mut report, &ticker)?;
+    drop(found.files);
     let ticker = Ticker::new(progress, Step::Understanding, files, gathered.entries.len() as u64);
     let customs = survey.finish();
     let understood = understand::run(&gathered, &customs, options, &folder, &mut report, &ticker)?;

@@ -23,6 +23,8 @@ pub struct Made {
     pub taken_down: Option<u64>,
     /// Its page asks search engines to leave it out.
     pub noindex: bool,
+    /// Keys of its page's addresses, as [`announced`](super::announced) compares them, and whether it only announces that page.
+    pub addresses: (Vec<u64>, bool),
     /// Its id, what contradicts its date, and the date.
     pub contradiction: Option<(String, String, Option<String>)>,
 }
@@ -45,6 +47,7 @@ impl Made {
             body: encoded,
             signature: compared.then(|| Signature::of(article.title.as_deref(), &article.text)),
             noindex: false,
+            addresses: (Vec::new(), false),
             taken_down: config.takedown_line(&article.id, article.url.as_deref()),
             contradiction: contradiction.map(|clue| (article.id, clue, article.date)),
         })

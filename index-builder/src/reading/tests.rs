@@ -241,3 +241,36 @@ fn records_that_are_alike_stay_apart_unless_the_keeper_wants_them_compared() {
     let options = InputOptions { config, ..InputOptions::default() };
     assert_eq!(read(&[site.path().to_owned()], &options, &|_| ()).unwrap().len(), 1);
 }
+
+#[test]
+fn the_item_of_a_feed_gives_way_to_the_page_that_it_announces() {
+    let feed = b"<rss version='2.0'><channel><title>The Lantern</title>\
+        <item><title>Goats</title><link>https://www.lantern.example/goats/</link><description>Goats met.</description></item>\
+        <item><title>Wells</title><link>https://lantern.example/?p=7</link><description>Wells dried.</description></item>\
+        <item><title>Sheep</title><link>https://lantern.example/sheep/</link><description>Sheep slept.</description></item>\
+        </channel></rss>";
+    let site = folder(&[
+        ("feed/index.xml", feed),
+        ("goats/index.html", b"<h1>Goats</h1><p>The goats met under the oak and agreed on nothing."),
+        ("index.html?p=7.html", b"<h1>Wells</h1><p>The wells of the valley dried up in a single night."),
+    ]);
+    let found = articles(&reading(&[site.path()]));
+    let titles: Vec<_> = found.iter().map(|article| (article.page.as_str(), article.title.as_deref())).collect();
+    assert_eq!(
+        titles,
+        [
+            ("feed/index.xml", Some("Sheep")),
+            ("goats/index.html", Some("Goats")),
+            ("index.html?p=7.html", Some("Wells")),
+        ]
+    );
+}
+
+#[test]
+fn a_page_with_one_short_sentence_does_not_vanish() {
+    let site = folder(&[
+        ("a.html", b"<title>The Well</title><p>It is dry."),
+        ("b.html", b"<title>The Bakery</title><p>Nobody was hurt."),
+    ]);
+    assert_eq!(ids(&reading(&[site.path()])), ["a.html", "b.html"]);
+}

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use super::announced::{self, Announced};
 use super::document::PageReading;
 use super::entry::{Entry, Standing, What};
 use super::gather::Gathered;
@@ -33,6 +34,8 @@ pub struct Understood {
     pub taken_down: Vec<u32>,
     /// The numbers of those whose page asks search engines to leave it out.
     pub noindex: Vec<u32>,
+    /// Articles of pages, and the items of feeds that may announce them.
+    pub announced: Announced,
 }
 
 /// What became of one entry.
@@ -61,6 +64,7 @@ pub fn run(
     understanding.collect_clues()?;
     let mut articles = Writer::temporary(folder)?;
     let (mut compared, mut signatures, mut taken_down, mut noindex) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut announced = Announced::default();
     // Most pages hold one article: growing step by step would need twice the room.
     signatures.reserve_exact(gathered.entries.len());
     gathered.entries.for_batches(|first, batch| {
@@ -73,6 +77,10 @@ pub fn run(
             let number = u32::try_from(articles.len()).unwrap_or(u32::MAX);
             taken_down.extend(made.taken_down.map(|_| number));
             noindex.extend(made.noindex.then_some(number));
+            match made.addresses {
+                (addresses, true) => announced.note_item(number, addresses),
+                (addresses, false) => announced.note_page(number, &addresses),
+            }
             if let Some(signature) = made.signature {
                 compared.push(number);
                 signatures.push(signature);
@@ -81,7 +89,7 @@ pub fn run(
         }
         Ok::<_, ReadingError>(())
     })?;
-    Ok(Understood { articles: articles.finish()?, compared, signatures, taken_down, noindex })
+    Ok(Understood { articles: articles.finish()?, compared, signatures, taken_down, noindex, announced })
 }
 
 fn tell(outcome: &Outcome, ticker: &Ticker<'_>) {
@@ -161,11 +169,14 @@ impl Understanding<'_> {
             return Ok(Outcome::Repeated(repeated(&entry.what, by)));
         }
         match &entry.what {
-            What::Record { .. } => {
+            What::Record { of_feed, .. } => {
                 let article: Article = decode(&entry.body).map_err(|reason| self.gathered.entries.damaged(reason))?;
                 // A record says of itself what it is, and is a copy of another only where the keeper wants it to be looked at.
-                let compared = self.options.config.duplicates.records;
-                Ok(Outcome::Articles(vec![Made::of(article, None, compared, &self.options.config)?]))
+                let duplicates = &self.options.config.duplicates;
+                let is_item = *of_feed && duplicates.find;
+                let addresses = if is_item { announced::of_item(&article) } else { Vec::new() };
+                let made = Made::of(article, None, duplicates.records, &self.options.config)?;
+                Ok(Outcome::Articles(vec![Made { addresses: (addresses, is_item), ..made }]))
             }
             What::Page(standing) => self.page(standing, self.page_of(&entry)?),
         }
@@ -201,7 +212,9 @@ impl Understanding<'_> {
                 assemble::article(&page, part, &path, alone, clue.as_ref(), order);
             self.stand(&mut article, standing, number);
             let compared = config.duplicates.find && !noindex;
-            made.push(Made { noindex, ..Made::of(article, contradiction, compared, config)? });
+            let is_found = number == 1 && !noindex && self.gathered.has_feeds;
+            let addresses = (if is_found { announced::of_page(&article) } else { Vec::new() }, false);
+            made.push(Made { noindex, addresses, ..Made::of(article, contradiction, compared, config)? });
         }
         Ok(match made.is_empty() {
             true => Outcome::WithoutText(name),

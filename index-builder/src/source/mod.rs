@@ -3,6 +3,7 @@
 pub mod container;
 pub mod document;
 pub mod encoding;
+pub mod file_list;
 pub mod inputs;
 pub mod kind;
 pub mod markup;

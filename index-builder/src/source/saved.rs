@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use xxhash_rust::xxh3::xxh3_64;
+
 use super::kind::{Kind, Named, by_name};
 
 /// How browsers and Office call the folder with what belongs to a page, in the languages they come in.
@@ -72,13 +74,13 @@ pub fn is_note(head: &[u8]) -> bool {
 
 /// The pages of an input, which may have folders of resources.
 #[derive(Debug, Default)]
-pub struct SavedPages(HashSet<String>);
+pub struct SavedPages(HashSet<u64>);
 
 impl SavedPages {
     /// Learns of all pages from the paths of an input's files.
     pub fn of<'a>(paths: impl Iterator<Item = &'a str>) -> Self {
         let page = |path: &'a str| match by_name(path.rsplit('/').next().unwrap_or(path)) {
-            Named::As(Kind::Page) | Named::Perhaps => path.rsplit_once('.').map(|(stem, _)| stem.to_lowercase()),
+            Named::As(Kind::Page) | Named::Perhaps => path.rsplit_once('.').map(|(stem, _)| key(&stem.to_lowercase())),
             _ => None,
         };
         Self(paths.filter_map(page).collect())
@@ -89,9 +91,14 @@ impl SavedPages {
     pub fn have_resource(&self, path: &str) -> bool {
         let lower = path.to_lowercase();
         lower.match_indices('/').filter_map(|(end, _)| lower.get(..end)).any(|folder| {
-            OF_A_PAGE.iter().any(|suffix| folder.strip_suffix(suffix).is_some_and(|page| self.0.contains(page)))
+            OF_A_PAGE.iter().any(|suffix| folder.strip_suffix(suffix).is_some_and(|page| self.0.contains(&key(page))))
         })
     }
+}
+
+/// There may be very many.
+fn key(stem: &str) -> u64 {
+    xxh3_64(stem.as_bytes())
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use walkdir::{DirEntry, WalkDir};
 
+use super::file_list::FileList;
 use super::inputs::Root;
 use super::kind::{HEAD, Named, by_name, ending};
 use super::saved::{self, SavedPages};
@@ -17,9 +18,9 @@ use crate::problem::{Problem, Reason};
 #[derive(Clone, Debug)]
 pub struct SourceFile {
     /// The input in which it lies, or the file itself.
-    input: Arc<Path>,
-    /// Where it lies, if its name is no Unicode; otherwise that follows from the others, of which there may be very many.
-    odd_path: Option<Box<Path>>,
+    pub(super) input: Arc<Path>,
+    /// Where it lies, if its name is no Unicode; otherwise that follows from the page.
+    pub(super) odd_path: Option<Box<Path>>,
     /// Its path from the input folder, with `/`: the id of a page.
     pub page: String,
     /// What the name promises.
@@ -60,7 +61,7 @@ impl SourceFile {
 #[derive(Debug, Default)]
 pub struct Found {
     /// Sorted by page.
-    pub files: Vec<SourceFile>,
+    pub files: FileList,
     /// Files of other kinds, by ending.
     pub skipped: BTreeMap<String, usize>,
     /// Folders and names that can't be read.
@@ -72,6 +73,7 @@ pub struct Found {
 #[must_use]
 pub fn walk(roots: &[Root], output: Option<&Path>) -> Found {
     let mut found = Found::default();
+    let mut files = Vec::new();
     // Without a canonical form (it doesn't exist yet) nothing of it can lie in an input.
     let output = output.and_then(|path| path.canonicalize().ok());
     for root in roots {
@@ -79,25 +81,26 @@ pub fn walk(roots: &[Root], output: Option<&Path>) -> Found {
             let named = by_name(&root.label);
             let (input, page) = (Arc::from(root.path.as_path()), root.label.clone());
             let file = SourceFile { input, odd_path: None, page, named, alone: root.alone, given: true, label: 0 };
-            found.files.push(file);
+            files.push(file);
         } else {
-            walk_folder(root, output.as_deref(), &mut found);
+            walk_folder(root, output.as_deref(), &mut files, &mut found);
         }
     }
-    found.files.sort_by(|a, b| a.page.cmp(&b.page).then_with(|| a.path().cmp(&b.path())));
-    let pages = SavedPages::of(found.files.iter().map(|file| file.page.as_str()));
-    found.files.retain(|file| file.given || !pages.have_resource(&file.page));
-    tell_lossy_names_apart(&mut found.files);
+    files.sort_by(|a, b| a.page.cmp(&b.page).then_with(|| a.path().cmp(&b.path())));
+    let pages = SavedPages::of(files.iter().map(|file| file.page.as_str()));
+    files.retain(|file| file.given || !pages.have_resource(&file.page));
+    tell_lossy_names_apart(&mut files);
+    found.files = files.into_iter().collect();
     found.problems.sort_by(|a, b| a.file.cmp(&b.file));
     found
 }
 
-fn walk_folder(root: &Root, output: Option<&Path>, found: &mut Found) {
+fn walk_folder(root: &Root, output: Option<&Path>, files: &mut Vec<SourceFile>, found: &mut Found) {
     let input = Arc::from(root.path.as_path());
     let wanted = |entry: &DirEntry| entry.depth() == 0 || !(is_private(entry) || is_archive(entry, output));
     for entry in WalkDir::new(&root.path).follow_links(true).into_iter().filter_entry(wanted) {
         match entry {
-            Ok(entry) if entry.file_type().is_file() => add(root, &input, &entry, found),
+            Ok(entry) if entry.file_type().is_file() => files.extend(file(root, &input, &entry, found)),
             Ok(_) => {}
             Err(error) if error.loop_ancestor().is_some() => {}
             Err(error) => {
@@ -113,24 +116,23 @@ fn walk_folder(root: &Root, output: Option<&Path>, found: &mut Found) {
     }
 }
 
-fn add(root: &Root, input: &Arc<Path>, entry: &DirEntry, found: &mut Found) {
+fn file(root: &Root, input: &Arc<Path>, entry: &DirEntry, found: &mut Found) -> Option<SourceFile> {
     let name = entry.file_name().to_string_lossy();
     let named = by_name(&name);
     if saved::may_be_note(&name) && begins_like_note(entry.path()) {
-        return;
+        return None;
     }
     if named == Named::Other {
         *found.skipped.entry(ending(&name)).or_default() += 1;
-        return;
+        return None;
     }
-    let (mut page, is_unicode) = page_of(root, entry.path());
-    page.shrink_to_fit();
+    let (page, is_unicode) = page_of(root, entry.path());
     if !is_unicode {
         found.problems.push(Problem { file: page.clone(), line: None, reason: Reason::NameNotUnicode });
     }
     let label = root.label.len();
     let (input, odd_path) = (Arc::clone(input), (!is_unicode).then(|| Box::from(entry.path())));
-    found.files.push(SourceFile { input, odd_path, page, named, alone: false, given: false, label });
+    Some(SourceFile { input, odd_path, page, named, alone: false, given: false, label })
 }
 
 /// The path from the input folder, with the input's label before it, and whether it is Unicode.
@@ -224,8 +226,8 @@ mod tests {
         walk(&[Root { path: folder.to_owned(), label: String::new(), is_file: false, alone: true }], output)
     }
 
-    fn pages(found: &Found) -> Vec<&str> {
-        found.files.iter().map(|file| file.page.as_str()).collect()
+    fn pages(found: &Found) -> Vec<String> {
+        found.files.iter().map(|file| file.page).collect()
     }
 
     #[test]

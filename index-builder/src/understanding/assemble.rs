@@ -43,7 +43,7 @@ pub fn article(
     let Dating { date, contradiction } = dating(page, &part, path, alone, linked, order);
     let metadata = &page.metadata;
     let mut article = Article {
-        date,
+        date: date.map(|date| made_precise(date, title.as_deref())),
         title,
         source: first_of([&part.source, &metadata.source]),
         section: first_of([&metadata.section, &path.section.iter().cloned().collect()]),
@@ -89,6 +89,13 @@ pub fn dating(
     }
     let stated = if alone { page.metadata.dates.as_slice() } else { &[] };
     dating::decide(&Clues { stated, lines, path: path.date, linked: linked.and_then(|linked| linked.date), order })
+}
+
+/// A month or a year becomes the day in it that the title names: `News Photos, February 3, 2010`.
+fn made_precise(date: String, title: Option<&str>) -> String {
+    let Some(Written::Certain(named)) = title.and_then(date_in) else { return date };
+    let named = named.to_string();
+    if named.strip_prefix(&date).is_some_and(|rest| rest.starts_with('-')) { named } else { date }
 }
 
 fn date_in(line: &str) -> Option<Written> {
@@ -194,7 +201,16 @@ fn confidence(article: &Article) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Block, leave_out_asides};
+    use super::{Block, leave_out_asides, made_precise};
+
+    #[test]
+    fn the_day_in_a_title_makes_a_month_precise_and_contradicts_nothing() {
+        let precise = |date: &str, title| made_precise(date.to_owned(), Some(title));
+        assert_eq!(precise("2010-02", "Photos from the hills, February 3, 2010"), "2010-02-03");
+        assert_eq!(precise("2010", "Photos from the hills, February 2010"), "2010-02");
+        assert_eq!(precise("2010-02", "What we saw on March 3, 2010"), "2010-02");
+        assert_eq!(precise("2010-02-04", "What we saw on February 3, 2010"), "2010-02-04");
+    }
 
     fn left(kept: usize, aside: usize) -> usize {
         let block = |length: usize, aside| Block { text: "x".repeat(length), aside, ..Block::default() };

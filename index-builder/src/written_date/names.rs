@@ -11,7 +11,7 @@ use super::spelling::folded;
 use super::tokens::Tokens;
 
 /// The months of the calendar that all dates end up in.
-const GREGORIAN: [[&str; 12]; 10] = [
+const GREGORIAN: [[&str; 12]; 11] = [
     [
         "january|jan",
         "february|feb|febr",
@@ -75,6 +75,8 @@ const GREGORIAN: [[&str; 12]; 10] = [
     // Morocco.
     ["يناير", "فبراير", "مارس", "أبريل", "ماي", "يونيو", "يوليوز", "غشت", "شتنبر", "أكتوبر", "نونبر", "دجنبر"],
     ["ocak", "şubat", "mart", "nisan", "mayıs", "haziran", "temmuz", "ağustos", "eylül", "ekim", "kasım", "aralık"],
+    // Urdu.
+    ["جنوری", "فروری", "مارچ", "اپریل", "مئی", "جون", "جولائی", "اگست", "ستمبر", "اکتوبر", "نومبر", "دسمبر"],
     // Persian, of the Gregorian calendar.
     [
         "ژانویه|ژانویهٔ",
@@ -146,7 +148,7 @@ const LUNAR: [[&str; 12]; 2] = [
 ];
 
 /// From Monday on.
-const WEEKDAYS: [[&str; 7]; 8] = [
+const WEEKDAYS: [[&str; 7]; 11] = [
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
     ["mon", "tue|tues", "wed", "thu|thur|thurs", "fri", "sat", "sun"],
     ["lundi|lun", "mardi", "mercredi|mer", "jeudi|jeu", "vendredi|ven", "samedi|sam", "dimanche|dim"],
@@ -162,6 +164,25 @@ const WEEKDAYS: [[&str; 7]; 8] = [
         "یکشنبه|یک شنبه",
     ],
     ["montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag|sonnabend", "sonntag"],
+    [
+        "星期一|周一|週一",
+        "星期二|周二|週二",
+        "星期三|周三|週三",
+        "星期四|周四|週四",
+        "星期五|周五|週五",
+        "星期六|周六|週六",
+        "星期日|星期天|周日|週日",
+    ],
+    [
+        "月曜日|月曜|月",
+        "火曜日|火曜|火",
+        "水曜日|水曜|水",
+        "木曜日|木曜|木",
+        "金曜日|金曜|金",
+        "土曜日|土曜|土",
+        "日曜日|日曜|日",
+    ],
+    ["월요일", "화요일", "수요일", "목요일", "금요일", "토요일", "일요일"],
     ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"],
 ];
 

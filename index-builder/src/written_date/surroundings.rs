@@ -8,8 +8,8 @@ use super::tokens::Tokens;
 /// So many tokens before a date can belong to it.
 const REACH: usize = 12;
 const BETWEEN: [char; 12] = [',', '.', '-', '\u{2013}', '\u{2014}', '|', '/', ':', '@', '\u{60c}', ';', '\u{b7}'];
-const OPENING: [char; 2] = ['(', '['];
-const CLOSING: [char; 2] = [')', ']'];
+const OPENING: [char; 3] = ['(', '[', '（'];
+const CLOSING: [char; 3] = [')', ']', '）'];
 const BEFORE_TIME: [&str; 12] = ["at", "t", "a", "um", "saat", "الساعه", "ساعت", "h", "heure", "في", "time", "las"];
 const BEFORE_WEEKDAY: [&str; 6] = ["on", "le", "يوم", "am", "في", "el"];
 /// Between a weekday and its day: `Monday, the 28th`.

@@ -174,6 +174,11 @@ fn a_year_alone_fills_a_field_but_is_no_date_in_a_line() {
 }
 
 #[test]
+fn urdu_dates_are_read() {
+    all_are(&[("14 جون 2012", "2012-06-14"), ("۲۸ ستمبر ۲۰۲۰", "2020-09-28"), ("مئی 2011", "2011-05")]);
+}
+
+#[test]
 fn chinese_japanese_and_korean_dates_are_read() {
     all_are(&[
         ("2012年6月14日", "2012-06-14"),
@@ -190,6 +195,10 @@ fn chinese_japanese_and_korean_dates_are_read() {
         ("2012年13月14日", ""),
     ] {
         assert_eq!(dated(line), date, "{line}");
+    }
+    for line in ["2012年6月14日（木）", "2012年6月14日 星期四", "2012년 6월 14일 목요일", "2012年6月14日(木曜日)"]
+    {
+        assert_eq!(rest(line), "|", "{line}");
     }
 }
 

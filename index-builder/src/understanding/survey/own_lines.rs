@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use super::sign::{self, Sign};
 use crate::page::{Block, Page};
+use crate::written_date;
 
 /// A line so many hundredths of which are links leads somewhere; behind the link may stand a source, a date.
 const LEADS: usize = 40;
 /// Fewer words are no sentence, whatever stands behind them.
-const SHORTEST_SENTENCE: usize = 4;
+const SHORTEST_SENTENCE: usize = 3;
 
 /// The page's own lines, measured in words.
 #[derive(Clone, Copy, Debug, Default)]
@@ -73,5 +74,12 @@ pub fn measure(
 /// Whether a line leads to another page. The address of a source does not count: it is what it says.
 fn leads(block: &Block) -> bool {
     let is_address = block.text.contains("://") || block.text.starts_with("www.");
-    !block.links.is_empty() && !is_address && block.linked * 100 >= block.text.len() * LEADS || sign::leads_on(block)
+    let is_linked = |length: usize| block.linked * 100 >= length * LEADS;
+    // A short name may stand beside a long date. With a link to another site it would be the source of a text.
+    let but_for_its_date = || {
+        let date = written_date::find(&block.text).map_or(0, |found| found.span.len());
+        block.links.iter().all(|link| !link.is_absolute()) && is_linked(block.text.len() - date)
+    };
+    !block.links.is_empty() && !is_address && (is_linked(block.text.len()) || but_for_its_date())
+        || sign::leads_on(block)
 }

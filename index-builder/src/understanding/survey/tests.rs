@@ -447,3 +447,11 @@ fn the_site_s_name_in_its_pages_titles_is_no_part_of_a_headline() {
         Some("Goats of Azmura - Wells")
     );
 }
+
+#[test]
+fn a_list_of_short_links_beside_long_dates_is_an_index_page() {
+    let list: String = (3..9).map(|day| format!("<p><a href='{day} p.htm'>Photos</a> February {day}, 2010")).collect();
+    let page = html::read(&format!("<p><b>Goats in Pictures, February 2010</b>{list}"), &html::Rules::default());
+    let archive = vec![("photos/list.htm".to_owned(), page)];
+    assert!(survey(&archive).is_index_page("photos/list.htm", &archive[0].1, &BTreeSet::new()));
+}
