@@ -73,7 +73,6 @@ pub struct Found {
 #[must_use]
 pub fn walk(roots: &[Root], output: Option<&Path>) -> Found {
     let mut found = Found::default();
-    let mut files = Vec::new();
     // Without a canonical form (it doesn't exist yet) nothing of it can lie in an input.
     let output = output.and_then(|path| path.canonicalize().ok());
     for root in roots {
@@ -81,26 +80,29 @@ pub fn walk(roots: &[Root], output: Option<&Path>) -> Found {
             let named = by_name(&root.label);
             let (input, page) = (Arc::from(root.path.as_path()), root.label.clone());
             let file = SourceFile { input, odd_path: None, page, named, alone: root.alone, given: true, label: 0 };
-            files.push(file);
+            found.files.push(file);
         } else {
-            walk_folder(root, output.as_deref(), &mut files, &mut found);
+            walk_folder(root, output.as_deref(), &mut found);
         }
     }
-    files.sort_by(|a, b| a.page.cmp(&b.page).then_with(|| a.path().cmp(&b.path())));
-    let pages = SavedPages::of(files.iter().map(|file| file.page.as_str()));
-    files.retain(|file| file.given || !pages.have_resource(&file.page));
-    tell_lossy_names_apart(&mut files);
-    found.files = files.into_iter().collect();
+    found.files.sort();
+    let pages = SavedPages::of(found.files.pages());
+    found.files.retain(|page| !pages.have_resource(page));
+    found.files.tell_lossy_names_apart();
     found.problems.sort_by(|a, b| a.file.cmp(&b.file));
     found
 }
 
-fn walk_folder(root: &Root, output: Option<&Path>, files: &mut Vec<SourceFile>, found: &mut Found) {
+fn walk_folder(root: &Root, output: Option<&Path>, found: &mut Found) {
     let input = Arc::from(root.path.as_path());
     let wanted = |entry: &DirEntry| entry.depth() == 0 || !(is_private(entry) || is_archive(entry, output));
     for entry in WalkDir::new(&root.path).follow_links(true).into_iter().filter_entry(wanted) {
         match entry {
-            Ok(entry) if entry.file_type().is_file() => files.extend(file(root, &input, &entry, found)),
+            Ok(entry) if entry.file_type().is_file() => {
+                if let Some(file) = file(root, &input, &entry, found) {
+                    found.files.push(file);
+                }
+            }
             Ok(_) => {}
             Err(error) if error.loop_ancestor().is_some() => {}
             Err(error) => {
@@ -188,21 +190,6 @@ fn is_output(entry: &DirEntry, output: Option<&Path>) -> bool {
     let may_be =
         entry.file_type().is_dir() && (entry.path_is_symlink() || output.file_name() == Some(entry.file_name()));
     may_be && entry.path().canonicalize().is_ok_and(|path| path == output)
-}
-
-/// Names that are not Unicode may look the same; ids must not.
-fn tell_lossy_names_apart(files: &mut [SourceFile]) {
-    let mut before: Option<String> = None;
-    let mut same = 1;
-    for file in files {
-        if before.as_ref() == Some(&file.page) {
-            same += 1;
-            file.page = format!("{}~{same}", file.page);
-        } else {
-            same = 1;
-            before = Some(file.page.clone());
-        }
-    }
 }
 
 #[cfg(test)]
