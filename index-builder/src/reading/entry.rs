@@ -1,9 +1,11 @@
-//! What lies on disk between the passes: one entry a page or record, and which entry has which id.
+//! What lies on disk between the passes: one entry a page or record; and entries with the same id, of which the last wins.
 
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
+
+use super::store::{Store, StoreError};
 
 /// Something that was read and put on disk.
 #[derive(Debug, Serialize, Deserialize)]
@@ -74,28 +76,48 @@ impl What {
     }
 }
 
-/// Ids by their hash, so that a later article with the same id wins.
+/// The ids of all entries, by their hash and in the entries' order.
 #[derive(Debug, Default)]
-pub struct Ids {
-    last: HashMap<u64, u32>,
-    /// Of the repeated ones, where the winner stands.
-    winners: HashMap<u64, String>,
-}
+pub struct Ids(Vec<u64>);
 
 impl Ids {
-    /// Notes an entry; a later one with the same id wins over it.
-    pub fn note(&mut self, what: &What, number: usize) {
-        let id = xxh3_64(what.id().as_bytes());
-        if self.last.insert(id, u32::try_from(number).unwrap_or(u32::MAX)).is_some() {
-            self.winners.insert(id, what.stands());
-        }
+    /// Notes the next entry.
+    pub fn note(&mut self, what: &What) {
+        self.0.push(xxh3_64(what.id().as_bytes()));
     }
 
+    /// Finds the ids that are used again, once all entries are there.
+    ///
+    /// # Errors
+    /// Where the disk no longer holds the entries.
+    pub fn repeated(self, entries: &Store) -> Result<Repeated, StoreError> {
+        let hash = |number: u32| self.0.get(number as usize).copied();
+        let mut order: Vec<u32> = (0..u32::try_from(self.0.len()).unwrap_or(u32::MAX)).collect();
+        order.sort_unstable_by_key(|&number| (hash(number), number));
+        let mut repeated = Repeated::default();
+        for same in order.chunk_by(|a, b| hash(*a) == hash(*b)).filter(|same| same.len() > 1) {
+            let Some((&winner, losers)) = same.split_last() else { continue };
+            let entry: Entry = entries.get_plain(winner as usize)?;
+            repeated.winners.insert(winner, entry.what.stands());
+            repeated.losers.extend(losers.iter().map(|&loser| (loser, winner)));
+        }
+        Ok(repeated)
+    }
+}
+
+/// Entries whose id a later one has too, which wins over them.
+#[derive(Debug, Default)]
+pub struct Repeated {
+    losers: HashMap<u32, u32>,
+    /// Where each winner stands.
+    winners: HashMap<u32, String>,
+}
+
+impl Repeated {
     /// Where the later entry with the same id stands, if there is one.
     #[must_use]
-    pub fn winner(&self, what: &What, number: usize) -> Option<&str> {
-        let id = xxh3_64(what.id().as_bytes());
-        let wins = self.last.get(&id).is_none_or(|&last| last as usize == number);
-        self.winners.get(&id).filter(|_| !wins).map(String::as_str)
+    pub fn winner(&self, number: usize) -> Option<&str> {
+        let winner = self.losers.get(&u32::try_from(number).ok()?)?;
+        self.winners.get(winner).map(String::as_str)
     }
 }

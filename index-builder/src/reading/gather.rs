@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::cache::{self, Cache, NextCache};
 use super::document::{self, PageReading};
-use super::entry::{Entry, Ids, Standing, What};
+use super::entry::{Entry, Ids, Repeated, Standing, What};
 use super::progress::{Counted, Ticker};
 use super::store::{Store, StoreError, Writer, decode, encode};
 use super::{InputOptions, ReadingError};
@@ -36,8 +36,8 @@ const BATCH_BYTES: usize = 16 << 20;
 pub struct Gathered {
     /// Of [`Entry`], in the order of the input.
     pub entries: Store,
-    /// Which entry has which id.
-    pub ids: Ids,
+    /// Entries whose id a later one has too.
+    pub repeated: Repeated,
     /// Files whose articles no address leads to.
     pub files_of_records: BTreeSet<String>,
     /// What the ids of pages begin with that lie in a container, where no address leads either.
@@ -67,7 +67,6 @@ pub fn run(
         // A cache that can't be written costs the next build time, and this one nothing.
         next: options.cache.as_deref().and_then(|folder| NextCache::begin(folder).ok()),
         entries: Writer::temporary(folder)?,
-        number: 0,
         survey: Survey::new(files.len()),
         ids: Ids::default(),
         files_of_records: BTreeSet::new(),
@@ -88,7 +87,9 @@ pub fn run(
     }
     let Gathering { entries, survey, ids, files_of_records, containers, has_body_marks, report, .. } = gathering;
     let has_feeds = report.read.contains_key(Kind::Feed.name());
-    Ok((Gathered { entries: entries.finish()?, ids, files_of_records, containers, has_feeds, has_body_marks }, survey))
+    let entries = entries.finish()?;
+    let repeated = ids.repeated(&entries)?;
+    Ok((Gathered { entries, repeated, files_of_records, containers, has_feeds, has_body_marks }, survey))
 }
 
 /// Something to be read by a thread.
@@ -105,7 +106,6 @@ struct Gathering<'a> {
     cache: Cache,
     next: Option<NextCache>,
     entries: Writer,
-    number: usize,
     survey: Survey,
     ids: Ids,
     files_of_records: BTreeSet<String>,
@@ -248,10 +248,9 @@ impl Gathering<'_> {
     }
 
     fn keep(&mut self, entry: &Entry) -> Result<(), ReadingError> {
-        self.ids.note(&entry.what, self.number);
+        self.ids.note(&entry.what);
         let stored = postcard::to_stdvec(entry).map_err(|error| ReadingError::Encoding(error.to_string()))?;
         self.entries.add(&stored)?;
-        self.number += 1;
         Ok(())
     }
 

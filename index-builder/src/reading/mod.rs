@@ -190,10 +190,10 @@ pub fn read(
     let ticker = Ticker::new(progress, Step::Understanding, files, gathered.entries.len() as u64);
     let customs = survey.finish();
     let understood = understand::run(&gathered, &customs, options, &folder, &mut report, &ticker)?;
-    let Gathered { files_of_records, containers, entries, ids, .. } = gathered;
+    let Gathered { files_of_records, containers, entries, .. } = gathered;
     let notices = customs.notices();
     // What was kept and counted of the pages has served; comparing needs its room.
-    drop((customs, entries, ids));
+    drop((customs, entries));
     let copies = Copies::find(&understood)?;
     let mut reading =
         Reading { report, articles: understood.articles, copies, notices, files_of_records, containers, roots };

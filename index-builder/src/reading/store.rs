@@ -109,6 +109,15 @@ impl Store {
 
     /// Reads one value.
     pub fn get<T: DeserializeOwned>(&self, number: usize) -> Result<T, StoreError> {
+        decode(&self.stored(number)?).map_err(|reason| self.damaged(reason))
+    }
+
+    /// Reads one value that was stored without compressing it.
+    pub fn get_plain<T: DeserializeOwned>(&self, number: usize) -> Result<T, StoreError> {
+        postcard::from_bytes(&self.stored(number)?).map_err(|error| self.damaged(error.to_string()))
+    }
+
+    fn stored(&self, number: usize) -> Result<Vec<u8>, StoreError> {
         let (Some(&from), Some(&to)) = (self.places.get(number), self.places.get(number + 1)) else {
             return Err(self.damaged(format!("there is no value {number}")));
         };
@@ -117,8 +126,7 @@ impl Store {
         file.seek(SeekFrom::Start(from))
             .and_then(|_| file.read_exact(&mut stored))
             .map_err(|error| self.disk(error))?;
-        drop(file);
-        decode(&stored).map_err(|reason| self.damaged(reason))
+        Ok(stored)
     }
 
     /// Hands over all values in their order, some at a time: `each` gets their encoded forms and the number of the first.

@@ -165,7 +165,7 @@ impl Understanding<'_> {
 
     fn entry(&self, number: usize, stored: &[u8]) -> Result<Outcome, ReadingError> {
         let entry = self.stored(stored)?;
-        if let Some(by) = self.gathered.ids.winner(&entry.what, number) {
+        if let Some(by) = self.gathered.repeated.winner(number) {
             return Ok(Outcome::Repeated(repeated(&entry.what, by)));
         }
         match &entry.what {
