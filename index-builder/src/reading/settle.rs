@@ -45,7 +45,8 @@ impl Made {
         let encoded = encode(&article).map_err(|error| ReadingError::Encoding(error.to_string()))?;
         Ok(Self {
             body: encoded,
-            signature: compared.then(|| Signature::of(article.title.as_deref(), &article.text)),
+            signature: compared
+                .then(|| Signature::of(article.title.as_deref(), &article.text).dated(article.date.as_deref())),
             noindex: false,
             addresses: (Vec::new(), false),
             taken_down: config.takedown_line(&article.id, article.url.as_deref()),

@@ -13,11 +13,11 @@ const SHINGLE: usize = 4;
 /// Less than this, title and text together, says too little to be called the same.
 const FEWEST_WORDS: u32 = 6;
 
-/// A few numbers that agree for texts that agree: 128 bytes, however long the text is.
+/// A few numbers that agree for texts that agree: 72 bytes, however long the text is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signature {
-    /// Of all sequences of words the least by each of several hash functions (MinHash).
-    least: [u32; HASHES],
+    /// Of all sequences of words the least by each of several hash functions (MinHash), of which the lower half tells enough.
+    least: [u16; HASHES],
     /// How many words the text has.
     words: u32,
     /// Of all numbers in the text, in any order; 0 where there are none.
@@ -28,7 +28,7 @@ pub struct Signature {
 
 impl Default for Signature {
     fn default() -> Self {
-        Self { least: [u32::MAX; HASHES], words: 0, numbers: 0, whole: 0 }
+        Self { least: [u16::MAX; HASHES], words: 0, numbers: 0, whole: 0 }
     }
 }
 
@@ -44,6 +44,7 @@ impl Signature {
         });
         // So that words can't move from one to the other.
         signature.whole = chained(signature.whole, u64::from(in_title));
+        let mut least = [u32::MAX; HASHES];
         let mut recent = [0_u64; SHINGLE];
         each_word(text, |folded, _, _| {
             let hash = xxh3_64(folded.as_bytes());
@@ -57,9 +58,10 @@ impl Signature {
                 *last = hash;
             }
             if signature.words as usize >= SHINGLE {
-                signature.add(recent.iter().fold(0, |all, word| chained(all, *word)));
+                lower(&mut least, recent.iter().fold(0, |all, word| chained(all, *word)));
             }
         });
+        signature.least = least.map(|least| least as u16);
         if signature.words + in_title < FEWEST_WORDS {
             signature.whole = 0;
         }
@@ -78,12 +80,6 @@ impl Signature {
         self
     }
 
-    fn add(&mut self, shingle: u64) {
-        for (least, factor) in self.least.iter_mut().zip(FACTORS) {
-            *least = (*least).min((shingle.wrapping_mul(factor) >> 32) as u32);
-        }
-    }
-
     /// How many words the text has.
     pub(super) fn words(&self) -> u32 {
         self.words
@@ -95,7 +91,7 @@ impl Signature {
     }
 
     /// The numbers from one place on, round to the place before it.
-    pub(super) fn from(&self, place: usize) -> impl Iterator<Item = &u32> {
+    pub(super) fn from(&self, place: usize) -> impl Iterator<Item = &u16> {
         self.least.iter().cycle().skip(place).take(HASHES)
     }
 
@@ -107,6 +103,13 @@ impl Signature {
     /// How many of the numbers agree.
     pub(super) fn agreement(&self, other: &Self) -> usize {
         self.least.iter().zip(&other.least).filter(|(a, b)| a == b).count()
+    }
+}
+
+/// Takes a sequence of words into the least numbers.
+fn lower(least: &mut [u32; HASHES], shingle: u64) {
+    for (least, factor) in least.iter_mut().zip(FACTORS) {
+        *least = (*least).min((shingle.wrapping_mul(factor) >> 32) as u32);
     }
 }
 
@@ -144,7 +147,7 @@ mod tests {
 
     #[test]
     fn an_article_costs_no_more_than_the_archive_can_bear() {
-        assert!(size_of::<Signature>() <= 150);
+        assert!(size_of::<Signature>() <= 72);
     }
 
     #[test]
