@@ -113,6 +113,9 @@ pub enum Reason {
     /// A takedown in `dalil.toml` that names nothing.
     #[error("no article has the id or address \u{201c}{0}\u{201d}, so nothing is left out")]
     NoSuchArticle(String),
+    /// What pages said can't be kept for the next build.
+    #[error("what pages said cannot be kept there for the next build: {0}")]
+    Cache(String),
     /// The rest of many.
     #[error("{0} further problems in this file")]
     Further(usize),
@@ -166,6 +169,9 @@ impl Reason {
             Self::SelectorUnused { .. } => "compare it with the source of a page, or remove the line",
             Self::NoSuchArticle(_) => {
                 "compare it with the ids that `dalil extract` shows; keep the line if the page itself is gone"
+            }
+            Self::Cache(_) => {
+                "choose another folder with --cache FOLDER, or none with --no-cache; this build is complete"
             }
             Self::Further(_) => "mend those above, then build again",
         }

@@ -47,6 +47,13 @@ impl Progress {
     }
 }
 
+impl Drop for Progress {
+    /// An error is told on a line of its own.
+    fn drop(&mut self) {
+        self.end();
+    }
+}
+
 impl Default for Progress {
     fn default() -> Self {
         Self::new()

@@ -78,8 +78,12 @@ pub fn run(build: &Build, out: &mut dyn Write) -> Result<(), CommandError> {
     let bundle = Bundle::new(index)?;
     progress.writing();
     bundle.write(&build.out)?;
-    let report = reading.report.write(&build.out)?;
     progress.end();
+    // The archive is there; a report that can't be written is no reason to call it a failure.
+    let report = reading.report.write(&build.out).unwrap_or_else(|error| {
+        eprintln!("dalil: the archive is written, its report is not: {error}");
+        None
+    });
     let summary = Summary {
         out: &build.out,
         articles,

@@ -36,6 +36,7 @@ impl Copies {
     pub fn find(understood: &Understood) -> Result<Self, StoreError> {
         let Understood { articles, compared, signatures, taken_down, noindex, announced } = understood;
         let number = |place: usize| compared.get(place).map(|&number| number as usize);
+        // An article that can't be loaded stays alone; whoever reads all articles is told of the disk's error.
         let load = |place: usize| {
             let article: Article = articles.get(number(place)?).ok()?;
             Some((article.title, article.text))

@@ -20,7 +20,7 @@ pub struct Entry {
 #[derive(Debug, Serialize, Deserialize)]
 pub enum What {
     /// A page.
-    Page(Standing),
+    Page(Origin),
     /// An article that came as a record.
     Record {
         /// Its id.
@@ -36,7 +36,7 @@ pub enum What {
 
 /// Where a page stands; as in [`Document`](crate::source::document::Document).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Standing {
+pub struct Origin {
     /// As [`Document::page`](crate::source::document::Document::page).
     pub page: String,
     /// As [`Document::path`](crate::source::document::Document::path).
@@ -54,7 +54,7 @@ impl What {
     #[must_use]
     pub fn id(&self) -> &str {
         match self {
-            Self::Page(standing) => &standing.page,
+            Self::Page(origin) => &origin.page,
             Self::Record { id, .. } => id,
         }
     }
@@ -63,14 +63,14 @@ impl What {
     #[must_use]
     pub fn file(&self) -> &str {
         match self {
-            Self::Page(standing) => &standing.page,
+            Self::Page(origin) => &origin.page,
             Self::Record { file, .. } => file,
         }
     }
 
     fn stands(&self) -> String {
         match self {
-            Self::Page(standing) => standing.page.clone(),
+            Self::Page(origin) => origin.page.clone(),
             Self::Record { file, line, .. } => format!("{file}:{line}"),
         }
     }

@@ -1,7 +1,6 @@
 //! The first pass: every document is read by itself, counted by the survey, and put on disk in the order of the input.
 
 use std::collections::BTreeSet;
-use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -9,7 +8,8 @@ use rayon::prelude::*;
 
 use super::cache::{self, Cache, NextCache};
 use super::document::{self, PageReading};
-use super::entry::{Entry, Ids, Repeated, Standing, What};
+use super::entry::{Entry, Ids, Origin, Repeated, What};
+use super::opening::{LARGEST_PAGE, Opened, bytes_of, load, open};
 use super::progress::{Counted, Ticker};
 use super::store::{Store, StoreError, Writer, decode, encode};
 use super::{InputOptions, ReadingError};
@@ -20,12 +20,10 @@ use crate::report::{Report, Why};
 use crate::source::container::{self, Container};
 use crate::source::document::Document;
 use crate::source::file_list::FileList;
-use crate::source::kind::{self, Form, Kind, ending};
+use crate::source::kind::{Form, Kind, ending};
 use crate::source::walk::SourceFile;
 use crate::understanding::survey::Survey;
 
-/// A page larger than this is no page. Records may be any number.
-const LARGEST_PAGE: u64 = 64 << 20;
 /// So many documents are handed to the threads at once, unless they are large.
 const BATCH: usize = 256;
 /// So many bytes of documents at most.
@@ -64,8 +62,7 @@ pub fn run(
         options,
         rules: options.config.rules(),
         cache,
-        // A cache that can't be written costs the next build time, and this one nothing.
-        next: options.cache.as_deref().and_then(|folder| NextCache::begin(folder).ok()),
+        next: None,
         entries: Writer::temporary(folder)?,
         survey: Survey::new(files.len()),
         ids: Ids::default(),
@@ -77,14 +74,12 @@ pub fn run(
         batch: Vec::new(),
         batch_bytes: 0,
     };
+    gathering.begin_cache();
     for file in files.iter() {
         gathering.file(&file)?;
     }
     gathering.flush()?;
-    if let Some(next) = gathering.next.take() {
-        // As above.
-        let _ = next.finish();
-    }
+    gathering.finish_cache();
     let Gathering { entries, survey, ids, files_of_records, containers, has_body_marks, report, .. } = gathering;
     let has_feeds = report.read.contains_key(Kind::Feed.name());
     let entries = entries.finish()?;
@@ -118,6 +113,26 @@ struct Gathering<'a> {
 }
 
 impl Gathering<'_> {
+    /// A cache that can't be written costs the next build time, and this one nothing.
+    fn begin_cache(&mut self) {
+        match self.options.cache.as_deref().map(NextCache::begin) {
+            Some(Ok(next)) => self.next = Some(next),
+            Some(Err(error)) => self.without_cache(&error),
+            None => {}
+        }
+    }
+
+    fn finish_cache(&mut self) {
+        if let Some(Err(error)) = self.next.take().map(NextCache::finish) {
+            self.without_cache(&error);
+        }
+    }
+
+    fn without_cache(&mut self, error: &io::Error) {
+        let folder = self.options.cache.as_ref().map(|folder| folder.display().to_string()).unwrap_or_default();
+        self.problem(&folder, Reason::Cache(error.to_string()));
+    }
+
     fn file(&mut self, file: &SourceFile) -> Result<(), ReadingError> {
         if self.leaves_out(&file.page, file.path_in_input()) {
             self.ticker.file(bytes_of(file));
@@ -174,31 +189,31 @@ impl Gathering<'_> {
     fn flush(&mut self) -> Result<(), ReadingError> {
         self.batch_bytes = 0;
         let batch = std::mem::take(&mut self.batch);
-        let read: Vec<Outcome> = batch.into_par_iter().map(|item| self.read(item)).collect();
-        for outcome in read {
+        let read: Result<Vec<Outcome>, ReadingError> = batch.into_par_iter().map(|item| self.read(item)).collect();
+        for outcome in read? {
             self.keep_page(outcome)?;
         }
         Ok(())
     }
 
-    fn read(&self, item: Item) -> Outcome {
+    fn read(&self, item: Item) -> Result<Outcome, ReadingError> {
         let (document, bytes) = match item {
             Item::Document(document) => (document, 0),
             Item::File(file, kind) => match load(&file, kind) {
                 Ok(document) => (document, bytes_of(&file)),
                 Err(reason) => {
                     self.ticker.file(bytes_of(&file));
-                    return Outcome::wrong(&file.page, reason);
+                    return Ok(Outcome::wrong(&file.page, reason));
                 }
             },
         };
-        let outcome = self.read_document(document);
+        let outcome = self.read_document(document)?;
         self.ticker.file(bytes);
         self.ticker.articles(1);
-        outcome
+        Ok(outcome)
     }
 
-    fn read_document(&self, document: Document) -> Outcome {
+    fn read_document(&self, document: Document) -> Result<Outcome, ReadingError> {
         let key = cache::key(&document, self.options.config.fingerprint());
         let mut problems = Problems::default();
         let kept = self.cache.get(key).and_then(|body| Some((decode::<PageReading>(&body).ok()?, body)));
@@ -207,7 +222,8 @@ impl Gathering<'_> {
         } else {
             let found = document::read(&document, &self.rules);
             problems = found.problems;
-            let body = found.reading.as_ref().and_then(|reading| encode(reading).ok()).unwrap_or_default();
+            let body =
+                found.reading.as_ref().map(encode).transpose().map_err(ReadingError::encoding)?.unwrap_or_default();
             // What was wrong must be said again at the next build.
             let key = problems.is_empty().then_some(key);
             (found.reading, body, key)
@@ -221,9 +237,9 @@ impl Gathering<'_> {
             outcome.repaired = repaired;
             outcome.has_body_mark = page.has_body_mark;
             let Document { page, path, url, date, .. } = document;
-            outcome.entry = Some(Entry { what: What::Page(Standing { page, path, url, date, key }), body });
+            outcome.entry = Some(Entry { what: What::Page(Origin { page, path, url, date, key }), body });
         }
-        outcome
+        Ok(outcome)
     }
 
     fn keep_page(&mut self, outcome: Outcome) -> Result<(), ReadingError> {
@@ -239,17 +255,18 @@ impl Gathering<'_> {
         }
         self.has_body_marks |= outcome.has_body_mark;
         let Some(entry) = outcome.entry else { return Ok(()) };
-        if let (What::Page(Standing { key: Some(key), .. }), Some(next)) = (&entry.what, &mut self.next)
-            && next.add(*key, &entry.body).is_err()
+        if let (What::Page(Origin { key: Some(key), .. }), Some(next)) = (&entry.what, &mut self.next)
+            && let Err(error) = next.add(*key, &entry.body)
         {
             self.next = None;
+            self.without_cache(&error);
         }
         self.keep(&entry)
     }
 
     fn keep(&mut self, entry: &Entry) -> Result<(), ReadingError> {
         self.ids.note(&entry.what);
-        let stored = postcard::to_stdvec(entry).map_err(|error| ReadingError::Encoding(error.to_string()))?;
+        let stored = postcard::to_stdvec(entry).map_err(ReadingError::encoding)?;
         self.entries.add(&stored)?;
         Ok(())
     }
@@ -325,7 +342,7 @@ impl Gathering<'_> {
     fn keep_records(&mut self, records: &Records, file: &str, kind: Kind) -> Result<(), ReadingError> {
         let encoded: Vec<_> = records.articles.par_iter().map(|found| encode(&found.article)).collect();
         for (found, body) in records.articles.iter().zip(encoded) {
-            let body = body.map_err(|error| ReadingError::Encoding(error.to_string()))?;
+            let body = body.map_err(ReadingError::encoding)?;
             let (id, line) = (found.article.id.clone(), found.line.unwrap_or_default());
             let what = What::Record { id, file: file.to_owned(), line, of_feed: kind == Kind::Feed };
             self.keep(&Entry { what, body })?;
@@ -374,40 +391,4 @@ impl Outcome {
     fn wrong(page: &str, reason: Reason) -> Self {
         Self { page: page.to_owned(), problems: Problems::from_one(reason), ..Self::default() }
     }
-}
-
-/// How large a file is.
-pub fn bytes_of(file: &SourceFile) -> u64 {
-    std::fs::metadata(file.path()).map_or(0, |metadata| metadata.len())
-}
-
-enum Opened {
-    /// Of a kind that nobody expects to be read.
-    Skipped,
-    Wrong(Reason),
-    Source(Form, io::Chain<io::Cursor<Vec<u8>>, File>),
-}
-
-/// Opens a file and judges what it is.
-fn open(file: &SourceFile) -> io::Result<Opened> {
-    let mut source = File::open(file.path())?;
-    let mut head = Vec::with_capacity(kind::HEAD);
-    source.by_ref().take(kind::HEAD as u64).read_to_end(&mut head)?;
-    Ok(match kind::judge(file.named, file.given, &head) {
-        Ok(Some(form)) => Opened::Source(form, io::Cursor::new(head).chain(source)),
-        Ok(None) if file.given => Opened::Wrong(Reason::UnknownKind),
-        Ok(None) => Opened::Skipped,
-        Err(what) => Opened::Wrong(Reason::Binary(what)),
-    })
-}
-
-fn load(file: &SourceFile, kind: Kind) -> Result<Document, Reason> {
-    let mut bytes = Vec::new();
-    let read = File::open(file.path()).and_then(|source| source.take(LARGEST_PAGE + 1).read_to_end(&mut bytes));
-    read.map_err(|error| Reason::Unreadable(error.to_string()))?;
-    if bytes.len() as u64 > LARGEST_PAGE {
-        return Err(Reason::TooLarge(LARGEST_PAGE >> 20));
-    }
-    let (page, path) = (file.page.clone(), file.path_in_input().to_owned());
-    Ok(Document { page, path, kind, bytes, ..Document::default() })
 }

@@ -11,12 +11,13 @@ mod copies;
 mod document;
 mod entry;
 mod gather;
+mod opening;
 mod progress;
 mod settle;
 mod store;
 mod understand;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use crate::article::Article;
@@ -59,6 +60,12 @@ pub enum ReadingError {
     Encoding(String),
 }
 
+impl ReadingError {
+    fn encoding(error: postcard::Error) -> Self {
+        Self::Encoding(error.to_string())
+    }
+}
+
 /// What the input holds.
 #[derive(Debug)]
 pub struct Reading {
@@ -72,7 +79,8 @@ pub struct Reading {
     files_of_records: BTreeSet<String>,
     /// What the ids of pages begin with that lie in a container.
     containers: BTreeSet<String>,
-    roots: Vec<Root>,
+    /// By what stands before the paths of their files.
+    roots: BTreeMap<String, Root>,
 }
 
 impl Reading {
@@ -151,18 +159,19 @@ impl Reading {
     /// Whether an address can lead to a page of the input, as it can't to a record, or into a container.
     #[must_use]
     pub fn has_page(&self, page: &str) -> bool {
-        let contained = self.containers.iter().any(|container| page.starts_with(container));
+        let contained = folders(page).any(|folder| self.containers.contains(folder));
         !contained && !self.files_of_records.contains(page)
     }
 
     /// Where the file lies that an article's [`Article::page`] names.
     #[must_use]
     pub fn file_of(&self, page: &str) -> Option<PathBuf> {
+        if let Some(file) = self.roots.get(page).filter(|root| root.is_file) {
+            return Some(file.path.clone());
+        }
         let root =
-            self.roots.iter().filter(|root| page.starts_with(&root.label)).max_by_key(|root| root.label.len())?;
-        let inside = page.get(root.label.len()..)?;
-        // What stands behind a file's name lies in a container.
-        if root.is_file { Some(root.path.clone()).filter(|_| inside.is_empty()) } else { Some(root.path.join(inside)) }
+            folders(page).filter_map(|folder| self.roots.get(folder)).next_back().or_else(|| self.roots.get(""))?;
+        Some(root.path.join(page.get(root.label.len()..)?))
     }
 }
 
@@ -182,7 +191,7 @@ pub fn read(
     report.problems.extend(found.problems);
     report.skipped = found.skipped;
     let folder = work_folder(options);
-    let bytes = found.files.iter().map(|file| gather::bytes_of(&file)).sum();
+    let bytes = found.files.iter().map(|file| opening::bytes_of(&file)).sum();
     let files = found.files.len();
     let ticker = Ticker::new(progress, Step::Reading, files, bytes);
     let (gathered, survey) = gather::run(&found.files, options, &folder, &mut report, &ticker)?;
@@ -195,10 +204,16 @@ pub fn read(
     // What was kept and counted of the pages has served; comparing needs its room.
     drop((customs, entries));
     let copies = Copies::find(&understood)?;
+    let roots = roots.into_iter().map(|root| (root.label.clone(), root)).collect();
     let mut reading =
         Reading { report, articles: understood.articles, copies, notices, files_of_records, containers, roots };
     reading.finish_report(&options.config)?;
     Ok(reading)
+}
+
+/// The folders that a path leads through, from the outermost on, each with its `/`.
+fn folders(path: &str) -> impl DoubleEndedIterator<Item = &str> {
+    path.match_indices('/').filter_map(|(end, _)| path.get(..=end))
 }
 
 /// Where the passes keep what they read: beside the cache, or where the system keeps what is temporary.
@@ -207,5 +222,7 @@ fn work_folder(options: &InputOptions) -> PathBuf {
     cache.unwrap_or_else(std::env::temp_dir)
 }
 
+#[cfg(test)]
+mod keeper_tests;
 #[cfg(test)]
 mod tests;

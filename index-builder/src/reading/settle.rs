@@ -8,6 +8,7 @@ use crate::article::Article;
 use crate::config::Config;
 use crate::page::Page;
 use crate::page::block::Role;
+use crate::report::Contradiction;
 use crate::understanding::duplicates::Signature;
 use crate::understanding::language;
 use crate::understanding::survey::Customs;
@@ -23,10 +24,12 @@ pub struct Made {
     pub taken_down: Option<u64>,
     /// Its page asks search engines to leave it out.
     pub noindex: bool,
-    /// Keys of its page's addresses, as [`announced`](super::announced) compares them, and whether it only announces that page.
-    pub addresses: (Vec<u64>, bool),
-    /// Its id, what contradicts its date, and the date.
-    pub contradiction: Option<(String, String, Option<String>)>,
+    /// Keys of its page's addresses, as [`announced`](super::announced) compares them.
+    pub addresses: Vec<u64>,
+    /// It is the item of a feed, which only announces that page.
+    pub announces: bool,
+    /// What contradicts its date.
+    pub contradiction: Option<Contradiction>,
 }
 
 impl Made {
@@ -42,15 +45,16 @@ impl Made {
     ) -> Result<Self, ReadingError> {
         rename(&mut article, config);
         article.language = language::of_text(article.language.as_deref(), &article.text);
-        let encoded = encode(&article).map_err(|error| ReadingError::Encoding(error.to_string()))?;
+        let encoded = encode(&article).map_err(ReadingError::encoding)?;
         Ok(Self {
             body: encoded,
             signature: compared
                 .then(|| Signature::of(article.title.as_deref(), &article.text).dated(article.date.as_deref())),
             noindex: false,
-            addresses: (Vec::new(), false),
+            addresses: Vec::new(),
+            announces: false,
             taken_down: config.takedown_line(&article.id, article.url.as_deref()),
-            contradiction: contradiction.map(|clue| (article.id, clue, article.date)),
+            contradiction: contradiction.map(|clue| Contradiction { id: article.id, clue, decided: article.date }),
         })
     }
 }

@@ -17,7 +17,7 @@ const BATCH_VALUES: usize = 512;
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The disk is full, or the folder can't be written to.
-    #[error("{}: what was read cannot be kept there for the next step ({source}); check the space on that disk, or choose another folder with --cache", path.display())]
+    #[error("{}: what was read cannot be kept there for the next step ({source}); check the space on that disk, or choose another folder: by build --cache FOLDER, or by TMPDIR", path.display())]
     Disk {
         /// The folder.
         path: PathBuf,

@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::problem::Reason;
 use crate::source::InputError;
 
-fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+pub(super) fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (name, bytes) in files {
         let path = folder.path().join(name);
@@ -24,11 +24,11 @@ fn reading(inputs: &[&Path]) -> Reading {
     read(&inputs, &InputOptions::default(), &|_| ()).unwrap()
 }
 
-fn articles(reading: &Reading) -> Vec<Article> {
+pub(super) fn articles(reading: &Reading) -> Vec<Article> {
     reading.articles().unwrap()
 }
 
-fn ids(reading: &Reading) -> Vec<String> {
+pub(super) fn ids(reading: &Reading) -> Vec<String> {
     articles(reading).into_iter().map(|article| article.id).collect()
 }
 
@@ -184,7 +184,7 @@ fn what_is_kept_of_a_page_is_what_the_next_build_takes() {
 }
 
 /// A report of its own for every number, long enough to be compared.
-fn report(number: usize) -> String {
+pub(super) fn report(number: usize) -> String {
     let words = [
         "harbour",
         "council",

@@ -1,12 +1,13 @@
 //! The second pass: with what the whole archive tells, every page becomes its articles.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use rayon::prelude::*;
 
 use super::announced::{self, Announced};
 use super::document::PageReading;
-use super::entry::{Entry, Standing, What};
+use super::entry::{Entry, Origin, What};
 use super::gather::Gathered;
 use super::progress::Ticker;
 use super::settle::{self, Made};
@@ -77,9 +78,10 @@ pub fn run(
             let number = u32::try_from(articles.len()).unwrap_or(u32::MAX);
             taken_down.extend(made.taken_down.map(|_| number));
             noindex.extend(made.noindex.then_some(number));
-            match made.addresses {
-                (addresses, true) => announced.note_item(number, addresses),
-                (addresses, false) => announced.note_page(number, &addresses),
+            if made.announces {
+                announced.note_item(number, made.addresses);
+            } else {
+                announced.note_page(number, &made.addresses);
             }
             if let Some(signature) = made.signature {
                 compared.push(number);
@@ -102,12 +104,12 @@ fn tell(outcome: &Outcome, ticker: &Ticker<'_>) {
 /// Says in the report what became of an entry, and hands on its articles.
 fn note(outcome: Outcome, report: &mut Report) -> Vec<Made> {
     match outcome {
-        Outcome::Articles(made) => {
-            for made in &made {
+        Outcome::Articles(mut made) => {
+            for made in &mut made {
                 if let Some(line) = made.taken_down {
                     report.note_taken_down(line);
-                } else if let Some((id, clue, decided)) = &made.contradiction {
-                    report.note_contradiction(id, clue, decided.as_deref());
+                } else if let Some(contradiction) = made.contradiction.take() {
+                    report.note_contradiction(contradiction);
                 }
             }
             return made;
@@ -141,11 +143,11 @@ impl Understanding<'_> {
         self.gathered.entries.for_batches(|_, batch| {
             batch.into_par_iter().try_for_each(|stored| {
                 let entry = self.stored(&stored)?;
-                let What::Page(standing) = &entry.what else { return Ok(()) };
+                let What::Page(origin) = &entry.what else { return Ok(()) };
                 let page = self.page_of(&entry)?;
-                let frame = settle::frame(self.customs, &self.options.config, &standing.path, &page);
-                if self.is_index_page(standing, &page, &frame) {
-                    self.customs.collect_clues(&standing.path, &page, &frame, &clues);
+                let frame = settle::frame(self.customs, &self.options.config, &origin.path, &page);
+                if self.is_index_page(origin, &page, &frame) {
+                    self.customs.collect_clues(&origin.path, &page, &frame, &clues);
                 }
                 Ok::<_, ReadingError>(())
             })
@@ -176,44 +178,43 @@ impl Understanding<'_> {
                 let is_item = *of_feed && duplicates.find;
                 let addresses = if is_item { announced::of_item(&article) } else { Vec::new() };
                 let made = Made::of(article, None, duplicates.records, &self.options.config)?;
-                Ok(Outcome::Articles(vec![Made { addresses: (addresses, is_item), ..made }]))
+                Ok(Outcome::Articles(vec![Made { addresses, announces: is_item, ..made }]))
             }
-            What::Page(standing) => self.page(standing, self.page_of(&entry)?),
+            What::Page(origin) => self.page(origin, self.page_of(&entry)?),
         }
     }
 
-    fn page(&self, standing: &Standing, mut page: Page) -> Result<Outcome, ReadingError> {
+    fn page(&self, origin: &Origin, mut page: Page) -> Result<Outcome, ReadingError> {
         let config = &self.options.config;
-        let name = standing.page.clone();
+        let name = origin.page.clone();
         if self.gathered.has_body_marks && !page.has_body_mark {
             return Ok(Outcome::LeftOut(name, Why::WithoutMark));
         }
         if !page.has_text() {
             return Ok(Outcome::WithoutText(name));
         }
-        self.customs.forget_site(&standing.path, &mut page.metadata);
+        self.customs.forget_site(&origin.path, &mut page.metadata);
         settle::mark_dividers(config, &mut page);
-        let frame = settle::frame(self.customs, config, &standing.path, &page);
-        if self.is_index_page(standing, &page, &frame) {
+        let frame = settle::frame(self.customs, config, &origin.path, &page);
+        if self.is_index_page(origin, &page, &frame) {
             return Ok(Outcome::IndexPage(name));
         }
-        let parts = if config.divides(&standing.path) {
+        let parts = if config.divides(&origin.path) {
             digest::divide(&page, &frame)
         } else {
             digest::whole(&page, &frame).into_iter().collect()
         };
         let (alone, noindex) = (parts.len() == 1, page.metadata.noindex);
-        let mut path = path_clues::read(&standing.path);
-        path.section = config.section_for(&standing.path).map(str::to_owned).or(path.section);
-        let (clue, order) = (self.clues.of(&standing.path), config.order().or(self.customs.order));
+        let path = path_clues::read(&origin.path);
+        let (clue, order) = (self.clues.of(&origin.path), config.order().or(self.customs.order));
         let mut made = Vec::with_capacity(parts.len());
         for (number, part) in (1..).zip(parts) {
             let Assembled { mut article, contradiction } =
                 assemble::article(&page, part, &path, alone, clue.as_ref(), order);
-            self.stand(&mut article, standing, number);
+            self.stand(&mut article, origin, number);
             let compared = config.duplicates.find && !noindex;
             let is_found = number == 1 && !noindex && self.gathered.has_feeds;
-            let addresses = (if is_found { announced::of_page(&article) } else { Vec::new() }, false);
+            let addresses = if is_found { announced::of_page(&article) } else { Vec::new() };
             made.push(Made { noindex, addresses, ..Made::of(article, contradiction, compared, config)? });
         }
         Ok(match made.is_empty() {
@@ -223,21 +224,21 @@ impl Understanding<'_> {
         })
     }
 
-    fn is_index_page(&self, standing: &Standing, page: &Page, frame: &std::collections::BTreeSet<usize>) -> bool {
-        let told = self.options.config.is_index_page(&standing.path);
-        told.unwrap_or_else(|| self.customs.is_index_page(&standing.path, page, frame))
+    fn is_index_page(&self, origin: &Origin, page: &Page, frame: &BTreeSet<usize>) -> bool {
+        let told = self.options.config.is_index_page(&origin.path);
+        told.unwrap_or_else(|| self.customs.is_index_page(&origin.path, page, frame))
     }
 
     /// Gives the article its id and address; `number` counts from 1 within the page.
-    fn stand(&self, article: &mut Article, standing: &Standing, number: usize) {
-        article.page.clone_from(&standing.page);
-        article.id = if number == 1 { standing.page.clone() } else { format!("{}#{number}", standing.page) };
-        article.url = article.url.take().or_else(|| standing.url.clone());
-        article.date = article.date.take().or_else(|| standing.date.clone());
-        if let Some(section) = self.options.config.section_for(&standing.path) {
+    fn stand(&self, article: &mut Article, origin: &Origin, number: usize) {
+        article.page.clone_from(&origin.page);
+        article.id = if number == 1 { origin.page.clone() } else { format!("{}#{number}", origin.page) };
+        article.url = article.url.take().or_else(|| origin.url.clone());
+        article.date = article.date.take().or_else(|| origin.date.clone());
+        if let Some(section) = self.options.config.section_for(&origin.path) {
             article.section = vec![section.to_owned()];
         }
-        let is_of_frame = |picture: &String| self.customs.is_frame_picture(&standing.path, picture);
+        let is_of_frame = |picture: &String| self.customs.is_frame_picture(&origin.path, picture);
         article.picture = article.picture.take().filter(|picture| !is_of_frame(picture));
     }
 }

@@ -124,9 +124,8 @@ impl Report {
     }
 
     /// Notes an article whose date is contradicted, and what was decided.
-    pub fn note_contradiction(&mut self, id: &str, clue: &str, decided: Option<&str>) {
-        let (id, clue) = (id.to_owned(), clue.to_owned());
-        self.contradictions.add(Contradiction { id, clue, decided: decided.map(str::to_owned) });
+    pub fn note_contradiction(&mut self, contradiction: Contradiction) {
+        self.contradictions.add(contradiction);
     }
 
     /// Notes a file whose letters were mended.

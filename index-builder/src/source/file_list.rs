@@ -24,7 +24,7 @@ struct Row {
     /// Where its page stands in all pages, and how long it is.
     begin: usize,
     length: u32,
-    input: u16,
+    input: u32,
     label: u16,
     named: Named,
     alone: bool,
@@ -57,9 +57,8 @@ impl FileList {
     /// Adds a file.
     pub(super) fn push(&mut self, file: SourceFile) {
         let SourceFile { input, odd_path, page, named, alone, given, label } = file;
-        let known = self.inputs.iter().rposition(|known| Arc::ptr_eq(known, &input));
-        let place = known.unwrap_or(self.inputs.len());
-        if known.is_none() {
+        // The files of an input come together; there may be very many inputs of one file.
+        if !self.inputs.last().is_some_and(|last| Arc::ptr_eq(last, &input)) {
             self.inputs.push(input);
         }
         let begin = self.pages.len();
@@ -68,7 +67,7 @@ impl FileList {
         self.rows.push(Row {
             begin,
             length: u32::try_from(page.len()).unwrap_or(u32::MAX),
-            input: u16::try_from(place).unwrap_or(u16::MAX),
+            input: u32::try_from(self.inputs.len() - 1).unwrap_or(u32::MAX),
             label: u16::try_from(label).unwrap_or(u16::MAX),
             named,
             alone,
@@ -111,7 +110,7 @@ impl FileList {
 
     fn file(&self, row: &Row) -> Option<SourceFile> {
         Some(SourceFile {
-            input: Arc::clone(self.inputs.get(usize::from(row.input))?),
+            input: Arc::clone(self.inputs.get(row.input as usize)?),
             odd_path: self.odd_paths.get(&row.begin).cloned(),
             page: page(&self.pages, row).to_owned(),
             named: row.named,

@@ -83,8 +83,8 @@ pub fn dating(
         lines.extend(
             blocks
                 .take(DATELINE_WITHIN)
-                .find_map(|(_, block)| written_date::in_dateline(&block.text))
-                .map(Written::Certain),
+                .find_map(|(_, block)| written_date::dateline(&block.text))
+                .map(|found| found.date),
         );
     }
     let stated = if alone { page.metadata.dates.as_slice() } else { &[] };

@@ -3,7 +3,7 @@ use scraper::{Html, Selector};
 
 use crate::article::Article;
 use crate::problem::{Problem, Reason};
-use crate::report::{Report, Why};
+use crate::report::{Contradiction, Report, Why};
 
 /// A report in which every field that holds somebody else's text holds this.
 fn full_of(text: &str) -> Report {
@@ -23,7 +23,8 @@ fn full_of(text: &str) -> Report {
     report.note_left_out(text, Why::Noindex);
     report.note_taken_down(7);
     report.note_duplicates(text, vec![text.to_owned()]);
-    report.note_contradiction(text, text, Some(text));
+    let decided = Some(text.to_owned());
+    report.note_contradiction(Contradiction { id: text.to_owned(), clue: text.to_owned(), decided });
     report.note_repaired(text);
     report.note_notice(text, 12);
     report.without_text.push(text.to_owned());
