@@ -106,8 +106,8 @@ fn a_date_in_numbers_is_read_in_the_order_of_the_archive_s_other_dates() {
     let dated = |config: &str| articles(&told(site.path(), config))[2].date.clone();
     assert_eq!(dated("").as_deref(), Some("2012-04-03"));
     assert_eq!(dated("[dates]\norder = \"month-first\"\n").as_deref(), Some("2012-03-04"));
-    // Also where no headline stands over it.
-    let bare = format!("<p>The harbour of Marwan.<p>03/04/2012<p>{}", report(7));
+    // Also under the text, as letters are dated.
+    let bare = format!("<p>{}<p>{}<p>03/04/2012", report(7), report(8));
     let site = folder(&[("a.htm", pages[0].as_bytes()), ("b.htm", pages[1].as_bytes()), ("c.htm", bare.as_bytes())]);
     assert_eq!(articles(&told(site.path(), ""))[2].date.as_deref(), Some("2012-04-03"));
 }

@@ -1,6 +1,7 @@
 //! Whole folders, as a keeper has them.
 
 use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::{InputOptions, Reading, ReadingError, read};
@@ -273,4 +274,50 @@ fn a_page_with_one_short_sentence_does_not_vanish() {
         ("b.html", b"<title>The Bakery</title><p>Nobody was hurt."),
     ]);
     assert_eq!(ids(&reading(&[site.path()])), ["a.html", "b.html"]);
+}
+
+#[test]
+fn a_short_notice_that_returns_every_year_is_another_each_time() {
+    let notice = b"<title>Day of the Lamp</title><p>The lamps of Umm Qandil are lit tonight, and everybody is asked to bring oil.";
+    let site = folder(&[("2009/June/5 n/lamps.htm", notice), ("2010/June/5 n/lamps.htm", notice)]);
+    assert_eq!(reading(&[site.path()]).len(), 2);
+    let mirrors = folder(&[("one/2009/June/5 n/lamps.htm", notice), ("two/2009/June/5 n/lamps.htm", notice)]);
+    assert_eq!(reading(&[mirrors.path()]).len(), 1);
+}
+
+#[test]
+fn the_site_s_name_in_every_title_is_in_no_article_s() {
+    let page =
+        |number: usize| format!("<title>Halwanda Lantern - Report {number} of the year</title><p>{}", report(number));
+    let pages: Vec<(String, String)> = (0..6).map(|number| (format!("n{number}.htm"), page(number))).collect();
+    let files: Vec<(&str, &[u8])> = pages.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
+    let site = folder(&files);
+    let titles: Vec<_> = articles(&reading(&[site.path()])).into_iter().filter_map(|article| article.title).collect();
+    assert_eq!(titles.first().map(String::as_str), Some("Report 0 of the year"));
+    assert!(titles.len() == 6 && titles.iter().all(|title| !title.contains("Lantern")));
+}
+
+#[test]
+fn a_page_whose_letters_were_mended_is_named_in_the_report() {
+    let spoilt =
+        "<p>Le cafÃ© de la rue a Ã©tÃ© fermÃ© aprÃ¨s la tempÃªte, et les pÃªcheurs attendent dÃ©jÃ  depuis lâ€™Ã©tÃ©.";
+    let site =
+        folder(&[("a.htm", spoilt.as_bytes()), ("b.htm", "<p>Le café de la rue a été rouvert hier.".as_bytes())]);
+    let found = reading(&[site.path()]);
+    assert!(articles(&found)[0].text.starts_with("Le café de la rue a été fermé"));
+    assert_eq!((found.report.repaired.total, found.report.repaired.first[0].as_str()), (1, "a.htm"));
+}
+
+#[test]
+fn no_address_leads_to_a_page_inside_a_container() {
+    let mut packed = zip::ZipWriter::new(io::Cursor::new(Vec::new()));
+    packed.start_file("News/a.htm", zip::write::SimpleFileOptions::default()).unwrap();
+    packed.write_all(b"<p>The harbour was opened again.").unwrap();
+    let packed = packed.finish().unwrap().into_inner();
+    let site = folder(&[("site.zip", &packed), ("b.htm", b"<p>The harbour was closed again.")]);
+    let found = reading(&[site.path()]);
+    assert_eq!(ids(&found), ["b.htm", "site.zip/News/a.htm"]);
+    assert!(found.has_page("b.htm") && !found.has_page("site.zip/News/a.htm"));
+    let alone = reading(&[&site.path().join("site.zip")]);
+    assert_eq!((ids(&alone), alone.file_of("News/a.htm")), (vec!["News/a.htm".to_owned()], None));
 }
