@@ -13,6 +13,7 @@ pub mod folding;
 pub mod manifest;
 pub mod postings;
 pub mod segment;
+pub mod unspaced;
 pub mod weight;
 
 /// The version of the format that this crate writes and reads. Until the first release only this one is read.

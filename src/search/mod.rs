@@ -12,8 +12,10 @@ mod excerpt;
 mod fetch;
 mod hits;
 mod matching;
+mod passage;
 mod query;
 pub mod request;
+mod sentence;
 mod store;
 mod terms;
 
