@@ -12,6 +12,9 @@ use super::postings::PostingList;
 /// Stands between field and value in the keys of facet values: `section=news`. No word contains it.
 pub const FIELD_SEPARATOR: char = '=';
 
+/// Stands between field and word in the keys of the words of values: `source:levant`. No word contains it.
+pub const WORD_SEPARATOR: char = ':';
+
 /// Where a group's postings or positions are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Place {
@@ -37,17 +40,19 @@ pub struct Group {
     pub place: Place,
     /// Where the positions are; `None` for facet values, which have none.
     pub positions: Option<Place>,
+    /// Other spellings of the name, the nearest first, each with its forms; these have no variants of their own.
+    pub variants: Vec<Group>,
 }
 
-type GroupFields = (u32, u8, Vec<String>, Vec<PostingList>, [u32; 2], Vec<u32>);
+type GroupFields = (u32, u8, Vec<String>, Vec<PostingList>, [u32; 2], Vec<u32>, Vec<Group>);
 
 impl From<GroupFields> for Group {
-    fn from((documents, stop, forms, postings, [shard, index], positions): GroupFields) -> Self {
+    fn from((documents, stop, forms, postings, [shard, index], positions, variants): GroupFields) -> Self {
         let positions = match positions.as_slice() {
             [shard, index] => Some(Place { shard: *shard, index: *index }),
             _ => None,
         };
-        Self { documents, stop: stop == 1, forms, postings, place: Place { shard, index }, positions }
+        Self { documents, stop: stop == 1, forms, postings, place: Place { shard, index }, positions, variants }
     }
 }
 
@@ -55,7 +60,7 @@ impl From<Group> for GroupFields {
     fn from(group: Group) -> Self {
         let positions = group.positions.map(|place| vec![place.shard, place.index]).unwrap_or_default();
         let place = [group.place.shard, group.place.index];
-        (group.documents, u8::from(group.stop), group.forms, group.postings, place, positions)
+        (group.documents, u8::from(group.stop), group.forms, group.postings, place, positions, group.variants)
     }
 }
 

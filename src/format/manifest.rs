@@ -31,6 +31,9 @@ pub struct Manifest {
     pub language: String,
     /// How characters are folded.
     pub folding: FoldingTable,
+    /// Words that the keeper wants searched together: a folded word or words, and what else is then searched, as written.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub synonyms: Vec<(String, Vec<String>)>,
     /// The words: dictionary, postings, positions, facets.
     pub terms: Terms,
     /// The articles by date.

@@ -8,7 +8,7 @@ use crate::format::article::{Articles, Texts};
 use crate::format::dictionary::Dictionary;
 use crate::format::envelope::Address;
 use crate::format::facets::FacetBlock;
-use crate::format::postings::Postings;
+use crate::format::postings::{Positions, Postings};
 use crate::format::segment::Dates;
 
 /// The shards without which a search can't go on.
@@ -76,6 +76,10 @@ impl<'s> Fetch<'s> {
 
     pub(super) fn postings(&mut self, address: Address) -> Option<&'s Postings> {
         if let Shard::Postings(postings) = self.shard(address)? { Some(postings) } else { None }
+    }
+
+    pub(super) fn positions(&mut self, address: Address) -> Option<&'s Positions> {
+        if let Shard::Positions(positions) = self.shard(address)? { Some(positions) } else { None }
     }
 
     pub(super) fn facets(&mut self, address: Address) -> Option<&'s FacetBlock> {

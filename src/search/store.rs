@@ -9,7 +9,7 @@ use crate::format::dictionary::Dictionary;
 use crate::format::envelope::{Address, Kind};
 use crate::format::error::FormatError;
 use crate::format::facets::FacetBlock;
-use crate::format::postings::Postings;
+use crate::format::postings::{Positions, Postings};
 use crate::format::segment::Dates;
 
 /// One shard, read.
@@ -17,6 +17,7 @@ use crate::format::segment::Dates;
 pub(super) enum Shard {
     Dictionary(Dictionary),
     Postings(Postings),
+    Positions(Positions),
     Facets(FacetBlock),
     Articles(Articles),
     Texts(Texts),
@@ -60,12 +61,13 @@ pub(super) fn decode(address: &Address, payload: &[u8]) -> Result<Shard, FormatE
             Dictionary::decode(payload).map(Shard::Dictionary).map_err(|error| damaged(address, error.0))
         }
         Kind::Postings => json(address, payload).map(Shard::Postings),
+        Kind::Positions => json(address, payload).map(Shard::Positions),
         Kind::Facets => json(address, payload).map(Shard::Facets),
         Kind::Articles => json(address, payload).map(Shard::Articles),
         Kind::Text => json(address, payload).map(Shard::Texts),
         Kind::Dates => json(address, payload).map(Shard::Dates),
         // No search of this version asks for the others.
-        Kind::Positions | Kind::Manifest | Kind::Engine => Err(FormatError::NotAShard { file: address.path() }),
+        Kind::Manifest | Kind::Engine => Err(FormatError::NotAShard { file: address.path() }),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use dalil::format::dictionary::FIELD_SEPARATOR;
+use dalil::format::dictionary::{FIELD_SEPARATOR, WORD_SEPARATOR};
 use dalil::format::postings::{PositionList, PostingList};
 use rayon::prelude::*;
 
@@ -11,7 +11,7 @@ use super::inversion::{Inverted, Word};
 use super::language::Language;
 
 /// The code of a facet value's postings, which have no weight.
-const NO_WEIGHT: u8 = 0;
+const NO_WEIGHT: u32 = 0;
 
 /// A word with its inflections, or a facet value.
 #[derive(Debug, Default)]
@@ -76,18 +76,31 @@ fn form(name: Box<str>, word: Word, languages: &[Language]) -> Form {
     Form { stem: Stem { language, stem }, stop, name, word }
 }
 
-/// The values of a field as groups of one form each.
+/// The values of a field, and the words in them, as groups of one form each.
 fn values(field: &Field) -> Vec<WordGroup> {
-    let value = |(folded, value): (&String, &super::facets::Value)| {
-        let postings = posting_list(value.documents.iter().map(|document| (*document, NO_WEIGHT)));
-        WordGroup {
-            forms: vec![format!("{}{FIELD_SEPARATOR}{folded}", field.name)],
-            documents: u32::try_from(value.documents.len()).unwrap_or(u32::MAX),
-            postings: vec![postings],
-            ..WordGroup::default()
+    let mut words: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+    let mut groups = Vec::new();
+    for (folded, value) in &field.values {
+        groups.push(value_group(format!("{}{FIELD_SEPARATOR}{folded}", field.name), &value.documents));
+        for word in folded.split(' ') {
+            words.entry(word).or_default().extend(&value.documents);
         }
-    };
-    field.values.iter().map(value).collect()
+    }
+    for (word, mut documents) in words {
+        documents.sort_unstable();
+        documents.dedup();
+        groups.push(value_group(format!("{}{WORD_SEPARATOR}{word}", field.name), &documents));
+    }
+    groups
+}
+
+fn value_group(key: String, documents: &[u32]) -> WordGroup {
+    WordGroup {
+        forms: vec![key],
+        documents: u32::try_from(documents.len()).unwrap_or(u32::MAX),
+        postings: vec![posting_list(documents.iter().map(|document| (*document, NO_WEIGHT)))],
+        ..WordGroup::default()
+    }
 }
 
 impl WordGroup {
@@ -105,7 +118,7 @@ impl WordGroup {
     }
 }
 
-fn posting_list(postings: impl IntoIterator<Item = (u32, u8)>) -> PostingList {
+fn posting_list(postings: impl IntoIterator<Item = (u32, u32)>) -> PostingList {
     let mut list = PostingList::default();
     let mut before = None;
     for (document, code) in postings {

@@ -136,6 +136,7 @@ fn dictionary(
             postings: if place.is_some() { Vec::new() } else { group.postings.clone() },
             place: place.unwrap_or_default(),
             positions: positions.get(index).copied().flatten(),
+            variants: Vec::new(),
         })
     };
     let forms = by_form(groups);
