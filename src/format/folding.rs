@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::sorting;
+
 /// The longest word, in bytes of its folded form; what is longer is cut, in articles and queries alike.
 pub const LONGEST_WORD: usize = 64;
 
@@ -57,9 +59,9 @@ impl Folding {
             folded.push_str(text);
             folds.extend(characters.chars().map(|character| (character, start..folded.len())));
         }
-        folds.sort_by_key(|(character, _)| *character);
+        sorting::sort_by(&mut folds, |(a, _), (b, _)| a.cmp(b));
         let mut letters = table.letters.clone();
-        letters.sort_unstable();
+        sorting::sort_by(&mut letters, Ord::cmp);
         Self { letters, folds, folded, joiners: table.joiners.clone() }
     }
 

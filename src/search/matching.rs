@@ -6,6 +6,7 @@ use core::ops::Range;
 use super::request::Sort;
 use super::terms::TermPostings;
 use crate::format::weight;
+use crate::sorting;
 
 /// An article that has at least one of the words and lies in the dates asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,17 +103,16 @@ impl Matches {
     /// `undated` are the numbers of articles without a date, which come last in an order by date.
     pub(super) fn page(&self, sort: Sort, offset: u32, limit: u32, undated: &Range<u32>) -> (Vec<Match>, u32) {
         let passing = self.found.iter().filter(|found| found.passes & self.every_filter == self.every_filter);
-        let mut found: Vec<Match> = passing.copied().collect();
+        let found: Vec<Match> = passing.copied().collect();
         let total = u32::try_from(found.len()).unwrap_or(u32::MAX);
         let (offset, limit) = (usize::try_from(offset).unwrap_or(usize::MAX), usize::try_from(limit).unwrap_or(0));
         let end = offset.saturating_add(limit).min(found.len());
-        let order = |a: &Match, b: &Match| compare(sort, undated, a, b);
-        if 0 < end && end < found.len() {
-            found.select_nth_unstable_by(end - 1, order);
-        }
-        found.truncate(end);
-        found.sort_unstable_by(order);
-        (found.split_off(offset.min(found.len())), total)
+        let order = sorting::first(found.len(), end, &mut |a, b| match (found.get(a), found.get(b)) {
+            (Some(a), Some(b)) => compare(sort, undated, a, b),
+            _ => Ordering::Equal,
+        });
+        let page = order.iter().skip(offset).filter_map(|place| found.get(*place)).copied();
+        (page.collect(), total)
     }
 }
 

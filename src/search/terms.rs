@@ -10,6 +10,7 @@ use crate::format::folding::Folding;
 use crate::format::manifest::Manifest;
 use crate::format::postings::PostingList;
 use crate::format::weight;
+use crate::sorting;
 
 /// A half-typed word is taken for this many groups at most, those in the most articles.
 const MOST_COMPLETIONS: usize = 32;
@@ -73,7 +74,7 @@ fn complete<'s>(manifest: &Manifest, word: &Word, fetch: &mut Fetch<'s>) -> Term
     }
     found.retain(|(completion, _)| !completion.contains(FIELD_SEPARATOR));
     // The word as typed comes first, then those that most articles have.
-    found.sort_by(|(word_a, a), (word_b, b)| {
+    sorting::sort_by(&mut found, |(word_a, a), (word_b, b)| {
         let exact = (*word_b == word.folded).cmp(&(*word_a == word.folded));
         exact.then(b.documents.cmp(&a.documents)).then_with(|| word_a.cmp(word_b))
     });
@@ -117,21 +118,24 @@ impl Terms<'_> {
 impl<'s> Term<'s> {
     /// Reads its postings: the second round.
     pub(super) fn postings(&self, manifest: &Manifest, fetch: &mut Fetch<'s>) -> TermPostings {
-        let mut documents = Vec::new();
+        // Document and frequency, packed so that sorting is of numbers.
+        let mut postings = Vec::new();
         for group in &self.groups {
             for (form, list) in lists(manifest, group, fetch) {
                 let typed = form.is_none_or(|form| self.typed.iter().any(|typed| typed == form));
-                documents.extend(list.iter().map(|(document, code)| (document, frequency(code, typed))));
+                let packed = |(document, code)| u64::from(document) << 32 | u64::from(frequency(code, typed));
+                postings.extend(list.iter().map(packed));
             }
         }
-        documents.sort_unstable_by_key(|(document, _)| *document);
-        documents.dedup_by(|next, kept| {
-            let same = next.0 == kept.0;
-            if same {
-                kept.1 = kept.1.saturating_add(next.1);
+        sorting::sort_numbers(&mut postings);
+        let mut documents: Vec<(u32, u32)> = Vec::with_capacity(postings.len());
+        for posting in postings {
+            let (document, frequency) = ((posting >> 32) as u32, posting as u32);
+            match documents.last_mut() {
+                Some(last) if last.0 == document => last.1 = last.1.saturating_add(frequency),
+                _ => documents.push((document, frequency)),
             }
-            same
-        });
+        }
         let with = match self.groups.as_slice() {
             [group] => group.documents,
             _ => u32::try_from(documents.len()).unwrap_or(u32::MAX),
