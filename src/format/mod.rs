@@ -10,6 +10,7 @@ pub mod envelope;
 pub mod error;
 pub mod facets;
 pub mod folding;
+pub mod json;
 pub mod manifest;
 pub mod postings;
 pub mod segment;

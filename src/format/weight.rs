@@ -55,11 +55,21 @@ pub fn score(frequency: u32, rarity: u32) -> u64 {
     saturated * u64::from(rarity)
 }
 
+/// By so many bits a score is divided to be shown.
+pub const SHOWN_BITS: u32 = 26;
+
 /// A score as shown to people and programs. Exact: a division by a power of two.
 #[must_use]
 #[allow(clippy::cast_precision_loss, reason = "scores stay below 2^53")]
 pub fn shown(score: u64) -> f64 {
-    score as f64 / f64::from(1_u32 << 26)
+    score as f64 / f64::from(1_u32 << SHOWN_BITS)
+}
+
+/// The score that was [`shown`] so.
+#[must_use]
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "scores are whole and stay below 2^53")]
+pub fn unshown(shown: f64) -> u64 {
+    (shown * f64::from(1_u32 << SHOWN_BITS)) as u64
 }
 
 /// Inverse document frequency: `log2((articles + 1) / (with + 1/2))` in units of 2^-16, never below 2^-16.

@@ -4,6 +4,7 @@ use core::ops::Range;
 
 use super::answer::ExcerptPart;
 use crate::format::folding::Folding;
+use crate::sorting;
 
 /// About how many characters an excerpt has.
 const LENGTH: usize = 220;
@@ -68,7 +69,7 @@ fn marks(folding: &Folding, text: &str, words: &[Vec<&str>]) -> Vec<Mark> {
     for (word, of_word) in words.iter().enumerate() {
         forms.extend(of_word.iter().map(|form| (*form, word)));
     }
-    forms.sort_unstable();
+    sorting::sort_by(&mut forms, Ord::cmp);
     let mut marks = Vec::new();
     let (mut stream, mut folded) = (folding.words(text), String::new());
     while let Some(place) = stream.next_into(&mut folded) {

@@ -20,5 +20,6 @@ mod query;
 pub mod request;
 mod store;
 mod terms;
+mod written_answer;
 
 pub use engine::{Engine, Step};
