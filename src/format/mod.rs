@@ -11,6 +11,7 @@ pub mod error;
 pub mod facets;
 pub mod folding;
 pub mod manifest;
+pub mod names;
 pub mod postings;
 pub mod segment;
 pub mod weight;
