@@ -17,12 +17,10 @@ type Sound = u8;
 /// A likeness from this on is a guess: for words that are in no article, where nothing surer is found.
 pub const DOUBTFUL: u8 = 16;
 
-/// A word whose other spellings are sought: read once, compared with many.
+/// A word whose other spellings are sought: read once, compared with many others.
 #[derive(Clone, Debug)]
 pub struct Name {
     sounds: Sounds,
-    /// For each sound, what others cost in its place.
-    costs: Vec<[u8; 128]>,
 }
 
 impl Name {
@@ -33,17 +31,16 @@ impl Name {
         if sounds.consonants == 0 || word.chars().count() < 3 {
             return None;
         }
-        let costs = sounds.sounds.iter().map(|sound| sounds::costs(*sound)).collect();
-        Some(Self { sounds, costs })
+        Some(Self { sounds })
     }
 
-    /// How far another folded word is from this one: 0 sounds the same; `None` is another name.
+    /// How far another word is from this one: 0 sounds the same, from [`DOUBTFUL`] on it is a guess; `None` is another
+    /// name.
     #[must_use]
-    pub fn likeness(&self, other: &str) -> Option<u8> {
-        let other = spelling::sounds(other)?;
-        let sure = sure(self.sounds.consonants.min(other.consonants));
-        let cost = spelling::distance(&self.sounds, &self.costs, &other, sure + 3)?;
-        Some(if cost > sure { DOUBTFUL + cost } else { cost })
+    pub fn likeness(&self, other: &Self) -> Option<u8> {
+        let (one, other) = (&self.sounds, &other.sounds);
+        let cost = spelling::distance(one, other, possible(one, other))?;
+        Some(if cost > sure(one, other) { DOUBTFUL + cost } else { cost })
     }
 
     /// The keys under which the word is filed and sought.
@@ -81,14 +78,33 @@ pub fn keys(word: &str) -> Vec<String> {
     Name::new(word).map(|name| name.keys()).unwrap_or_default()
 }
 
-/// The longest distance at which two words are surely one name.
-fn sure(consonants: usize) -> u8 {
-    match consonants {
-        0 | 1 => 3,
-        2 => 4,
-        3 => 5,
-        4 => 6,
-        _ => 7,
+/// How far two folded words are from each other; see [`Name::likeness`].
+#[must_use]
+pub fn likeness(one: &str, other: &str) -> Option<u8> {
+    Name::new(one)?.likeness(&Name::new(other)?)
+}
+
+/// The longest distance at which two words can be one name.
+fn possible(one: &Sounds, other: &Sounds) -> u8 {
+    match one.consonants.min(other.consonants) {
+        0 | 1 => 6,
+        2 => 7,
+        3 => 8,
+        4 => 9,
+        _ => 10,
+    }
+}
+
+/// The longest distance at which two words are surely one name: the longer they are, the less likely is chance.
+fn sure(one: &Sounds, other: &Sounds) -> u8 {
+    let length = |word: &Sounds| word.sounds.len() - if word.article.0 == 0 { word.article.1 } else { 0 };
+    match length(one).min(length(other)) {
+        0..=3 => 0,
+        4 => 1,
+        5 => 2,
+        6 => 3,
+        7 => 4,
+        _ => 5,
     }
 }
 
@@ -114,11 +130,11 @@ fn add(keys: &mut Vec<String>, key: String) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Name, keys};
+    use super::{keys, likeness};
 
     fn meet(one: &str, other: &str) -> Option<u8> {
         let shared = keys(one).iter().any(|key| keys(other).contains(key));
-        Name::new(one)?.likeness(other).filter(|_| shared)
+        likeness(one, other).filter(|_| shared)
     }
 
     #[test]

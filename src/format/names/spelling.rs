@@ -2,7 +2,7 @@
 
 use super::Sound;
 use super::scripts::{SCRIPTS, Script};
-use super::sounds::{FAR, is_firm, is_vowel};
+use super::sounds::{FAR, cost, costs_of, is_firm, is_vowel};
 
 /// Longer words are no names.
 const LONGEST: usize = 32;
@@ -29,7 +29,7 @@ pub(super) struct Sounds {
 /// The sounds of a folded word, `None` if it is in none of the scripts.
 pub(super) fn sounds(word: &str) -> Option<Sounds> {
     let first = word.chars().next()?;
-    let script = SCRIPTS.iter().find(|script| script.letters.0 <= first && first <= script.letters.1)?;
+    let script = SCRIPTS.iter().find(|script| script.range.0 <= first && first <= script.range.1)?;
     let sounds = read(word, script)?;
     let article = article(&sounds, script.unvowelled);
     let mut word = Sounds { unvowelled: script.unvowelled, article, ..Sounds::default() };
@@ -54,37 +54,34 @@ pub(super) fn sounds(word: &str) -> Option<Sounds> {
 }
 
 fn read(word: &str, script: &Script) -> Option<Vec<Sound>> {
-    let mut sounds = Vec::new();
+    let mut sounds = Vec::with_capacity(LONGEST);
     let mut rest = word;
     while let Some(letter) = rest.chars().next() {
-        if sounds.len() >= LONGEST || letter < script.letters.0 || letter > script.letters.1 {
+        if sounds.len() >= LONGEST || letter < script.range.0 || letter > script.range.1 {
             return None;
         }
-        let ruled = script.rules.iter().find_map(|(written, sound)| {
-            let written = match written.strip_prefix('^') {
-                Some(written) => sounds.is_empty().then_some(written)?,
-                None => written,
-            };
-            Some((after(rest, written)?, *sound))
-        });
-        if let Some((after, sound)) = ruled {
+        if let Some((written, sound)) = script.rules.iter().find(|rule| fits(rule.0, rest, sounds.is_empty())) {
             sounds.extend(sound.bytes());
-            rest = after;
-        } else {
-            if letter.is_ascii() {
-                sounds.extend(Sound::try_from(letter));
-            }
-            rest = rest.get(letter.len_utf8()..)?;
+            rest = rest.get(written.trim_matches(['^', '$']).len()..)?;
+            continue;
         }
+        let place = script.letters.0.chars().position(|other| other == letter);
+        sounds.extend(place.and_then(|place| script.letters.1.as_bytes().get(place)));
+        rest = rest.get(letter.len_utf8()..)?;
     }
     Some(sounds)
 }
 
-/// What follows in `text` after what a rule says is written, if it stands there.
-fn after<'t>(text: &'t str, written: &str) -> Option<&'t str> {
-    match written.strip_suffix('$') {
-        Some(last) => (text == last).then_some(""),
-        None => text.strip_prefix(written),
+/// Whether what a rule says is written stands here.
+fn fits(written: &str, rest: &str, begins: bool) -> bool {
+    let letters = match written.strip_prefix('^') {
+        Some(letters) if begins => letters,
+        Some(_) => return false,
+        None => written,
+    };
+    match letters.strip_suffix('$') {
+        Some(letters) => rest == letters,
+        None => rest.starts_with(letters),
     }
 }
 
@@ -95,7 +92,7 @@ fn firm(sounds: &[Sound]) -> usize {
 
 /// Where an article may be joined: al-, el-, l-, as- before s; also after "abd".
 fn article(sounds: &[Sound], unvowelled: bool) -> (usize, usize) {
-    if let [b'a' | b'\'', b'b', b'd', rest @ ..] = sounds {
+    if let [b'a' | b'2', b'b', b'd', rest @ ..] = sounds {
         let length = match rest {
             [b'A', b'l', ..] if unvowelled => 2,
             [vowel, b'l', ..] if is_vowel(*vowel) => 2,
@@ -124,8 +121,8 @@ fn loss(sounds: &[Sound], at: usize) -> u8 {
     let beside_vowel = is_vowel(before) || is_vowel(next);
     match sound {
         _ if sound == before => 1,
-        b'\'' | b'h' if at == 0 => 5,
-        b'\'' => 1,
+        b'2' | b'h' if at == 0 => 5,
+        b'2' => 1,
         // Mute in French, and in Arabic names as the French write them; elsewhere it may make a feminine.
         b'e' if next == 0 && b"nkqC".contains(&before) => 1,
         _ if b"aeiouAIU9".contains(&sound) && next == 0 && !is_vowel(before) => 6,
@@ -163,7 +160,7 @@ fn unvowelled_loss(sounds: &[Sound], at: usize) -> u8 {
 }
 
 /// The cheapest way to make one row of sounds the other, `None` beyond `limit`.
-pub(super) fn distance(a: &Sounds, costs: &[[u8; 128]], b: &Sounds, limit: u8) -> Option<u8> {
+pub(super) fn distance(a: &Sounds, b: &Sounds, limit: u8) -> Option<u8> {
     let unvowelled = a.unvowelled || b.unvowelled;
     let (lost_a, lost_b) =
         if unvowelled { (&a.unvowelled_losses, &b.unvowelled_losses) } else { (&a.losses, &b.losses) };
@@ -172,7 +169,8 @@ pub(super) fn distance(a: &Sounds, costs: &[[u8; 128]], b: &Sounds, limit: u8) -
     for loss in lost_b {
         row.push(row.last().copied().unwrap_or(0).saturating_add(*loss));
     }
-    for (costs, lost) in costs.iter().zip(lost_a) {
+    for (sound, lost) in a.sounds.iter().zip(lost_a) {
+        let costs = costs_of(*sound);
         let mut diagonal = row.first().copied().unwrap_or(FAR);
         let mut left = diagonal.saturating_add(*lost);
         let mut least = left;
@@ -180,7 +178,7 @@ pub(super) fn distance(a: &Sounds, costs: &[[u8; 128]], b: &Sounds, limit: u8) -
             *first = left;
         }
         for ((cell, loss), sound) in row.iter_mut().skip(1).zip(lost_b).zip(&b.sounds) {
-            let taken = costs.get(usize::from(*sound)).copied().unwrap_or(FAR);
+            let taken = cost(costs, *sound);
             let best = diagonal.saturating_add(taken).min(cell.saturating_add(*lost)).min(left.saturating_add(*loss));
             diagonal = *cell;
             *cell = best;
