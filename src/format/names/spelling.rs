@@ -33,9 +33,9 @@ pub(super) fn sounds(word: &str) -> Option<Sounds> {
     let sounds = read(word, script)?;
     let article = article(&sounds, script.unvowelled);
     let mut word = Sounds { unvowelled: script.unvowelled, article, ..Sounds::default() };
-    for (at, sound) in sounds.iter().enumerate() {
+    for at in 0..sounds.len() {
         let (loss, unvowelled) = if article.0 <= at && at < article.1 {
-            let loss = u8::from(is_firm(*sound));
+            let loss = article_loss(&sounds, article, at, script.unvowelled);
             (loss, loss)
         } else {
             // What follows an article repeats nothing.
@@ -104,7 +104,7 @@ fn article(sounds: &[Sound], unvowelled: bool) -> (usize, usize) {
     let length = match sounds {
         [b'1', b'l', ..] if unvowelled => 2,
         [b'a' | b'e' | b'i' | b'u', b'l', ..] if !unvowelled => 2,
-        [b'a' | b'e' | b'i' | b'u', one, two, ..] if !unvowelled && one == two && is_firm(*one) => 1,
+        [b'a' | b'e' | b'i' | b'u', one, two, ..] if !unvowelled && one == two && b"tTdDrzsSn".contains(one) => 1,
         [b'l', next, ..] if !unvowelled && (*next != b'l') => 1,
         _ => 0,
     };
@@ -112,6 +112,20 @@ fn article(sounds: &[Sound], unvowelled: bool) -> (usize, usize) {
     // "Ali" and "Lina" have none; the rest must be a name.
     let enough = if rest.first().is_some_and(|sound| is_vowel(*sound)) { 2 } else { 1 };
     if firm(rest) >= enough && rest.len() >= 3 { (0, length) } else { (0, 0) }
+}
+
+/// What it costs to leave out a sound of an article: more where it may be none.
+fn article_loss(sounds: &[Sound], article: (usize, usize), at: usize, unvowelled: bool) -> u8 {
+    let before_vowel = sounds.get(article.1).is_some_and(|next| is_vowel(*next));
+    match sounds.get(at) {
+        Some(b'l') if unvowelled || article.0 > 0 => 1,
+        Some(b'l') if before_vowel => 3,
+        Some(b'l') => 2,
+        // The vowel is all there is of it.
+        _ if !unvowelled && article == (0, 1) => 2,
+        _ if before_vowel && !unvowelled => 1,
+        _ => 0,
+    }
 }
 
 /// What it costs to leave out the sound at a place: little where spellings differ, much where names do.
@@ -125,7 +139,7 @@ fn loss(sounds: &[Sound], at: usize) -> u8 {
         b'2' => 1,
         // Mute in French, and in Arabic names as the French write them; elsewhere it may make a feminine.
         b'e' if next == 0 && b"nkqC".contains(&before) => 1,
-        _ if b"aeiouAIU9".contains(&sound) && next == 0 && !is_vowel(before) => 6,
+        _ if b"aeiouyAIU9".contains(&sound) && next == 0 && !is_vowel(before) => 6,
         b'e' if beside_vowel => 1,
         b'A' | b'I' | b'U' if beside_vowel => 2,
         b'A' | b'I' | b'U' | b'8' | b'9' => 4,
@@ -169,6 +183,8 @@ pub(super) fn distance(a: &Sounds, b: &Sounds, limit: u8) -> Option<u8> {
     for loss in lost_b {
         row.push(row.last().copied().unwrap_or(0).saturating_add(*loss));
     }
+    let last = |word: &Sounds| word.sounds.last().copied().filter(|sound| is_vowel(*sound));
+    let ends = last(a).zip(last(b));
     for (sound, lost) in a.sounds.iter().zip(lost_a) {
         let costs = costs_of(*sound);
         let mut diagonal = row.first().copied().unwrap_or(FAR);
@@ -189,5 +205,8 @@ pub(super) fn distance(a: &Sounds, b: &Sounds, limit: u8) -> Option<u8> {
             return None;
         }
     }
-    row.last().copied().filter(|cost| *cost <= limit)
+    // The vowel at the end tells Mario from Maria.
+    let ends = ends.map_or(0, |(a, b)| cost(costs_of(a), b));
+    let worse = if (2..FAR).contains(&ends) { 3 } else { 0 };
+    row.last().map(|cost| cost.saturating_add(worse)).filter(|cost| *cost <= limit)
 }
