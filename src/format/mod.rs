@@ -12,6 +12,7 @@ pub mod facets;
 pub mod folding;
 pub mod json;
 pub mod manifest;
+pub mod names;
 pub mod postings;
 pub mod segment;
 pub mod weight;
