@@ -53,6 +53,13 @@ pub struct Terms {
     pub positions: u32,
     /// The fields whose values are counted, in the order of their shards.
     pub facets: Vec<FacetField>,
+    /// The borders of the shards of kind `endings`, for short typed words and for long ones, or one list for all; each
+    /// list in the order of letters read backwards and one shorter than there are shards.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub endings: Vec<Vec<String>>,
+    /// How many shards of kind `beginnings` there are: one or none.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub beginnings: u32,
     /// Further kinds of shard in this folder with the number of each; an engine asks only for those it knows.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub further: BTreeMap<String, u32>,
@@ -127,6 +134,8 @@ impl Manifest {
             (Kind::Postings, self.terms.postings),
             (Kind::Positions, self.terms.positions),
             (Kind::Facets, self.facet_blocks().saturating_mul(number(self.terms.facets.len()))),
+            (Kind::Endings, self.terms.ending_shards()),
+            (Kind::Beginnings, self.terms.beginnings),
         ];
         let terms = terms.into_iter().map(|(kind, count)| (self.terms.folder.as_str(), kind, count));
         let segments = self.segments.iter().flat_map(|segment| {
@@ -144,6 +153,12 @@ impl Manifest {
         files.push(Address::new(&self.engine, Kind::Engine, 0));
         files
     }
+}
+
+/// The signature is serde's.
+#[expect(clippy::trivially_copy_pass_by_ref)]
+fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 fn number(length: usize) -> u32 {

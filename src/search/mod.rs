@@ -5,6 +5,7 @@
 //! searched before, and which shards happen to be held, never changes an answer.
 
 pub mod answer;
+pub mod correction;
 mod count;
 mod dates;
 mod engine;
@@ -14,6 +15,7 @@ mod hits;
 mod matching;
 mod query;
 pub mod request;
+mod slip;
 mod store;
 mod terms;
 

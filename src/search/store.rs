@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::de::DeserializeOwned;
 
 use crate::format::article::{Articles, Texts};
+use crate::format::corrections::Spellings;
 use crate::format::dictionary::Dictionary;
 use crate::format::envelope::{Address, Kind};
 use crate::format::error::FormatError;
@@ -18,6 +19,7 @@ pub(super) enum Shard {
     Dictionary(Dictionary),
     Postings(Postings),
     Facets(FacetBlock),
+    Spellings(Spellings),
     Articles(Articles),
     Texts(Texts),
     Dates(Dates),
@@ -61,6 +63,9 @@ pub(super) fn decode(address: &Address, payload: &[u8]) -> Result<Shard, FormatE
         }
         Kind::Postings => json(address, payload).map(Shard::Postings),
         Kind::Facets => json(address, payload).map(Shard::Facets),
+        Kind::Endings | Kind::Beginnings => {
+            Spellings::decode(payload).map(Shard::Spellings).map_err(|error| damaged(address, error))
+        }
         Kind::Articles => json(address, payload).map(Shard::Articles),
         Kind::Text => json(address, payload).map(Shard::Texts),
         Kind::Dates => json(address, payload).map(Shard::Dates),
