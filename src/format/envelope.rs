@@ -28,6 +28,10 @@ pub enum Kind {
     Positions,
     /// The values of one field, article by article.
     Facets,
+    /// Words by their last letters: corrections of errors in the first ones.
+    Endings,
+    /// How the archive's words begin: corrections of what is being typed.
+    Beginnings,
     /// What a list of hits shows.
     Articles,
     /// The articles' texts, for excerpts.
@@ -38,8 +42,17 @@ pub enum Kind {
 
 impl Kind {
     /// The kinds of which a folder can hold several files.
-    pub const NUMBERED: [Self; 7] =
-        [Self::Dictionary, Self::Postings, Self::Positions, Self::Facets, Self::Articles, Self::Text, Self::Dates];
+    pub const NUMBERED: [Self; 9] = [
+        Self::Dictionary,
+        Self::Postings,
+        Self::Positions,
+        Self::Facets,
+        Self::Endings,
+        Self::Beginnings,
+        Self::Articles,
+        Self::Text,
+        Self::Dates,
+    ];
 
     /// The kind's name in headers and file names.
     #[must_use]
@@ -51,6 +64,8 @@ impl Kind {
             Self::Postings => "postings",
             Self::Positions => "positions",
             Self::Facets => "facets",
+            Self::Endings => "endings",
+            Self::Beginnings => "beginnings",
             Self::Articles => "articles",
             Self::Text => "text",
             Self::Dates => "dates",

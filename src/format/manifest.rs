@@ -59,6 +59,13 @@ pub struct Terms {
     pub positions: u32,
     /// The fields whose values are counted, in the order of their shards.
     pub facets: Vec<FacetField>,
+    /// The borders of the shards of kind `endings`, for short typed words and for long ones, or one list for all; each
+    /// list in the order of letters read backwards and one shorter than there are shards.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub endings: Vec<Vec<String>>,
+    /// How many shards of kind `beginnings` there are: one or none.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub beginnings: u32,
     /// Further kinds of shard in this folder with the number of each; an engine asks only for those it knows.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub further: BTreeMap<String, u32>,
@@ -167,6 +174,8 @@ impl Manifest {
             (Kind::Postings, self.terms.postings),
             (Kind::Positions, self.terms.positions),
             (Kind::Facets, self.facet_blocks().saturating_mul(number(self.terms.facets.len()))),
+            (Kind::Endings, self.terms.ending_shards()),
+            (Kind::Beginnings, self.terms.beginnings),
         ];
         let terms = terms.into_iter().map(|(kind, count)| (self.terms.folder.as_str(), kind, count));
         let segments = self.segments.iter().flat_map(|segment| {
@@ -197,7 +206,8 @@ fn read_synonym(reader: &mut Reader<'_>) -> (String, Vec<String>) {
 
 impl Terms {
     fn read(reader: &mut Reader<'_>) -> Self {
-        const FIELDS: [&str; 6] = ["folder", "borders", "postings", "positions", "facets", "further"];
+        const FIELDS: [&str; 8] =
+            ["folder", "borders", "postings", "positions", "facets", "further", "endings", "beginnings"];
         let mut terms = Self::default();
         reader.object(&FIELDS, 5, &mut |reader, field| match field {
             0 => terms.folder = reader.text(),
@@ -205,7 +215,9 @@ impl Terms {
             2 => terms.postings = reader.small(),
             3 => terms.positions = reader.small(),
             4 => reader.array(&mut |reader| terms.facets.push(FacetField::read(reader))),
-            _ => terms.further = counts(reader),
+            5 => terms.further = counts(reader),
+            6 => reader.array(&mut |reader| terms.endings.push(reader.texts())),
+            _ => terms.beginnings = reader.small(),
         });
         terms
     }
@@ -229,6 +241,12 @@ fn counts(reader: &mut Reader<'_>) -> BTreeMap<String, u32> {
         counts.insert(name.to_owned(), reader.small());
     });
     counts
+}
+
+/// The signature is serde's.
+#[expect(clippy::trivially_copy_pass_by_ref)]
+fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 fn number(length: usize) -> u32 {

@@ -4,6 +4,7 @@
 
 pub mod article;
 pub mod checksum;
+pub mod corrections;
 pub mod date;
 pub mod dictionary;
 pub mod envelope;

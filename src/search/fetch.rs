@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::answer::Cost;
 use super::store::{Held, Shard, Store};
 use crate::format::article::{Articles, Texts};
+use crate::format::corrections::Spellings;
 use crate::format::dictionary::Dictionary;
 use crate::format::envelope::Address;
 use crate::format::facets::FacetBlock;
@@ -84,6 +85,10 @@ impl<'s> Fetch<'s> {
 
     pub(super) fn facets(&mut self, address: Address) -> Option<&'s FacetBlock> {
         if let Shard::Facets(block) = self.shard(address)? { Some(block) } else { None }
+    }
+
+    pub(super) fn spellings(&mut self, address: Address) -> Option<&'s Spellings> {
+        if let Shard::Spellings(spellings) = self.shard(address)? { Some(spellings) } else { None }
     }
 
     pub(super) fn articles(&mut self, address: Address) -> Option<&'s Articles> {

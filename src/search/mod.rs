@@ -5,6 +5,7 @@
 //! searched before, and which shards happen to be held, never changes an answer.
 
 pub mod answer;
+pub mod correction;
 mod count;
 mod dates;
 mod engine;
@@ -18,6 +19,7 @@ mod plan;
 mod posting;
 mod query;
 pub mod request;
+mod slip;
 mod store;
 mod terms;
 mod written_answer;

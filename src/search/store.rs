@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::format::article::{Articles, Texts};
+use crate::format::corrections::Spellings;
 use crate::format::dictionary::Dictionary;
 use crate::format::envelope::{Address, Kind};
 use crate::format::error::FormatError;
@@ -17,6 +18,7 @@ pub(super) enum Shard {
     Postings(Postings),
     Positions(Positions),
     Facets(FacetBlock),
+    Spellings(Spellings),
     Articles(Articles),
     Texts(Texts),
     Dates(Dates),
@@ -59,6 +61,7 @@ pub(super) fn decode(address: &Address, payload: &[u8]) -> Result<Shard, FormatE
         Kind::Postings => Postings::decode(payload).map(Shard::Postings),
         Kind::Positions => Positions::decode(payload).map(Shard::Positions),
         Kind::Facets => FacetBlock::decode(payload).map(Shard::Facets),
+        Kind::Endings | Kind::Beginnings => Spellings::decode(payload).map(Shard::Spellings),
         Kind::Articles => Articles::decode(payload).map(Shard::Articles),
         Kind::Text => Texts::decode(payload).map(Shard::Texts),
         Kind::Dates => Dates::decode(payload).map(Shard::Dates),
