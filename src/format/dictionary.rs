@@ -163,6 +163,17 @@ impl Dictionary {
         found
     }
 
+    /// Shows every word with the number of articles that have it or an inflection of it.
+    pub fn visit(&self, see: &mut dyn FnMut(&str, u32)) {
+        let mut stream = self.words.stream();
+        while let Some((word, index)) = stream.next() {
+            let group = usize::try_from(index).ok().and_then(|index| self.groups.get(index));
+            if let (Ok(word), Some(group)) = (core::str::from_utf8(word), group) {
+                see(word, group.documents);
+            }
+        }
+    }
+
     /// How many words it has.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -32,6 +32,8 @@ pub enum Kind {
     Endings,
     /// How the archive's words begin: corrections of what is being typed.
     Beginnings,
+    /// The archive's names by their sounds.
+    Names,
     /// What a list of hits shows.
     Articles,
     /// The articles' texts, for excerpts.
@@ -42,13 +44,14 @@ pub enum Kind {
 
 impl Kind {
     /// The kinds of which a folder can hold several files.
-    pub const NUMBERED: [Self; 9] = [
+    pub const NUMBERED: [Self; 10] = [
         Self::Dictionary,
         Self::Postings,
         Self::Positions,
         Self::Facets,
         Self::Endings,
         Self::Beginnings,
+        Self::Names,
         Self::Articles,
         Self::Text,
         Self::Dates,
@@ -66,6 +69,7 @@ impl Kind {
             Self::Facets => "facets",
             Self::Endings => "endings",
             Self::Beginnings => "beginnings",
+            Self::Names => "names",
             Self::Articles => "articles",
             Self::Text => "text",
             Self::Dates => "dates",

@@ -63,6 +63,9 @@ pub struct Terms {
     /// list in the order of letters read backwards and one shorter than there are shards.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub endings: Vec<Vec<String>>,
+    /// The first key of each shard of kind `names`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub names: Vec<String>,
     /// How many shards of kind `beginnings` there are: one or none.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub beginnings: u32,
@@ -176,6 +179,7 @@ impl Manifest {
             (Kind::Facets, self.facet_blocks().saturating_mul(number(self.terms.facets.len()))),
             (Kind::Endings, self.terms.ending_shards()),
             (Kind::Beginnings, self.terms.beginnings),
+            (Kind::Names, number(self.terms.names.len())),
         ];
         let terms = terms.into_iter().map(|(kind, count)| (self.terms.folder.as_str(), kind, count));
         let segments = self.segments.iter().flat_map(|segment| {
@@ -206,8 +210,8 @@ fn read_synonym(reader: &mut Reader<'_>) -> (String, Vec<String>) {
 
 impl Terms {
     fn read(reader: &mut Reader<'_>) -> Self {
-        const FIELDS: [&str; 8] =
-            ["folder", "borders", "postings", "positions", "facets", "further", "endings", "beginnings"];
+        const FIELDS: [&str; 9] =
+            ["folder", "borders", "postings", "positions", "facets", "further", "endings", "beginnings", "names"];
         let mut terms = Self::default();
         reader.object(&FIELDS, 5, &mut |reader, field| match field {
             0 => terms.folder = reader.text(),
@@ -217,7 +221,8 @@ impl Terms {
             4 => reader.array(&mut |reader| terms.facets.push(FacetField::read(reader))),
             5 => terms.further = counts(reader),
             6 => reader.array(&mut |reader| terms.endings.push(reader.texts())),
-            _ => terms.beginnings = reader.small(),
+            7 => terms.beginnings = reader.small(),
+            _ => terms.names = reader.texts(),
         });
         terms
     }

@@ -10,6 +10,7 @@ use super::matching::{self, Matches, Part, Restriction};
 use super::plan;
 use super::query;
 use super::request::{MOST_HITS, Options};
+use super::respelling;
 use super::store::{self, Held, Store};
 use super::terms::{self, Term};
 use crate::format::date::PartialDate;
@@ -96,6 +97,11 @@ impl Engine {
         let (span, no_dates) = span(options);
         let dates = span.map(|span| dates::documents(manifest, span, fetch));
         Evaluation { manifest, terms: &terms, fetch: &mut *fetch }.ask_dates(&parsed.clauses);
+        fetch.end_round()?;
+        // Where a word is in no article: what sounds or looks like it, and then that in the dictionary.
+        respelling::ask(manifest, &parsed, &terms, fetch);
+        fetch.end_round()?;
+        respelling::replace(manifest, &parsed, &mut terms, fetch);
         fetch.end_round()?;
         // Second round: postings, and places where a phrase needs them.
         let mut plan = plan::plan(&parsed, &mut terms);

@@ -9,6 +9,7 @@ use crate::format::corrections::Spellings;
 use crate::format::dictionary::Dictionary;
 use crate::format::envelope::Address;
 use crate::format::facets::FacetBlock;
+use crate::format::names::register::Register;
 use crate::format::postings::{Positions, Postings};
 use crate::format::segment::Dates;
 
@@ -81,6 +82,10 @@ impl<'s> Fetch<'s> {
 
     pub(super) fn positions(&mut self, address: Address) -> Option<&'s Positions> {
         if let Shard::Positions(positions) = self.shard(address)? { Some(positions) } else { None }
+    }
+
+    pub(super) fn names(&mut self, address: Address) -> Option<&'s Register> {
+        if let Shard::Names(names) = self.shard(address)? { Some(names) } else { None }
     }
 
     pub(super) fn facets(&mut self, address: Address) -> Option<&'s FacetBlock> {

@@ -19,6 +19,7 @@ mod plan;
 mod posting;
 mod query;
 pub mod request;
+mod respelling;
 mod slip;
 mod store;
 mod terms;

@@ -131,8 +131,8 @@ impl Plan {
             for source in &term.sources {
                 match source.rank {
                     Rank::Typed => {}
-                    Rank::Variant => name(&mut self.understood.expanded, &word.written, source.shown()),
-                    Rank::Corrected => name(&mut self.understood.corrected, &word.written, source.shown()),
+                    Rank::Variant => name(&mut self.understood.expanded, &word.written, &source.shown),
+                    Rank::Corrected => name(&mut self.understood.corrected, &word.written, &source.shown),
                 }
             }
         }

@@ -8,6 +8,7 @@ use crate::format::dictionary::Dictionary;
 use crate::format::envelope::{Address, Kind};
 use crate::format::error::FormatError;
 use crate::format::facets::FacetBlock;
+use crate::format::names::register::Register;
 use crate::format::postings::{Positions, Postings};
 use crate::format::segment::Dates;
 
@@ -19,6 +20,7 @@ pub(super) enum Shard {
     Positions(Positions),
     Facets(FacetBlock),
     Spellings(Spellings),
+    Names(Register),
     Articles(Articles),
     Texts(Texts),
     Dates(Dates),
@@ -62,6 +64,7 @@ pub(super) fn decode(address: &Address, payload: &[u8]) -> Result<Shard, FormatE
         Kind::Positions => Positions::decode(payload).map(Shard::Positions),
         Kind::Facets => FacetBlock::decode(payload).map(Shard::Facets),
         Kind::Endings | Kind::Beginnings => Spellings::decode(payload).map(Shard::Spellings),
+        Kind::Names => Register::decode(payload).map(Shard::Names),
         Kind::Articles => Articles::decode(payload).map(Shard::Articles),
         Kind::Text => Texts::decode(payload).map(Shard::Texts),
         Kind::Dates => Dates::decode(payload).map(Shard::Dates),

@@ -13,10 +13,12 @@ use crate::format::postings::PostingList;
 use crate::format::weight;
 
 /// How much a form counts, in eighths of what the form typed counts. An inflection counts a little less, so that exact
-/// forms come first; another spelling of a name less again, and a correction as much as its likelihood.
-pub(super) const TYPED: u32 = 8;
+/// forms come first; another spelling of a name less again, and a correction as much as the word typed.
+const TYPED: u32 = 8;
 const INFLECTION: u32 = 7;
 const VARIANT: u32 = 5;
+/// A correction beside a likelier one.
+const LESS_LIKELY: u32 = 6;
 
 /// One word of the query as it is searched.
 #[derive(Clone, Debug, Default)]
@@ -36,16 +38,11 @@ pub(super) struct Source<'s> {
     pub(super) group: &'s Group,
     /// The one form that counts, or all of the group.
     pub(super) only: Option<String>,
+    /// A form to name it by.
+    pub(super) shown: String,
     /// In [`TYPED`]ths.
     share: u32,
     pub(super) rank: Rank,
-}
-
-impl Source<'_> {
-    /// A form to name it by.
-    pub(super) fn shown(&self) -> &str {
-        self.only.as_deref().or(self.group.forms.first().map(String::as_str)).unwrap_or_default()
-    }
 }
 
 /// How near a form is to what was typed. Nearer is smaller.
@@ -114,14 +111,29 @@ impl<'s> Term<'s> {
     }
 
     /// Takes the other spellings that the dictionary names.
-    fn add_variants(&mut self, group: &'s Group) {
+    pub(super) fn add_variants(&mut self, group: &'s Group) {
         for variant in &group.variants {
-            self.add(variant, None, VARIANT, Rank::Variant);
+            self.add_once(variant, variant.forms.first().map_or("", String::as_str), Rank::Variant);
         }
     }
 
+    /// Takes another word for the one typed, unless it is there already, perhaps as an entry of another range.
+    pub(super) fn add_once(&mut self, group: &'s Group, shown: &str, rank: Rank) {
+        let known = |source: &Source<'_>| source.shown == shown || source.group.forms.iter().any(|form| form == shown);
+        if !self.sources.iter().any(known) {
+            let share = if rank == Rank::Variant { VARIANT } else if self.is_corrected() { LESS_LIKELY } else { TYPED };
+            self.sources.push(Source { group, only: None, shown: shown.to_owned(), share, rank });
+        }
+    }
+
+    /// Whether a word of the archive was taken for it.
+    fn is_corrected(&self) -> bool {
+        self.sources.iter().any(|source| source.rank == Rank::Corrected)
+    }
+
     pub(super) fn add(&mut self, group: &'s Group, only: Option<String>, share: u32, rank: Rank) {
-        self.sources.push(Source { group, only, share, rank });
+        let shown = only.as_ref().or(group.forms.first()).cloned().unwrap_or_default();
+        self.sources.push(Source { group, only, shown, share, rank });
     }
 
     /// Whether only articles count that have it in their title.
@@ -131,8 +143,8 @@ impl<'s> Term<'s> {
 
     /// Whether it helps no query that has other words.
     pub(super) fn is_stop_word(&self) -> bool {
-        let typed = |source: &&Source<'_>| source.rank == Rank::Typed;
-        !self.is_value && self.sources.iter().filter(typed).all(|source| source.group.stop)
+        let mut typed = self.sources.iter().filter(|source| source.rank == Rank::Typed).peekable();
+        !self.is_value && typed.peek().is_some() && typed.all(|source| source.group.stop)
     }
 
     /// Where alone it stands, other spellings aside.
@@ -187,6 +199,7 @@ impl<'s> Term<'s> {
                 Some(only) => forms.push(only),
                 None => forms.extend(source.group.forms.iter().map(String::as_str)),
             }
+            forms.push(&source.shown);
         }
         forms
     }

@@ -6,6 +6,7 @@ use dalil::format::dictionary::{FIELD_SEPARATOR, WORD_SEPARATOR};
 use dalil::format::postings::{PositionList, PostingList};
 use rayon::prelude::*;
 
+use super::casing::Capitals;
 use super::facets::Field;
 use super::inversion::{Inverted, Word};
 use super::language::Language;
@@ -22,6 +23,8 @@ pub(super) struct WordGroup {
     pub(super) postings: Vec<PostingList>,
     /// In the order of the forms; empty for facet values.
     pub(super) positions: Vec<PositionList>,
+    /// In the order of the forms; empty for facet values.
+    pub(super) capitals: Vec<Capitals>,
     /// In how many articles at least one of the forms stands.
     pub(super) documents: u32,
     pub(super) stop: bool,
@@ -108,6 +111,7 @@ impl WordGroup {
         self.forms.push(form.name.into());
         self.postings.push(posting_list(form.word.postings));
         self.positions.push(PositionList(form.word.positions));
+        self.capitals.push(form.word.capitals);
         // Only if all forms are: the group of "will" holds more than the auxiliary.
         self.stop &= form.stop;
     }

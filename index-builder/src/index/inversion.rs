@@ -8,6 +8,7 @@ use dalil::format::weight;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::casing::{Capitals, Casing, casing};
 use super::language::Language;
 use crate::article::Article;
 use crate::config::settings::Ranking;
@@ -59,6 +60,8 @@ pub(super) struct Word {
     pub(super) positions: Vec<u32>,
     /// In how many articles of which language it is written how, in lower case; `None` where that is the folded form.
     pub(super) written: BTreeMap<(u16, Option<Box<str>>), u32>,
+    /// In how many articles it is written as a name.
+    pub(super) capitals: Capitals,
 }
 
 /// Average length of each field in words, over the articles that have it.
@@ -95,6 +98,7 @@ pub(super) fn invert(articles: &[Article], numbers: &[u32], folding: &Folding, w
         let whole = words.entry(word).or_default();
         whole.postings.extend(found.postings);
         whole.positions.extend(found.positions);
+        whole.capitals.add(found.capitals);
         for (written, count) in found.written {
             *whole.written.entry(written).or_default() += count;
         }
@@ -159,6 +163,7 @@ fn invert_chunk(
             };
             word.postings.push((*number, code(of_word, &lengths, norms)));
             add_positions(of_word, &mut word.positions);
+            word.capitals.count(casing_of(article, of_word));
             let written = written(article, first).map(String::into_boxed_str);
             let language = language(article, passages, first).and_then(|tag| tags.binary_search(&tag).ok());
             *word
@@ -258,6 +263,13 @@ fn language<'l>(article: &'l Article, passages: &[Passage], token: &Token) -> Op
     };
     let found = if usize::from(token.field) == TEXT { of_passage() } else { None };
     found.or(article.language.as_deref())
+}
+
+/// What the capitals of the first place outside the title say: titles are often written in capitals.
+fn casing_of(article: &Article, tokens: &[Token]) -> Casing {
+    let Some(token) = tokens.iter().find(|token| usize::from(token.field) != TITLE) else { return Casing::Silent };
+    let (text, start, end) = token.place;
+    field(article, usize::from(token.field)).get(text).map_or(Casing::Silent, |text| casing(text, start, end))
 }
 
 /// How the word is written, in lower case, as stemmers want it; `None` where that is its folded form.

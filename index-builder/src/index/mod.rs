@@ -1,15 +1,19 @@
 //! From articles to the files of an index.
 
+mod casing;
 mod chronology;
+mod corrections;
 mod facets;
 pub mod folder;
 mod groups;
 mod inversion;
 mod language;
+mod names;
 mod pictures;
 mod records;
 mod synonyms;
 mod terms;
+mod variants;
 
 use dalil::format::folding::Folding;
 use dalil::format::manifest::Manifest;

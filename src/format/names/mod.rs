@@ -4,6 +4,7 @@
 //! a weighted edit distance between the sounds tells how near two spellings are.
 
 mod particles;
+pub mod register;
 mod scripts;
 mod sounds;
 mod spelling;
