@@ -9,3 +9,4 @@ pub mod format;
 #[cfg(target_arch = "wasm32")]
 pub mod module;
 pub mod search;
+pub mod sorting;

@@ -1,12 +1,14 @@
 //! The engine's face in the browser. The host fetches; this module only reads and answers.
+//!
+//! What is more than a text or a number goes in and out as JSON: reading and writing it here is small, and the browser's own
+//! `JSON` is fast.
 
-use js_sys::{Array, Error, Object, Reflect, Uint8Array};
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
+use js_sys::{Error, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::format::envelope::Address;
+use crate::format::json::Writer;
 use crate::search::request::Options;
 use crate::search::{Engine, Step};
 
@@ -19,12 +21,6 @@ pub struct ModuleEngine {
     spent: f64,
 }
 
-#[derive(Serialize)]
-struct About<'m> {
-    title: Option<&'m str>,
-    notices: &'m [String],
-}
-
 #[wasm_bindgen(js_class = Engine)]
 impl ModuleEngine {
     /// Opens an archive by header and inflated payload of its `manifest.js`.
@@ -32,62 +28,70 @@ impl ModuleEngine {
     /// # Errors
     /// An `Error` that says in plain words why the archive can't be opened.
     #[wasm_bindgen(constructor)]
-    pub fn new(header: &str, payload: &Uint8Array) -> Result<Self, Error> {
+    pub fn new(header: &str, payload: &[u8]) -> Result<Self, Error> {
         let start = now();
-        let engine = Engine::open(header, &payload.to_vec()).map_err(said)?;
+        let engine = Engine::open(header, payload).map_err(|error| Error::new(&error.message()))?;
         Ok(Self { engine, spent: now() - start })
     }
 
-    /// What the archive says of itself: `{ title, notices }`.
-    ///
-    /// # Errors
-    /// An `Error` where it can't be handed over.
-    pub fn about(&self) -> Result<JsValue, Error> {
+    /// What the archive says of itself, as JSON: `{ title, notices }`.
+    #[must_use]
+    pub fn about(&self) -> String {
         let manifest = self.engine.manifest();
-        let about = About { title: manifest.title.as_deref(), notices: &manifest.notices };
-        about.serialize(&Serializer::json_compatible()).map_err(said)
+        let mut about = Writer::default();
+        about.open('{');
+        about.key("title");
+        about.optional_text(manifest.title.as_deref());
+        about.key("notices");
+        about.texts(&manifest.notices);
+        about.close('}');
+        about.finish()
     }
 
-    /// Runs a search as far as the shards held allow: `{ need: [path, ...] }` or `{ answer }`.
+    /// Runs a search as far as the shards held allow: `{ need: [path, ...] }` or `{ answer }` as JSON. `options` are JSON, too.
     ///
     /// # Errors
     /// An `Error` where the options are not what they should be.
-    pub fn search(&mut self, query: &str, options: JsValue) -> Result<Object, Error> {
+    pub fn search(&mut self, query: &str, options: &str) -> Result<String, Error> {
         let start = now();
         let step = self.step(query, options);
         self.spent += now() - start;
-        step
+        step.map_err(|reason| Error::new(&["the options of a search: ", &reason].concat()))
     }
 
-    fn step(&self, query: &str, options: JsValue) -> Result<Object, Error> {
-        let options: Options = match options.is_undefined() || options.is_null() {
-            true => Options::default(),
-            false => serde_wasm_bindgen::from_value(options).map_err(said)?,
-        };
-        let (name, value) = match self.engine.search(query, &options) {
+    fn step(&self, query: &str, options: &str) -> Result<String, String> {
+        let options = Options::decode(options.as_bytes())?;
+        let mut step = Writer::default();
+        step.open('{');
+        match self.engine.search(query, &options) {
             Step::Need(shards) => {
-                let paths: Array = shards.iter().map(|shard| JsValue::from_str(&shard.path())).collect();
-                ("need", JsValue::from(paths))
+                step.key("need");
+                step.open('[');
+                for shard in shards {
+                    step.text(&shard.path());
+                }
+                step.close(']');
             }
-            Step::Answer(answer) => ("answer", answer.serialize(&Serializer::json_compatible()).map_err(said)?),
-        };
-        let step = Object::new();
-        Reflect::set(&step, &JsValue::from_str(name), &value)
-            .map_err(|_| Error::new("the answer can't be handed over"))?;
-        Ok(step)
+            Step::Answer(answer) => {
+                step.key("answer");
+                answer.write(&mut step);
+            }
+        }
+        step.close('}');
+        Ok(step.finish())
     }
 
     /// Hands over a shard; `stored` is the file's length in bytes as it lies on the host.
     ///
     /// # Errors
     /// An `Error` that names the file where it is damaged or another one.
-    pub fn accept(&mut self, path: &str, header: &str, payload: &Uint8Array, stored: f64) -> Result<(), Error> {
+    pub fn accept(&mut self, path: &str, header: &str, payload: &[u8], stored: f64) -> Result<(), Error> {
         let start = now();
         let address = address(path)?;
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the cast saturates")]
-        let accepted = self.engine.accept(address, header, &payload.to_vec(), stored as u64);
+        let accepted = self.engine.accept(address, header, payload, stored as u64);
         self.spent += now() - start;
-        accepted.map_err(said)
+        accepted.map_err(|error| Error::new(&error.message()))
     }
 
     /// Says that a shard can't be had: searches answer without it and name it.
@@ -95,7 +99,7 @@ impl ModuleEngine {
     /// # Errors
     /// An `Error` where the path is none of an archive's.
     pub fn fail(&mut self, path: &str, reason: &str) -> Result<(), Error> {
-        web_sys::console::warn_1(&JsValue::from_str(&format!("Dalil: {path} can't be had: {reason}")));
+        web_sys::console::warn_1(&JsValue::from_str(&["Dalil: ", path, " can't be had: ", reason].concat()));
         self.engine.fail(address(path)?);
         Ok(())
     }
@@ -119,9 +123,5 @@ fn now() -> f64 {
 }
 
 fn address(path: &str) -> Result<Address, Error> {
-    Address::parse(path).ok_or_else(|| Error::new(&format!("{path} is not a file of a Dalil archive")))
-}
-
-fn said(error: impl core::fmt::Display) -> Error {
-    Error::new(&error.to_string())
+    Address::parse(path).ok_or_else(|| Error::new(&[path, " is not a file of a Dalil archive"].concat()))
 }

@@ -1,9 +1,12 @@
 //! What is kept of each article: the record that a list of hits shows, and its text.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+
+use super::json::{self, Reader};
 
 /// What a list of hits shows of an article.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct ArticleRecord {
     /// Unique in the archive.
     pub id: String,
@@ -37,8 +40,30 @@ pub struct ArticleRecord {
     pub also: Vec<Place>,
 }
 
+impl ArticleRecord {
+    fn read(reader: &mut Reader<'_>) -> Self {
+        const FIELDS: [&str; 10] =
+            ["id", "url", "title", "date", "source", "section", "byline", "language", "picture", "also"];
+        let mut record = Self::default();
+        reader.object(&FIELDS, 1, &mut |reader, field| match field {
+            0 => record.id = reader.text(),
+            1 => record.url = reader.optional_text(),
+            2 => record.title = reader.optional_text(),
+            3 => record.date = reader.optional_text(),
+            4 => record.source = reader.texts(),
+            5 => record.section = reader.texts(),
+            6 => record.byline = reader.texts(),
+            7 => record.language = reader.optional_text(),
+            8 => record.picture = reader.optional_text(),
+            _ => reader.array(&mut |reader| record.also.push(Place::read(reader))),
+        });
+        record
+    }
+}
+
 /// A further place at which an article stands.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Place {
     /// The id that the article would have there.
     pub id: String,
@@ -47,24 +72,66 @@ pub struct Place {
     pub url: Option<String>,
 }
 
+impl Place {
+    fn read(reader: &mut Reader<'_>) -> Self {
+        let mut place = Self::default();
+        reader.object(&["id", "url"], 1, &mut |reader, field| match field {
+            0 => place.id = reader.text(),
+            _ => place.url = reader.optional_text(),
+        });
+        place
+    }
+}
+
 /// A shard of kind `articles`: the records in document order.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Articles {
     /// In document order.
     pub articles: Vec<ArticleRecord>,
 }
 
+impl Articles {
+    /// Reads a payload.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn decode(payload: &[u8]) -> Result<Self, String> {
+        json::decode(payload, |reader| {
+            let mut articles = Vec::new();
+            reader.object(&["articles"], 1, &mut |reader, _| {
+                reader.array(&mut |reader| articles.push(ArticleRecord::read(reader)));
+            });
+            Self { articles }
+        })
+    }
+}
+
 /// A shard of kind `text`: the articles' texts in document order, one paragraph a line.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Texts {
     /// In document order.
     pub texts: Vec<String>,
 }
 
+impl Texts {
+    /// Reads a payload.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn decode(payload: &[u8]) -> Result<Self, String> {
+        json::decode(payload, |reader| {
+            let mut texts = Vec::new();
+            reader.object(&["texts"], 1, &mut |reader, _| texts = reader.texts());
+            Self { texts }
+        })
+    }
+}
+
 /// An address for the path of a page: what has a meaning in an address is percent-encoded, `/` stays.
 #[must_use]
 pub fn percent_encode(path: &str) -> String {
-    use core::fmt::Write;
     let mut encoded = String::with_capacity(path.len());
     for byte in path.bytes() {
         match byte {
@@ -72,8 +139,11 @@ pub fn percent_encode(path: &str) -> String {
                 encoded.push(char::from(byte))
             }
             _ => {
-                // Writing to a String can't fail.
-                let _ = write!(encoded, "%{byte:02X}");
+                encoded.push('%');
+                for half in [byte >> 4, byte & 15] {
+                    let digit = char::from_digit(u32::from(half), 16).unwrap_or_default();
+                    encoded.push(digit.to_ascii_uppercase());
+                }
             }
         }
     }

@@ -5,15 +5,20 @@
 //! A group whose forms lie in several ranges is written into each of them.
 
 use fst::{IntoStreamer, Map, MapBuilder, Streamer};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use super::postings::PostingList;
+use super::json::Reader;
+use super::postings::{PostingList, read_groups, read_lists};
 
 /// Stands between field and value in the keys of facet values: `section=news`. No word contains it.
 pub const FIELD_SEPARATOR: char = '=';
 
+/// Stands between field and word in the keys of the words of values: `source:levant`. No word contains it.
+pub const WORD_SEPARATOR: char = ':';
+
 /// Where a group's postings or positions are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Place {
     /// The shard's number.
     pub shard: u32,
@@ -22,8 +27,9 @@ pub struct Place {
 }
 
 /// A word with its inflections. In JSON an array of the fields in this order.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "GroupFields", into = "GroupFields")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize), serde(from = "GroupFields"))]
+#[serde(into = "GroupFields")]
 pub struct Group {
     /// In how many articles at least one of the forms stands: the group's document frequency.
     pub documents: u32,
@@ -37,17 +43,49 @@ pub struct Group {
     pub place: Place,
     /// Where the positions are; `None` for facet values, which have none.
     pub positions: Option<Place>,
+    /// Other spellings of the name, the nearest first, each with its forms; these have no variants of their own.
+    pub variants: Vec<Group>,
 }
 
-type GroupFields = (u32, u8, Vec<String>, Vec<PostingList>, [u32; 2], Vec<u32>);
+type GroupFields = (u32, u8, Vec<String>, Vec<PostingList>, [u32; 2], Vec<u32>, Vec<Group>);
 
+#[cfg(test)]
 impl From<GroupFields> for Group {
-    fn from((documents, stop, forms, postings, [shard, index], positions): GroupFields) -> Self {
+    fn from((documents, stop, forms, postings, [shard, index], positions, variants): GroupFields) -> Self {
         let positions = match positions.as_slice() {
             [shard, index] => Some(Place { shard: *shard, index: *index }),
             _ => None,
         };
-        Self { documents, stop: stop == 1, forms, postings, place: Place { shard, index }, positions }
+        Self { documents, stop: stop == 1, forms, postings, place: Place { shard, index }, positions, variants }
+    }
+}
+
+impl Group {
+    fn read(reader: &mut Reader<'_>) -> Self {
+        let mut group = Self::default();
+        reader.tuple(7, &mut |reader, field| match field {
+            0 => group.documents = reader.small(),
+            1 => group.stop = reader.number(u64::from(u8::MAX)) == 1,
+            2 => group.forms = reader.texts(),
+            3 => group.postings = read_lists(reader),
+            4 => match Place::read(reader) {
+                Some(place) => group.place = place,
+                None => reader.fail("a place is expected"),
+            },
+            5 => group.positions = Place::read(reader),
+            _ => reader.array(&mut |reader| group.variants.push(Self::read(reader))),
+        });
+        group
+    }
+}
+
+impl Place {
+    /// `None` where it isn't just two numbers.
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        match reader.numbers().as_slice() {
+            [shard, index] => Some(Self { shard: *shard, index: *index }),
+            _ => None,
+        }
     }
 }
 
@@ -55,11 +93,11 @@ impl From<Group> for GroupFields {
     fn from(group: Group) -> Self {
         let positions = group.positions.map(|place| vec![place.shard, place.index]).unwrap_or_default();
         let place = [group.place.shard, group.place.index];
-        (group.documents, u8::from(group.stop), group.forms, group.postings, place, positions)
+        (group.documents, u8::from(group.stop), group.forms, group.postings, place, positions, group.variants)
     }
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 struct Groups<G> {
     groups: G,
 }
@@ -97,7 +135,8 @@ impl Dictionary {
         let length = usize::try_from(u32::from_le_bytes(*length)).map_err(|_| cut())?;
         let (fst, json) = rest.split_at_checked(length).ok_or_else(cut)?;
         let words = Map::new(fst.to_vec()).map_err(wrong_fst)?;
-        let Groups { groups } = serde_json::from_slice(json).map_err(wrong_json)?;
+        let mut groups = Vec::new();
+        read_groups(json, &mut |reader| groups.push(Group::read(reader))).map_err(DictionaryError)?;
         Ok(Self { words, groups })
     }
 
@@ -122,6 +161,17 @@ impl Dictionary {
             }
         }
         found
+    }
+
+    /// Shows every word with the number of articles that have it or an inflection of it.
+    pub fn visit(&self, see: &mut dyn FnMut(&str, u32)) {
+        let mut stream = self.words.stream();
+        while let Some((word, index)) = stream.next() {
+            let group = usize::try_from(index).ok().and_then(|index| self.groups.get(index));
+            if let (Ok(word), Some(group)) = (core::str::from_utf8(word), group) {
+                see(word, group.documents);
+            }
+        }
     }
 
     /// How many words it has.

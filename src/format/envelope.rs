@@ -7,6 +7,7 @@ use core::fmt;
 
 use super::checksum::Crc32;
 use super::error::FormatError;
+use super::json::push_number;
 
 const OPEN: &str = "Dalil.deliver(\"";
 const BETWEEN: &str = "\",\"";
@@ -27,6 +28,12 @@ pub enum Kind {
     Positions,
     /// The values of one field, article by article.
     Facets,
+    /// Words by their last letters: corrections of errors in the first ones.
+    Endings,
+    /// How the archive's words begin: corrections of what is being typed.
+    Beginnings,
+    /// The archive's names by their sounds.
+    Names,
     /// What a list of hits shows.
     Articles,
     /// The articles' texts, for excerpts.
@@ -37,8 +44,18 @@ pub enum Kind {
 
 impl Kind {
     /// The kinds of which a folder can hold several files.
-    pub const NUMBERED: [Self; 7] =
-        [Self::Dictionary, Self::Postings, Self::Positions, Self::Facets, Self::Articles, Self::Text, Self::Dates];
+    pub const NUMBERED: [Self; 10] = [
+        Self::Dictionary,
+        Self::Postings,
+        Self::Positions,
+        Self::Facets,
+        Self::Endings,
+        Self::Beginnings,
+        Self::Names,
+        Self::Articles,
+        Self::Text,
+        Self::Dates,
+    ];
 
     /// The kind's name in headers and file names.
     #[must_use]
@@ -50,6 +67,9 @@ impl Kind {
             Self::Postings => "postings",
             Self::Positions => "positions",
             Self::Facets => "facets",
+            Self::Endings => "endings",
+            Self::Beginnings => "beginnings",
+            Self::Names => "names",
             Self::Articles => "articles",
             Self::Text => "text",
             Self::Dates => "dates",
@@ -80,8 +100,12 @@ impl Address {
     pub fn path(&self) -> String {
         match self.kind {
             Kind::Manifest => "manifest.js".to_owned(),
-            Kind::Engine => format!("{}/engine.js", self.folder),
-            kind => format!("{}/{}-{}.js", self.folder, kind.name(), self.number),
+            Kind::Engine => [&self.folder, "/engine.js"].concat(),
+            kind => {
+                let mut path = [&self.folder, "/", kind.name(), "-"].concat();
+                push_number(&mut path, u64::from(self.number));
+                path + ".js"
+            }
         }
     }
 
@@ -98,9 +122,18 @@ impl Address {
     /// The header that the file must carry in front of this payload.
     #[must_use]
     pub fn header(&self, payload: &[u8]) -> String {
-        let stated = format!("dalil {} {} {} {} ", super::VERSION, self.folder, self.kind.name(), self.number);
-        let sum = Crc32::new().update(stated.as_bytes()).update(payload).value();
-        format!("{stated}{sum:08x}")
+        let mut header = "dalil ".to_owned();
+        push_number(&mut header, u64::from(super::VERSION));
+        for word in [" ", &self.folder, " ", self.kind.name(), " "] {
+            header.push_str(word);
+        }
+        push_number(&mut header, u64::from(self.number));
+        header.push(' ');
+        let sum = Crc32::new().update(header.as_bytes()).update(payload).value();
+        for shift in (0..u32::BITS).step_by(4).rev() {
+            header.extend(char::from_digit(sum >> shift & 15, 16));
+        }
+        header
     }
 
     /// Holds a file that was read to what was asked for.
@@ -114,11 +147,11 @@ impl Address {
             return Err(FormatError::NotAShard { file: file() });
         }
         let version = words.next().unwrap_or_default();
-        if version != super::VERSION.to_string() {
+        if version.parse() != Ok(super::VERSION) {
             return Err(FormatError::OtherVersion { file: file(), found: version.to_owned() });
         }
-        let number = self.number.to_string();
-        if [self.folder.as_str(), self.kind.name(), &number].into_iter().any(|wanted| words.next() != Some(wanted)) {
+        let places = [words.next(), words.next()] == [Some(self.folder.as_str()), Some(self.kind.name())];
+        if !places || words.next().and_then(|number| number.parse().ok()) != Some(self.number) {
             return Err(FormatError::Misplaced { file: file(), found: header.to_owned() });
         }
         if header != self.header(payload) {

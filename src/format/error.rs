@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use super::json::push_number;
+
 /// Why a file of an index can't be used. Each message names the file and says what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -34,25 +36,33 @@ pub enum FormatError {
     },
 }
 
-impl fmt::Display for FormatError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl FormatError {
+    /// What is wrong, in which file, and what to do.
+    #[must_use]
+    pub fn message(&self) -> String {
         match self {
             Self::NotAShard { file } => {
-                write!(f, "{file} is not a file of a Dalil archive; upload it again or rebuild the archive")
+                [file, " is not a file of a Dalil archive; upload it again or rebuild the archive"].concat()
             }
-            Self::OtherVersion { file, found } => write!(
-                f,
-                "{file} has format version {found} and this is Dalil {} for format version {}; rebuild the archive with it",
-                env!("CARGO_PKG_VERSION"),
-                super::VERSION
-            ),
+            Self::OtherVersion { file, found } => {
+                const THIS: &str = concat!(" and this is Dalil ", env!("CARGO_PKG_VERSION"), " for format version ");
+                let mut message = [file, " has format version ", found, THIS].concat();
+                push_number(&mut message, u64::from(super::VERSION));
+                message + "; rebuild the archive with it"
+            }
             Self::Misplaced { file, found } => {
-                write!(f, "{file} holds another file ({found}); upload the archive again, whole")
+                [file, " holds another file (", found, "); upload the archive again, whole"].concat()
             }
             Self::Damaged { file, reason } => {
-                write!(f, "{file} is damaged ({reason}); upload it again or rebuild the archive")
+                [file, " is damaged (", reason, "); upload it again or rebuild the archive"].concat()
             }
         }
+    }
+}
+
+impl fmt::Display for FormatError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message())
     }
 }
 

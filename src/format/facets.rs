@@ -1,12 +1,15 @@
 //! The values of one field, article by article, in blocks of document numbers, for counting.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+
+use super::json;
 
 /// How many document numbers one shard of kind `facets` covers.
 pub const BLOCK: u32 = 8192;
 
 /// A shard of kind `facets`: one field's values for one block of document numbers.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct FacetBlock {
     /// The values that occur here, as shown.
     pub values: Vec<String>,
@@ -16,6 +19,21 @@ pub struct FacetBlock {
 }
 
 impl FacetBlock {
+    /// Reads a payload.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn decode(payload: &[u8]) -> Result<Self, String> {
+        json::decode(payload, |reader| {
+            let mut block = Self::default();
+            reader.object(&["values", "runs"], 2, &mut |reader, field| match field {
+                0 => block.values = reader.texts(),
+                _ => reader.array(&mut |reader| block.runs.push(reader.numbers())),
+            });
+            block
+        })
+    }
+
     /// Visits the values of each of these documents; numbers ascending, counted from the block's first.
     pub fn visit<'b>(&'b self, places: impl Iterator<Item = u32>, mut visit: impl FnMut(&'b str)) {
         let mut runs = self.runs.iter();

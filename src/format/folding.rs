@@ -8,7 +8,10 @@
 use core::ops::Range;
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+
+use super::json::Reader;
+use crate::sorting;
 
 use super::unspaced::{is_sign, is_unspaced, voiced};
 
@@ -16,7 +19,8 @@ use super::unspaced::{is_sign, is_unspaced, voiced};
 pub const LONGEST_WORD: usize = 64;
 
 /// The table as it stands in the manifest.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct FoldingTable {
     /// Ranges (first, last) of the letters and digits that fold to themselves, beyond ASCII.
     pub letters: Vec<(char, char)>,
@@ -25,6 +29,33 @@ pub struct FoldingTable {
     pub folds: BTreeMap<String, String>,
     /// What belongs to a word only between two letters, and folds to nothing: apostrophes.
     pub joiners: String,
+}
+
+impl FoldingTable {
+    pub(super) fn read(reader: &mut Reader<'_>) -> Self {
+        let mut table = Self::default();
+        reader.object(&["letters", "folds", "joiners"], 3, &mut |reader, field| match field {
+            0 => reader.array(&mut |reader| table.letters.push(range(reader))),
+            1 => reader.map(&mut |reader, folded| {
+                table.folds.insert(folded.to_owned(), reader.text());
+            }),
+            _ => table.joiners = reader.text(),
+        });
+        table
+    }
+}
+
+fn range(reader: &mut Reader<'_>) -> (char, char) {
+    let mut range = ['\0'; 2];
+    reader.tuple(2, &mut |reader, place| {
+        let text = reader.text();
+        let mut characters = text.chars();
+        match (range.get_mut(place), characters.next(), characters.next()) {
+            (Some(end), Some(character), None) => *end = character,
+            _ => reader.fail("one character is expected"),
+        }
+    });
+    range.into()
 }
 
 /// The table, ready for looking up.
@@ -75,9 +106,9 @@ impl Folding {
             folded.push_str(text);
             folds.extend(characters.chars().map(|character| (character, start..folded.len())));
         }
-        folds.sort_by_key(|(character, _)| *character);
+        sorting::sort_by(&mut folds, |(a, _), (b, _)| a.cmp(b));
         let mut letters = table.letters.clone();
-        letters.sort_unstable();
+        sorting::sort_by(&mut letters, Ord::cmp);
         Self { letters, folds, folded, joiners: table.joiners.clone() }
     }
 

@@ -3,15 +3,17 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::envelope::{Address, Kind};
 use super::facets::BLOCK;
 use super::folding::FoldingTable;
+use super::json::{self, Reader};
 use super::segment::Segment;
 
 /// What `manifest.js` holds. Fields that a reader doesn't know are ignored, so that later builders can add some.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Manifest {
     /// The builder's name and version.
     pub generator: String,
@@ -31,6 +33,9 @@ pub struct Manifest {
     pub language: String,
     /// How characters are folded.
     pub folding: FoldingTable,
+    /// Words that the keeper wants searched together: a folded word or words, and what else is then searched, as written.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub synonyms: Vec<(String, Vec<String>)>,
     /// The words: dictionary, postings, positions, facets.
     pub terms: Terms,
     /// The articles by date.
@@ -40,7 +45,8 @@ pub struct Manifest {
 }
 
 /// The folder of all that is found by word.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Terms {
     /// The folder's name.
     pub folder: String,
@@ -53,13 +59,24 @@ pub struct Terms {
     pub positions: u32,
     /// The fields whose values are counted, in the order of their shards.
     pub facets: Vec<FacetField>,
+    /// The borders of the shards of kind `endings`, for short typed words and for long ones, or one list for all; each
+    /// list in the order of letters read backwards and one shorter than there are shards.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub endings: Vec<Vec<String>>,
+    /// The first key of each shard of kind `names`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub names: Vec<String>,
+    /// How many shards of kind `beginnings` there are: one or none.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub beginnings: u32,
     /// Further kinds of shard in this folder with the number of each; an engine asks only for those it knows.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub further: BTreeMap<String, u32>,
 }
 
 /// A field whose values are counted.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct FacetField {
     /// The field's name.
     pub name: String,
@@ -70,12 +87,45 @@ pub struct FacetField {
 }
 
 impl Manifest {
+    fn read(reader: &mut Reader<'_>) -> Self {
+        const FIELDS: [&str; 12] = [
+            "generator",
+            "engine",
+            "articles",
+            "base",
+            "language",
+            "folding",
+            "terms",
+            "segments",
+            "entries",
+            "title",
+            "notices",
+            "synonyms",
+        ];
+        let mut manifest = Self::default();
+        reader.object(&FIELDS, 9, &mut |reader, field| match field {
+            0 => manifest.generator = reader.text(),
+            1 => manifest.engine = reader.text(),
+            2 => manifest.articles = reader.small(),
+            3 => manifest.base = reader.text(),
+            4 => manifest.language = reader.text(),
+            5 => manifest.folding = FoldingTable::read(reader),
+            6 => manifest.terms = Terms::read(reader),
+            7 => reader.array(&mut |reader| manifest.segments.push(Segment::read(reader))),
+            8 => manifest.entries = counts(reader),
+            9 => manifest.title = reader.optional_text(),
+            10 => manifest.notices = reader.texts(),
+            _ => reader.array(&mut |reader| manifest.synonyms.push(read_synonym(reader))),
+        });
+        manifest
+    }
+
     /// Reads a payload.
     ///
     /// # Errors
     /// Where it is not a manifest's JSON, in words.
     pub fn decode(payload: &[u8]) -> Result<Self, String> {
-        serde_json::from_slice(payload).map_err(|error| error.to_string())
+        json::decode(payload, Self::read)
     }
 
     /// The ranges of the dictionary in which words that begin so can be; a word itself lies in the first of them.
@@ -127,6 +177,9 @@ impl Manifest {
             (Kind::Postings, self.terms.postings),
             (Kind::Positions, self.terms.positions),
             (Kind::Facets, self.facet_blocks().saturating_mul(number(self.terms.facets.len()))),
+            (Kind::Endings, self.terms.ending_shards()),
+            (Kind::Beginnings, self.terms.beginnings),
+            (Kind::Names, number(self.terms.names.len())),
         ];
         let terms = terms.into_iter().map(|(kind, count)| (self.terms.folder.as_str(), kind, count));
         let segments = self.segments.iter().flat_map(|segment| {
@@ -144,6 +197,61 @@ impl Manifest {
         files.push(Address::new(&self.engine, Kind::Engine, 0));
         files
     }
+}
+
+fn read_synonym(reader: &mut Reader<'_>) -> (String, Vec<String>) {
+    let mut synonym = (String::new(), Vec::new());
+    reader.tuple(2, &mut |reader, field| match field {
+        0 => synonym.0 = reader.text(),
+        _ => synonym.1 = reader.texts(),
+    });
+    synonym
+}
+
+impl Terms {
+    fn read(reader: &mut Reader<'_>) -> Self {
+        const FIELDS: [&str; 9] =
+            ["folder", "borders", "postings", "positions", "facets", "further", "endings", "beginnings", "names"];
+        let mut terms = Self::default();
+        reader.object(&FIELDS, 5, &mut |reader, field| match field {
+            0 => terms.folder = reader.text(),
+            1 => terms.borders = reader.texts(),
+            2 => terms.postings = reader.small(),
+            3 => terms.positions = reader.small(),
+            4 => reader.array(&mut |reader| terms.facets.push(FacetField::read(reader))),
+            5 => terms.further = counts(reader),
+            6 => reader.array(&mut |reader| terms.endings.push(reader.texts())),
+            7 => terms.beginnings = reader.small(),
+            _ => terms.names = reader.texts(),
+        });
+        terms
+    }
+}
+
+impl FacetField {
+    fn read(reader: &mut Reader<'_>) -> Self {
+        let mut field = Self::default();
+        reader.object(&["name", "values", "bytes"], 3, &mut |reader, place| match place {
+            0 => field.name = reader.text(),
+            1 => field.values = reader.small(),
+            _ => field.bytes = reader.number(u64::MAX),
+        });
+        field
+    }
+}
+
+fn counts(reader: &mut Reader<'_>) -> BTreeMap<String, u32> {
+    let mut counts = BTreeMap::new();
+    reader.map(&mut |reader, name| {
+        counts.insert(name.to_owned(), reader.small());
+    });
+    counts
+}
+
+/// The signature is serde's.
+#[expect(clippy::trivially_copy_pass_by_ref)]
+fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 fn number(length: usize) -> u32 {

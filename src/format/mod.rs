@@ -4,13 +4,16 @@
 
 pub mod article;
 pub mod checksum;
+pub mod corrections;
 pub mod date;
 pub mod dictionary;
 pub mod envelope;
 pub mod error;
 pub mod facets;
 pub mod folding;
+pub mod json;
 pub mod manifest;
+pub mod names;
 pub mod postings;
 pub mod segment;
 pub mod unspaced;

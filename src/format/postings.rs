@@ -1,18 +1,21 @@
 //! Posting lists: in which articles a word stands, how much it counts there, and at which places.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+
+use super::json::{self, Reader};
 
 /// One form's postings, flat: gap to the document number before, weight code ([`super::weight`]), gap, code, ...
 /// The first gap counts from -1, so that every gap is at least 1.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 #[serde(transparent)]
 pub struct PostingList(pub Vec<u32>);
 
 impl PostingList {
     /// Adds an article; documents must come in ascending order, `before` being the last one added.
-    pub fn push(&mut self, before: Option<u32>, document: u32, code: u8) {
+    pub fn push(&mut self, before: Option<u32>, document: u32, code: u32) {
         let gap = before.map_or(document.saturating_add(1), |before| document.saturating_sub(before));
-        self.0.extend([gap, u32::from(code)]);
+        self.0.extend([gap, code]);
     }
 
     /// How many articles it names.
@@ -39,16 +42,42 @@ impl PostingList {
 }
 
 /// A shard of kind `postings`: for each group of forms placed here, the lists of its forms in the group's order.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Postings {
     /// By the place's index.
     pub groups: Vec<Vec<PostingList>>,
 }
 
+impl Postings {
+    /// Reads a payload.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn decode(payload: &[u8]) -> Result<Self, String> {
+        let mut groups = Vec::new();
+        let read = read_groups(payload, &mut |reader| groups.push(read_lists(reader)));
+        read.map(|()| Self { groups })
+    }
+}
+
+/// Reads an object whose `groups` are an array; `read` is called at each.
+pub(super) fn read_groups(payload: &[u8], read: &mut dyn FnMut(&mut Reader<'_>)) -> Result<(), String> {
+    json::decode(payload, |reader| reader.object(&["groups"], 1, &mut |reader, _| reader.array(read)))
+}
+
+/// Reads the lists of a group's forms.
+pub(super) fn read_lists(reader: &mut Reader<'_>) -> Vec<PostingList> {
+    let mut lists = Vec::new();
+    reader.array(&mut |reader| lists.push(PostingList(reader.numbers())));
+    lists
+}
+
 /// One form's positions, flat and parallel to its postings: for each article how many, then the first place and the gaps
 /// to the next ones. Places count the words of title, byline, text and captions in this order, with
 /// [`FIELD_GAP`] places left out between two fields.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 #[serde(transparent)]
 pub struct PositionList(pub Vec<u32>);
 
@@ -56,10 +85,27 @@ pub struct PositionList(pub Vec<u32>);
 pub const FIELD_GAP: u32 = 16;
 
 /// A shard of kind `positions`: for each group of forms placed here, the positions of its forms in the group's order.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Positions {
     /// By the place's index.
     pub groups: Vec<Vec<PositionList>>,
+}
+
+impl Positions {
+    /// Reads a payload.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn decode(payload: &[u8]) -> Result<Self, String> {
+        let mut groups = Vec::new();
+        let read = read_groups(payload, &mut |reader| {
+            let mut lists = Vec::new();
+            reader.array(&mut |reader| lists.push(PositionList(reader.numbers())));
+            groups.push(lists);
+        });
+        read.map(|()| Self { groups })
+    }
 }
 
 #[cfg(test)]
@@ -76,7 +122,7 @@ mod tests {
             before = Some(document);
         }
         assert_eq!(list.len(), 3);
-        assert_eq!(list.iter().collect::<Vec<_>>(), added.map(|(document, code)| (document, u32::from(code))));
+        assert_eq!(list.iter().collect::<Vec<_>>(), added.map(|(document, code)| (document, code)));
     }
 
     #[test]

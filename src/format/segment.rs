@@ -1,10 +1,13 @@
 //! How articles are numbered: in date order, by segments, so that a change in an old month stays in that month.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+
+use super::json::{self, Reader};
 
 /// A run of months whose articles lie in one folder. Months without a date, years without a month and months come in this
 /// order: `""`, `2011`, `2012`, `2012-01`, ...
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Segment {
     /// The folder of its articles, texts and dates.
     pub folder: String,
@@ -17,6 +20,17 @@ pub struct Segment {
 }
 
 impl Segment {
+    pub(super) fn read(reader: &mut Reader<'_>) -> Self {
+        let mut segment = Self::default();
+        reader.object(&["folder", "months", "per_articles", "per_text"], 4, &mut |reader, field| match field {
+            0 => segment.folder = reader.text(),
+            1 => reader.array(&mut |reader| segment.months.push(month(reader))),
+            2 => segment.per_articles = reader.small(),
+            _ => segment.per_text = reader.small(),
+        });
+        segment
+    }
+
     /// How many articles it has.
     #[must_use]
     pub fn articles(&self) -> u32 {
@@ -39,11 +53,37 @@ impl Segment {
     }
 }
 
+fn month(reader: &mut Reader<'_>) -> (String, u32) {
+    let (mut month, mut articles) = (String::new(), 0);
+    reader.tuple(2, &mut |reader, place| match place {
+        0 => month = reader.text(),
+        _ => articles = reader.small(),
+    });
+    (month, articles)
+}
+
 /// The day of each article of a segment, in their order: shard kind `dates`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Dates {
     /// For each article its day of the month, 0 where it has none.
     pub days: Vec<u8>,
+}
+
+impl Dates {
+    /// Reads a payload.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn decode(payload: &[u8]) -> Result<Self, String> {
+        json::decode(payload, |reader| {
+            let mut days = Vec::new();
+            reader.object(&["days"], 1, &mut |reader, _| {
+                reader.array(&mut |reader| days.push(reader.number(u64::from(u8::MAX)) as u8));
+            });
+            Self { days }
+        })
+    }
 }
 
 #[cfg(test)]

@@ -15,13 +15,22 @@ pub const ONE: u32 = 1 << 10;
 /// The largest code.
 pub const MAX_CODE: u8 = 127;
 
+/// Added to a code where the word stands in the article's title.
+pub const IN_TITLE: u32 = 128;
+
 /// BM25's k1, times [`ONE`]: 1.5, as measured best in design.md.
 const SATURATION: u32 = ONE + ONE / 2;
 
-/// The frequency that a code stands for, in units of 1/[`ONE`]; larger codes than [`MAX_CODE`] count as that.
+/// Whether the code says that the word stands in the article's title.
+#[must_use]
+pub fn is_in_title(code: u32) -> bool {
+    code & IN_TITLE != 0
+}
+
+/// The frequency that a code stands for, in units of 1/[`ONE`], wherever the word stands.
 #[must_use]
 pub fn decode(code: u32) -> u32 {
-    let code = code.min(u32::from(MAX_CODE));
+    let code = code % IN_TITLE;
     let step = usize::try_from(code % u32::from(STEPS)).unwrap_or_default();
     MANTISSAS.get(step).copied().unwrap_or_default() << (code / u32::from(STEPS))
 }
@@ -46,11 +55,21 @@ pub fn score(frequency: u32, rarity: u32) -> u64 {
     saturated * u64::from(rarity)
 }
 
+/// By so many bits a score is divided to be shown.
+pub const SHOWN_BITS: u32 = 26;
+
 /// A score as shown to people and programs. Exact: a division by a power of two.
 #[must_use]
 #[allow(clippy::cast_precision_loss, reason = "scores stay below 2^53")]
 pub fn shown(score: u64) -> f64 {
-    score as f64 / f64::from(1_u32 << 26)
+    score as f64 / f64::from(1_u32 << SHOWN_BITS)
+}
+
+/// The score that was [`shown`] so.
+#[must_use]
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "scores are whole and stay below 2^53")]
+pub fn unshown(shown: f64) -> u64 {
+    (shown * f64::from(1_u32 << SHOWN_BITS)) as u64
 }
 
 /// Inverse document frequency: `log2((articles + 1) / (with + 1/2))` in units of 2^-16, never below 2^-16.
@@ -80,7 +99,7 @@ fn logarithm(n: u64) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{MAX_CODE, ONE, decode, encode, logarithm, rarity, score};
+    use super::{IN_TITLE, MAX_CODE, ONE, decode, encode, is_in_title, logarithm, rarity, score};
 
     #[test]
     fn a_code_stands_for_itself() {
@@ -90,6 +109,8 @@ mod tests {
         assert_eq!(encode(0), 0);
         assert_eq!(encode(u32::MAX), MAX_CODE);
         assert_eq!(decode(u32::MAX), decode(u32::from(MAX_CODE)));
+        assert_eq!(decode(IN_TITLE + 5), decode(5));
+        assert!(is_in_title(IN_TITLE) && !is_in_title(u32::from(MAX_CODE)));
     }
 
     #[test]

@@ -10,6 +10,7 @@ use super::request::Counting;
 use crate::format::envelope::{Address, Kind};
 use crate::format::facets::BLOCK;
 use crate::format::manifest::Manifest;
+use crate::sorting;
 
 /// The most frequent values that are named of each field.
 const NAMED_VALUES: usize = 20;
@@ -33,7 +34,7 @@ pub(super) fn facets(
         let facet = if counting == Counting::Exact || spent <= CHEAP {
             let own = filtered.iter().position(|name| *name == field.name);
             let own = own.map_or(0, |bit| 1_u32 << bit.min(31));
-            let documents: Vec<u32> = matches.counted(own).collect();
+            let documents: Vec<u32> = matches.counted(own);
             count(manifest, ordinal, &documents, fetch)
         } else {
             uncounted()
@@ -60,7 +61,7 @@ fn count(manifest: &Manifest, ordinal: u32, documents: &[u32], fetch: &mut Fetch
     let mut values: Vec<_> =
         counts.into_iter().map(|(value, count)| FacetValue { value: value.to_owned(), count }).collect();
     // Stable, so that equal counts stay in the order of their values.
-    values.sort_by_key(|value| core::cmp::Reverse(value.count));
+    sorting::sort_by(&mut values, |a, b| b.count.cmp(&a.count));
     let more = u32::try_from(values.len().saturating_sub(NAMED_VALUES)).unwrap_or(u32::MAX);
     values.truncate(NAMED_VALUES);
     Facet { values, more, is: if whole { Certainty::Exact } else { Certainty::AtLeast } }
@@ -73,7 +74,7 @@ fn uncounted() -> Facet {
 
 /// Counts articles by month, undated ones last; needs no shard.
 pub(super) fn timeline(manifest: &Manifest, matches: &Matches) -> Vec<Month> {
-    let mut documents = matches.counted(0).peekable();
+    let mut documents = matches.counted(0).into_iter().peekable();
     let (mut timeline, mut undated) = (Vec::new(), 0);
     for run in months(manifest) {
         let mut count = 0;

@@ -5,18 +5,28 @@
 //! searched before, and which shards happen to be held, never changes an answer.
 
 pub mod answer;
+pub mod correction;
 mod count;
 mod dates;
 mod engine;
+mod evaluate;
 mod excerpt;
 mod fetch;
 mod hits;
 mod matching;
 mod passage;
+mod phrase;
+mod plan;
+mod posting;
+mod query;
 mod query;
 pub mod request;
+pub mod request;
+mod respelling;
 mod sentence;
+mod slip;
 mod store;
 mod terms;
+mod written_answer;
 
 pub use engine::{Engine, Step};

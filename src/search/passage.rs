@@ -4,6 +4,7 @@ use core::ops::Range;
 
 use super::sentence::{closed, first_border, last_border, next_sentence, width};
 use crate::format::folding::{Folding, Part};
+use crate::sorting;
 
 /// About how many columns an excerpt has.
 const LENGTH: usize = 220;
@@ -33,7 +34,7 @@ pub(super) fn marks(folding: &Folding, text: &str, words: &[Vec<&str>]) -> Vec<M
     for (word, of_word) in words.iter().enumerate() {
         forms.extend(of_word.iter().map(|form| (*form, word)));
     }
-    forms.sort_unstable();
+    sorting::sort_by(&mut forms, Ord::cmp);
     let mut marks = Vec::new();
     let (mut stream, mut folded) = (folding.words(text), String::new());
     let (mut order, mut counted, mut column) = (0, 0, 0);

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use crate::format::json::{self, Reader};
 
 /// The most hits one request may ask for.
 pub const MOST_HITS: u32 = 1000;
 
 /// In which order hits are wanted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
 pub enum Sort {
     /// Best first.
     #[default]
@@ -21,8 +21,8 @@ pub enum Sort {
 }
 
 /// How much may be fetched for the counts beside the hits.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
 pub enum Counting {
     /// What costs little is counted exactly, the rest at least.
     #[default]
@@ -32,8 +32,8 @@ pub enum Counting {
 }
 
 /// Everything beside the query's text. Missing fields have their defaults.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize), serde(default))]
 pub struct Options {
     /// How many hits are wanted, [`MOST_HITS`] at most.
     pub limit: u32,
@@ -51,6 +51,55 @@ pub struct Options {
     pub filters: BTreeMap<String, Vec<String>>,
     /// How exactly values are counted.
     pub facets: Counting,
+}
+
+impl Options {
+    /// Reads them from JSON. Fields that are none of its own are ignored.
+    ///
+    /// # Errors
+    /// What is wrong with them.
+    pub fn decode(json: &[u8]) -> Result<Self, String> {
+        const FIELDS: [&str; 8] = ["limit", "offset", "sort", "typing", "after", "before", "filters", "facets"];
+        json::decode(json, |reader| {
+            let mut options = Self::default();
+            reader.object(&FIELDS, 0, &mut |reader, field| match field {
+                0 => options.limit = reader.small(),
+                1 => options.offset = reader.small(),
+                2 => options.sort = sort(reader),
+                3 => options.typing = reader.flag(),
+                4 => options.after = reader.optional_text(),
+                5 => options.before = reader.optional_text(),
+                6 => reader.map(&mut |reader, field| {
+                    options.filters.insert(field.to_owned(), reader.texts());
+                }),
+                _ => options.facets = counting(reader),
+            });
+            options
+        })
+    }
+}
+
+fn sort(reader: &mut Reader<'_>) -> Sort {
+    match reader.text().as_str() {
+        "relevance" => Sort::Relevance,
+        "newest" => Sort::Newest,
+        "oldest" => Sort::Oldest,
+        _ => {
+            reader.fail("sort is relevance, newest or oldest");
+            Sort::default()
+        }
+    }
+}
+
+fn counting(reader: &mut Reader<'_>) -> Counting {
+    match reader.text().as_str() {
+        "cheap" => Counting::Cheap,
+        "exact" => Counting::Exact,
+        _ => {
+            reader.fail("facets is cheap or exact");
+            Counting::default()
+        }
+    }
 }
 
 impl Default for Options {

@@ -1,0 +1,187 @@
+//! An answer as JSON, for the module: the same as serde writes, without serde in it.
+//!
+//! Structures are taken apart field by field, so that one that is added and forgotten here does not compile.
+
+use super::answer::{
+    Answer, Certainty, Cost, ExcerptPart, Facet, FacetValue, Hit, Month, Place, Replacement, Understood,
+};
+use crate::format::json::Writer;
+use crate::format::weight;
+
+impl Answer {
+    /// Writes it.
+    pub fn write(&self, out: &mut Writer) {
+        let Self {
+            query,
+            total,
+            total_is,
+            some_words,
+            hits,
+            suggestion,
+            understood,
+            facets,
+            timeline,
+            cost: Cost { rounds, shards, bytes },
+            incomplete,
+        } = self;
+        out.open('{');
+        text(out, "query", query);
+        number(out, "total", *total);
+        text(out, "total_is", total_is.name());
+        number(out, "some_words", *some_words);
+        list(out, "hits", hits, Hit::write);
+        optional(out, "suggestion", suggestion.as_ref());
+        out.key("understood");
+        understood.write(out);
+        out.key("facets");
+        out.open('{');
+        for (name, facet) in facets {
+            out.key(name);
+            facet.write(out);
+        }
+        out.close('}');
+        list(out, "timeline", timeline, Month::write);
+        out.key("cost");
+        out.open('{');
+        number(out, "rounds", *rounds);
+        number(out, "shards", *shards);
+        out.key("bytes");
+        out.number(*bytes);
+        out.close('}');
+        out.key("incomplete");
+        out.texts(incomplete);
+        out.close('}');
+    }
+}
+
+fn text(out: &mut Writer, key: &str, text: &str) {
+    out.key(key);
+    out.text(text);
+}
+
+fn optional(out: &mut Writer, key: &str, text: Option<&String>) {
+    out.key(key);
+    out.optional_text(text.map(String::as_str));
+}
+
+fn number(out: &mut Writer, key: &str, number: u32) {
+    out.key(key);
+    out.number(u64::from(number));
+}
+
+fn list<T>(out: &mut Writer, key: &str, items: &[T], write: fn(&T, &mut Writer)) {
+    out.key(key);
+    out.open('[');
+    for item in items {
+        out.open('{');
+        write(item, out);
+        out.close('}');
+    }
+    out.close(']');
+}
+
+impl Certainty {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::AtLeast => "at_least",
+        }
+    }
+}
+
+impl Hit {
+    fn write(&self, out: &mut Writer) {
+        let Self {
+            id,
+            url,
+            title,
+            date,
+            source,
+            section,
+            byline,
+            language,
+            picture,
+            also,
+            score,
+            excerpt,
+            excerpt_parts,
+        } = self;
+        text(out, "id", id);
+        let texts = [url, title, date, source, section, byline, language, picture];
+        let names = ["url", "title", "date", "source", "section", "byline", "language", "picture"];
+        for (name, value) in names.into_iter().zip(texts) {
+            optional(out, name, value.as_ref());
+        }
+        list(out, "also", also, Place::write);
+        out.key("score");
+        out.fraction(weight::unshown(*score), weight::SHOWN_BITS);
+        text(out, "excerpt", excerpt);
+        list(out, "excerpt_parts", excerpt_parts, ExcerptPart::write);
+    }
+}
+
+impl Place {
+    fn write(&self, out: &mut Writer) {
+        let Self { url, id } = self;
+        optional(out, "url", url.as_ref());
+        text(out, "id", id);
+    }
+}
+
+impl ExcerptPart {
+    fn write(&self, out: &mut Writer) {
+        let Self { text: part, mark } = self;
+        text(out, "text", part);
+        out.key("mark");
+        out.flag(*mark);
+    }
+}
+
+impl Understood {
+    fn write(&self, out: &mut Writer) {
+        let Self { missing, ignored, corrected, expanded } = self;
+        out.open('{');
+        out.key("missing");
+        out.texts(missing);
+        out.key("ignored");
+        out.texts(ignored);
+        list(out, "corrected", corrected, Replacement::write);
+        list(out, "expanded", expanded, Replacement::write);
+        out.close('}');
+    }
+}
+
+impl Replacement {
+    fn write(&self, out: &mut Writer) {
+        let Self { from, to } = self;
+        text(out, "from", from);
+        text(out, "to", to);
+    }
+}
+
+impl Facet {
+    fn write(&self, out: &mut Writer) {
+        let Self { values, more, is } = self;
+        out.open('{');
+        list(out, "values", values, FacetValue::write);
+        number(out, "more", *more);
+        text(out, "is", is.name());
+        out.close('}');
+    }
+}
+
+impl FacetValue {
+    fn write(&self, out: &mut Writer) {
+        let Self { value, count } = self;
+        text(out, "value", value);
+        number(out, "count", *count);
+    }
+}
+
+impl Month {
+    fn write(&self, out: &mut Writer) {
+        let Self { month, count } = self;
+        optional(out, "month", month.as_ref());
+        number(out, "count", *count);
+    }
+}
