@@ -11,6 +11,7 @@ pub mod envelope;
 pub mod error;
 pub mod facets;
 pub mod folding;
+pub mod inflection;
 pub mod json;
 pub mod manifest;
 pub mod names;

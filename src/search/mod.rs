@@ -19,8 +19,6 @@ mod phrase;
 mod plan;
 mod posting;
 mod query;
-mod query;
-pub mod request;
 pub mod request;
 mod respelling;
 mod sentence;
