@@ -56,7 +56,7 @@ impl From<GroupFields> for Group {
 }
 
 impl Group {
-    fn read(reader: &mut Reader<'_>) -> Self {
+    pub(super) fn read(reader: &mut Reader<'_>) -> Self {
         let mut group = Self::default();
         reader.tuple(6, &mut |reader, field| match field {
             0 => group.documents = reader.small(),

@@ -54,9 +54,7 @@ impl Store {
 /// Reads a shard whose header has been checked.
 pub(super) fn decode(address: &Address, payload: &[u8]) -> Result<Shard, FormatError> {
     let shard = match address.kind {
-        Kind::Dictionary => {
-            Dictionary::decode(payload).map(Shard::Dictionary).map_err(|error| error.0)
-        }
+        Kind::Dictionary => Dictionary::decode(payload).map(Shard::Dictionary).map_err(|error| error.0),
         Kind::Postings => Postings::decode(payload).map(Shard::Postings),
         Kind::Facets => FacetBlock::decode(payload).map(Shard::Facets),
         Kind::Articles => Articles::decode(payload).map(Shard::Articles),

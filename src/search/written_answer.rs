@@ -185,3 +185,6 @@ impl Month {
         number(out, "count", *count);
     }
 }
+
+#[cfg(test)]
+mod tests;
