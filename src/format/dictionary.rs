@@ -128,7 +128,8 @@ impl Dictionary {
         let (length, rest) = payload.split_first_chunk::<4>().ok_or_else(cut)?;
         let length = usize::try_from(u32::from_le_bytes(*length)).map_err(|_| cut())?;
         let (fst, json) = rest.split_at_checked(length).ok_or_else(cut)?;
-        let words = Map::new(fst.to_vec()).map_err(wrong_fst)?;
+        let words = Map::new(fst.to_vec())
+            .map_err(|_| DictionaryError("its words are no FST of the version known here".into()))?;
         let mut groups = Vec::new();
         read_groups(json, &mut |reader| groups.push(Group::read(reader))).map_err(DictionaryError)?;
         Ok(Self { words, groups })
