@@ -12,6 +12,10 @@ use crate::format::json::Writer;
 use crate::search::request::Options;
 use crate::search::{Engine, Step};
 
+/// Half as large as the standard library's.
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 /// One archive, open for searching.
 #[wasm_bindgen(js_name = Engine)]
 #[derive(Debug)]
