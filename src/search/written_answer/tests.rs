@@ -1,5 +1,3 @@
-use std::collections::BTreeMap;
-
 use super::*;
 
 fn some(text: &str) -> Option<String> {
@@ -42,7 +40,7 @@ fn rich() -> Answer {
             corrected: replaced("embasy"),
             expanded: replaced("emb"),
         },
-        facets: BTreeMap::from([("section".to_owned(), sections), ("year".to_owned(), years)]),
+        facets: [("section".to_owned(), sections), ("year".to_owned(), years)].into_iter().collect(),
         timeline: vec![Month { month: some("2006-07"), count: 2 }, Month { month: None, count: 1 }],
         cost: Cost { rounds: 3, shards: 9, bytes: u64::MAX },
         incomplete: vec!["terms-0/postings-1.js".to_owned()],
