@@ -13,6 +13,9 @@ use super::postings::{PostingList, read_groups, read_lists};
 /// Stands between field and value in the keys of facet values: `section=news`. No word contains it.
 pub const FIELD_SEPARATOR: char = '=';
 
+/// Stands between field and word in the keys of the words of values: `source:levant`. No word contains it.
+pub const WORD_SEPARATOR: char = ':';
+
 /// Where a group's postings or positions are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize))]
@@ -40,25 +43,27 @@ pub struct Group {
     pub place: Place,
     /// Where the positions are; `None` for facet values, which have none.
     pub positions: Option<Place>,
+    /// Other spellings of the name, the nearest first, each with its forms; these have no variants of their own.
+    pub variants: Vec<Group>,
 }
 
-type GroupFields = (u32, u8, Vec<String>, Vec<PostingList>, [u32; 2], Vec<u32>);
+type GroupFields = (u32, u8, Vec<String>, Vec<PostingList>, [u32; 2], Vec<u32>, Vec<Group>);
 
 #[cfg(test)]
 impl From<GroupFields> for Group {
-    fn from((documents, stop, forms, postings, [shard, index], positions): GroupFields) -> Self {
+    fn from((documents, stop, forms, postings, [shard, index], positions, variants): GroupFields) -> Self {
         let positions = match positions.as_slice() {
             [shard, index] => Some(Place { shard: *shard, index: *index }),
             _ => None,
         };
-        Self { documents, stop: stop == 1, forms, postings, place: Place { shard, index }, positions }
+        Self { documents, stop: stop == 1, forms, postings, place: Place { shard, index }, positions, variants }
     }
 }
 
 impl Group {
     pub(super) fn read(reader: &mut Reader<'_>) -> Self {
         let mut group = Self::default();
-        reader.tuple(6, &mut |reader, field| match field {
+        reader.tuple(7, &mut |reader, field| match field {
             0 => group.documents = reader.small(),
             1 => group.stop = reader.number(u64::from(u8::MAX)) == 1,
             2 => group.forms = reader.texts(),
@@ -67,7 +72,8 @@ impl Group {
                 Some(place) => group.place = place,
                 None => reader.fail("a place is expected"),
             },
-            _ => group.positions = Place::read(reader),
+            5 => group.positions = Place::read(reader),
+            _ => reader.array(&mut |reader| group.variants.push(Self::read(reader))),
         });
         group
     }
@@ -87,7 +93,7 @@ impl From<Group> for GroupFields {
     fn from(group: Group) -> Self {
         let positions = group.positions.map(|place| vec![place.shard, place.index]).unwrap_or_default();
         let place = [group.place.shard, group.place.index];
-        (group.documents, u8::from(group.stop), group.forms, group.postings, place, positions)
+        (group.documents, u8::from(group.stop), group.forms, group.postings, place, positions, group.variants)
     }
 }
 
@@ -156,6 +162,17 @@ impl Dictionary {
             }
         }
         found
+    }
+
+    /// Shows every word with the number of articles that have it or an inflection of it.
+    pub fn visit(&self, see: &mut dyn FnMut(&str, u32)) {
+        let mut stream = self.words.stream();
+        while let Some((word, index)) = stream.next() {
+            let group = usize::try_from(index).ok().and_then(|index| self.groups.get(index));
+            if let (Ok(word), Some(group)) = (core::str::from_utf8(word), group) {
+                see(word, group.documents);
+            }
+        }
     }
 
     /// How many words it has.

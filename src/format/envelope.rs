@@ -28,6 +28,12 @@ pub enum Kind {
     Positions,
     /// The values of one field, article by article.
     Facets,
+    /// Words by their last letters: corrections of errors in the first ones.
+    Endings,
+    /// How the archive's words begin: corrections of what is being typed.
+    Beginnings,
+    /// The archive's names by their sounds.
+    Names,
     /// What a list of hits shows.
     Articles,
     /// The articles' texts, for excerpts.
@@ -38,8 +44,18 @@ pub enum Kind {
 
 impl Kind {
     /// The kinds of which a folder can hold several files.
-    pub const NUMBERED: [Self; 7] =
-        [Self::Dictionary, Self::Postings, Self::Positions, Self::Facets, Self::Articles, Self::Text, Self::Dates];
+    pub const NUMBERED: [Self; 10] = [
+        Self::Dictionary,
+        Self::Postings,
+        Self::Positions,
+        Self::Facets,
+        Self::Endings,
+        Self::Beginnings,
+        Self::Names,
+        Self::Articles,
+        Self::Text,
+        Self::Dates,
+    ];
 
     /// The kind's name in headers and file names.
     #[must_use]
@@ -51,6 +67,9 @@ impl Kind {
             Self::Postings => "postings",
             Self::Positions => "positions",
             Self::Facets => "facets",
+            Self::Endings => "endings",
+            Self::Beginnings => "beginnings",
+            Self::Names => "names",
             Self::Articles => "articles",
             Self::Text => "text",
             Self::Dates => "dates",

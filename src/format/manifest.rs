@@ -32,6 +32,9 @@ pub struct Manifest {
     pub language: String,
     /// How characters are folded.
     pub folding: FoldingTable,
+    /// Words that the keeper wants searched together: a folded word or words, and what else is then searched, as written.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub synonyms: Vec<(String, Vec<String>)>,
     /// The words: dictionary, postings, positions, facets.
     pub terms: Terms,
     /// The articles by date.
@@ -55,6 +58,16 @@ pub struct Terms {
     pub positions: u32,
     /// The fields whose values are counted, in the order of their shards.
     pub facets: Vec<FacetField>,
+    /// The borders of the shards of kind `endings`, for short typed words and for long ones, or one list for all; each
+    /// list in the order of letters read backwards and one shorter than there are shards.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub endings: Vec<Vec<String>>,
+    /// The first key of each shard of kind `names`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub names: Vec<String>,
+    /// How many shards of kind `beginnings` there are: one or none.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub beginnings: u32,
     /// Further kinds of shard in this folder with the number of each; an engine asks only for those it knows.
     #[serde(default, skip_serializing_if = "ByName::is_empty")]
     pub further: ByName<u32>,
@@ -74,7 +87,7 @@ pub struct FacetField {
 
 impl Manifest {
     fn read(reader: &mut Reader<'_>) -> Self {
-        const FIELDS: [&str; 11] = [
+        const FIELDS: [&str; 12] = [
             "generator",
             "engine",
             "articles",
@@ -86,6 +99,7 @@ impl Manifest {
             "entries",
             "title",
             "notices",
+            "synonyms",
         ];
         let mut manifest = Self::default();
         reader.object(&FIELDS, 9, &mut |reader, field| match field {
@@ -99,7 +113,8 @@ impl Manifest {
             7 => reader.array(&mut |reader| manifest.segments.push(Segment::read(reader))),
             8 => manifest.entries = counts(reader),
             9 => manifest.title = reader.optional_text(),
-            _ => manifest.notices = reader.texts(),
+            10 => manifest.notices = reader.texts(),
+            _ => reader.array(&mut |reader| manifest.synonyms.push(read_synonym(reader))),
         });
         manifest
     }
@@ -161,6 +176,9 @@ impl Manifest {
             (Kind::Postings, self.terms.postings),
             (Kind::Positions, self.terms.positions),
             (Kind::Facets, self.facet_blocks().saturating_mul(number(self.terms.facets.len()))),
+            (Kind::Endings, self.terms.ending_shards()),
+            (Kind::Beginnings, self.terms.beginnings),
+            (Kind::Names, number(self.terms.names.len())),
         ];
         let terms = terms.into_iter().map(|(kind, count)| (self.terms.folder.as_str(), kind, count));
         let segments = self.segments.iter().flat_map(|segment| {
@@ -180,9 +198,19 @@ impl Manifest {
     }
 }
 
+fn read_synonym(reader: &mut Reader<'_>) -> (String, Vec<String>) {
+    let mut synonym = (String::new(), Vec::new());
+    reader.tuple(2, &mut |reader, field| match field {
+        0 => synonym.0 = reader.text(),
+        _ => synonym.1 = reader.texts(),
+    });
+    synonym
+}
+
 impl Terms {
     fn read(reader: &mut Reader<'_>) -> Self {
-        const FIELDS: [&str; 6] = ["folder", "borders", "postings", "positions", "facets", "further"];
+        const FIELDS: [&str; 9] =
+            ["folder", "borders", "postings", "positions", "facets", "further", "endings", "beginnings", "names"];
         let mut terms = Self::default();
         reader.object(&FIELDS, 5, &mut |reader, field| match field {
             0 => terms.folder = reader.text(),
@@ -190,7 +218,10 @@ impl Terms {
             2 => terms.postings = reader.small(),
             3 => terms.positions = reader.small(),
             4 => reader.array(&mut |reader| terms.facets.push(FacetField::read(reader))),
-            _ => terms.further = counts(reader),
+            5 => terms.further = counts(reader),
+            6 => reader.array(&mut |reader| terms.endings.push(reader.texts())),
+            7 => terms.beginnings = reader.small(),
+            _ => terms.names = reader.texts(),
         });
         terms
     }
@@ -214,6 +245,12 @@ fn counts(reader: &mut Reader<'_>) -> ByName<u32> {
         counts.insert(name.to_owned(), reader.small());
     });
     counts
+}
+
+/// The signature is serde's.
+#[expect(clippy::trivially_copy_pass_by_ref)]
+fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 fn number(length: usize) -> u32 {

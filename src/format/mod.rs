@@ -5,6 +5,7 @@
 pub mod article;
 pub mod by_name;
 pub mod checksum;
+pub mod corrections;
 pub mod date;
 pub mod dictionary;
 pub mod envelope;
@@ -13,6 +14,7 @@ pub mod facets;
 pub mod folding;
 pub mod json;
 pub mod manifest;
+pub mod names;
 pub mod postings;
 pub mod segment;
 pub mod weight;

@@ -13,9 +13,9 @@ pub struct PostingList(pub Vec<u32>);
 
 impl PostingList {
     /// Adds an article; documents must come in ascending order, `before` being the last one added.
-    pub fn push(&mut self, before: Option<u32>, document: u32, code: u8) {
+    pub fn push(&mut self, before: Option<u32>, document: u32, code: u32) {
         let gap = before.map_or(document.saturating_add(1), |before| document.saturating_sub(before));
-        self.0.extend([gap, u32::from(code)]);
+        self.0.extend([gap, code]);
     }
 
     /// How many articles it names.
@@ -122,7 +122,7 @@ mod tests {
             before = Some(document);
         }
         assert_eq!(list.len(), 3);
-        assert_eq!(list.iter().collect::<Vec<_>>(), added.map(|(document, code)| (document, u32::from(code))));
+        assert_eq!(list.iter().collect::<Vec<_>>(), added.map(|(document, code)| (document, code)));
     }
 
     #[test]

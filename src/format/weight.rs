@@ -15,13 +15,22 @@ pub const ONE: u32 = 1 << 10;
 /// The largest code.
 pub const MAX_CODE: u8 = 127;
 
+/// Added to a code where the word stands in the article's title.
+pub const IN_TITLE: u32 = 128;
+
 /// BM25's k1, times [`ONE`]: 1.5, as measured best in design.md.
 const SATURATION: u32 = ONE + ONE / 2;
 
-/// The frequency that a code stands for, in units of 1/[`ONE`]; larger codes than [`MAX_CODE`] count as that.
+/// Whether the code says that the word stands in the article's title.
+#[must_use]
+pub fn is_in_title(code: u32) -> bool {
+    code & IN_TITLE != 0
+}
+
+/// The frequency that a code stands for, in units of 1/[`ONE`], wherever the word stands.
 #[must_use]
 pub fn decode(code: u32) -> u32 {
-    let code = code.min(u32::from(MAX_CODE));
+    let code = code % IN_TITLE;
     let step = usize::try_from(code % u32::from(STEPS)).unwrap_or_default();
     MANTISSAS.get(step).copied().unwrap_or_default() << (code / u32::from(STEPS))
 }
@@ -90,7 +99,7 @@ fn logarithm(n: u64) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{MAX_CODE, ONE, decode, encode, logarithm, rarity, score};
+    use super::{IN_TITLE, MAX_CODE, ONE, decode, encode, is_in_title, logarithm, rarity, score};
 
     #[test]
     fn a_code_stands_for_itself() {
@@ -100,6 +109,8 @@ mod tests {
         assert_eq!(encode(0), 0);
         assert_eq!(encode(u32::MAX), MAX_CODE);
         assert_eq!(decode(u32::MAX), decode(u32::from(MAX_CODE)));
+        assert_eq!(decode(IN_TITLE + 5), decode(5));
+        assert!(is_in_title(IN_TITLE) && !is_in_title(u32::from(MAX_CODE)));
     }
 
     #[test]

@@ -35,7 +35,7 @@ pub(super) fn facets(
         let facet = if counting == Counting::Exact || spent <= CHEAP {
             let own = filtered.iter().position(|name| *name == field.name);
             let own = own.map_or(0, |bit| 1_u32 << bit.min(31));
-            let documents: Vec<u32> = matches.counted(own).collect();
+            let documents: Vec<u32> = matches.counted(own);
             count(manifest, ordinal, &documents, fetch)
         } else {
             uncounted()
@@ -75,7 +75,7 @@ fn uncounted() -> Facet {
 
 /// Counts articles by month, undated ones last; needs no shard.
 pub(super) fn timeline(manifest: &Manifest, matches: &Matches) -> Vec<Month> {
-    let mut documents = matches.counted(0).peekable();
+    let mut documents = matches.counted(0).into_iter().peekable();
     let (mut timeline, mut undated) = (Vec::new(), 0);
     for run in months(manifest) {
         let mut count = 0;

@@ -22,6 +22,13 @@ impl Span {
         (after.is_some() || before.is_some()).then(|| Self { first: after.map_or(0, PartialDate::first_day), last })
     }
 
+    /// From the first day of `first` to the last day of `last`. `None` where neither is given.
+    pub(super) fn during(first: Option<PartialDate>, last: Option<PartialDate>) -> Option<Self> {
+        let span =
+            Self { first: first.map_or(0, PartialDate::first_day), last: last.map_or(u32::MAX, PartialDate::last_day) };
+        (first.is_some() || last.is_some()).then_some(span)
+    }
+
     fn touches(self, first: u32, last: u32) -> bool {
         first <= self.last && self.first <= last
     }
@@ -55,6 +62,11 @@ pub(super) fn months(manifest: &Manifest) -> Vec<MonthRun<'_>> {
             })
         })
         .collect()
+}
+
+/// The numbers of all articles.
+pub(super) fn everything(manifest: &Manifest) -> Vec<Range<u32>> {
+    months(manifest).into_iter().map(|run| run.documents).collect()
 }
 
 /// The document numbers of articles whose date overlaps the span: part of the first round, since only a border inside a

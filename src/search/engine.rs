@@ -3,13 +3,16 @@
 use super::answer::{Answer, Certainty, Understood};
 use super::count;
 use super::dates::{self, Span};
+use super::evaluate::Evaluation;
 use super::fetch::{Fetch, Needed};
 use super::hits;
-use super::matching::{self, Matches, Restriction};
+use super::matching::{self, Matches, Part, Restriction};
+use super::plan;
 use super::query;
 use super::request::{MOST_HITS, Options};
+use super::respelling;
 use super::store::{self, Held, Store};
-use super::terms::{self, Terms};
+use super::terms::{self, Term};
 use crate::format::date::PartialDate;
 use crate::format::envelope::{Address, Kind};
 use crate::format::error::FormatError;
@@ -88,40 +91,60 @@ impl Engine {
     fn run(&self, query: &str, options: &Options, fetch: &mut Fetch<'_>) -> Result<Answer, Needed> {
         let manifest = &self.manifest;
         // First round: words and values in the dictionary, days where a date cuts a month.
-        let parsed = query::parse(&self.folding, query, options.typing);
-        let mut words = terms::look_up(manifest, &parsed, fetch);
+        let parsed = query::parse(manifest, &self.folding, query, options.typing);
+        let mut terms = terms::look_up(manifest, &parsed, fetch);
         let filters = terms::look_up_filters(manifest, &self.folding, &options.filters, fetch);
-        let span = span(options, &mut words);
+        let (span, no_dates) = span(options);
         let dates = span.map(|span| dates::documents(manifest, span, fetch));
+        Evaluation { manifest, terms: &terms, fetch: &mut *fetch }.ask_dates(&parsed.clauses);
         fetch.end_round()?;
-        // Second round: postings.
-        let postings: Vec<_> = words.terms.iter().map(|term| term.postings(manifest, fetch)).collect();
+        // Where a word is in no article: what sounds or looks like it, and then that in the dictionary.
+        respelling::ask(manifest, &parsed, &terms, fetch);
+        fetch.end_round()?;
+        respelling::replace(manifest, &parsed, &mut terms, fetch);
+        fetch.end_round()?;
+        // Second round: postings, and places where a phrase needs them.
+        let mut plan = plan::plan(&parsed, &mut terms);
+        plan.understood.ignored.extend(no_dates);
+        let mut evaluation = Evaluation { manifest, terms: &terms, fetch: &mut *fetch };
+        evaluation.ask_positions(&plan.parts);
+        let mut parts = Vec::new();
+        for part in &plan.parts {
+            parts.push(Part {
+                postings: evaluation.postings(part),
+                required: part.is_required(&parsed.words),
+                is_content: plan::is_content(part, &terms),
+            });
+        }
         let filters = terms::filter_postings(manifest, &filters, fetch);
         fetch.end_round()?;
         let restriction = Restriction { dates, filters };
-        let everything = if parsed.is_empty() { self.everything() } else { Vec::new() };
-        let matches = matching::combine(&postings, &restriction, manifest.documents(), &everything);
+        let matches = if parts.is_empty() && !parsed.is_empty() {
+            Matches::default()
+        } else {
+            matching::combine(&parts, &restriction, manifest.documents(), &dates::everything(manifest))
+        };
         // Third round: what the reader sees.
-        self.answer(query, options, words, &matches, &restriction, fetch)
+        let asked = Asked { query, options, terms: &terms, understood: plan.understood };
+        self.answer(asked, &matches, &restriction, fetch)
     }
 
     fn answer(
         &self,
-        query: &str,
-        options: &Options,
-        words: Terms<'_>,
+        asked: Asked<'_, '_>,
         matches: &Matches,
         restriction: &Restriction,
         fetch: &mut Fetch<'_>,
     ) -> Result<Answer, Needed> {
+        let Asked { query, options, terms, understood } = asked;
         let manifest = &self.manifest;
         let limit = options.limit.min(MOST_HITS);
         let (page, found) = matches.page(options.sort, options.offset, limit, &self.undated());
-        let hits = hits::hits(manifest, &self.folding, &page, &words.terms, fetch);
+        let hits = hits::hits(manifest, &self.folding, &page, terms, fetch);
         let filtered: Vec<_> = restriction.filters.iter().map(|(field, _)| field.as_str()).collect();
         let facets = count::facets(manifest, matches, &filtered, options.facets, fetch);
         fetch.end_round()?;
-        let total = u32::try_from(matches.counted(0).count()).unwrap_or(u32::MAX);
+        let total = u32::try_from(matches.counted(0).len()).unwrap_or(u32::MAX);
         let incomplete = fetch.missing();
         Ok(Answer {
             query: query.to_owned(),
@@ -130,17 +153,12 @@ impl Engine {
             some_words: found - total,
             hits,
             suggestion: None,
-            understood: Understood { missing: words.missing, ignored: words.ignored, ..Understood::default() },
+            understood,
             facets,
             timeline: count::timeline(manifest, matches),
             cost: fetch.cost(),
             incomplete,
         })
-    }
-
-    /// The numbers of all articles.
-    fn everything(&self) -> Vec<core::ops::Range<u32>> {
-        dates::months(&self.manifest).into_iter().map(|run| run.documents).collect()
     }
 
     /// The numbers of articles without any date: they come first.
@@ -150,16 +168,25 @@ impl Engine {
     }
 }
 
-/// The days asked for; a date that is none is left out and named.
-fn span(options: &Options, words: &mut Terms<'_>) -> Option<Span> {
+/// What was asked, and how it was read.
+struct Asked<'q, 's> {
+    query: &'q str,
+    options: &'q Options,
+    terms: &'q [Term<'s>],
+    understood: Understood,
+}
+
+/// The days asked for beside the query, and what of that is no date.
+fn span(options: &Options) -> (Option<Span>, Vec<String>) {
+    let mut no_dates = Vec::new();
     let mut date = |given: &Option<String>| {
         let given = given.as_deref().filter(|given| !given.trim().is_empty())?;
         let date = PartialDate::parse(given);
         if date.is_none() {
-            words.ignored.push(given.to_owned());
+            no_dates.push(given.to_owned());
         }
         date
     };
     let (after, before) = (date(&options.after), date(&options.before));
-    Span::new(after, before)
+    (Span::new(after, before), no_dates)
 }

@@ -3,10 +3,12 @@
 use super::answer::Cost;
 use super::store::{Held, Shard, Store};
 use crate::format::article::{Articles, Texts};
+use crate::format::corrections::Spellings;
 use crate::format::dictionary::Dictionary;
 use crate::format::envelope::Address;
 use crate::format::facets::FacetBlock;
-use crate::format::postings::Postings;
+use crate::format::names::register::Register;
+use crate::format::postings::{Positions, Postings};
 use crate::format::segment::Dates;
 
 /// The shards without which a search can't go on.
@@ -77,8 +79,20 @@ impl<'s> Fetch<'s> {
         if let Shard::Postings(postings) = self.shard(address)? { Some(postings) } else { None }
     }
 
+    pub(super) fn positions(&mut self, address: Address) -> Option<&'s Positions> {
+        if let Shard::Positions(positions) = self.shard(address)? { Some(positions) } else { None }
+    }
+
+    pub(super) fn names(&mut self, address: Address) -> Option<&'s Register> {
+        if let Shard::Names(names) = self.shard(address)? { Some(names) } else { None }
+    }
+
     pub(super) fn facets(&mut self, address: Address) -> Option<&'s FacetBlock> {
         if let Shard::Facets(block) = self.shard(address)? { Some(block) } else { None }
+    }
+
+    pub(super) fn spellings(&mut self, address: Address) -> Option<&'s Spellings> {
+        if let Shard::Spellings(spellings) = self.shard(address)? { Some(spellings) } else { None }
     }
 
     pub(super) fn articles(&mut self, address: Address) -> Option<&'s Articles> {

@@ -41,7 +41,7 @@ pub(super) fn hits(
     terms: &[Term<'_>],
     fetch: &mut Fetch<'_>,
 ) -> Vec<Hit> {
-    let words: Vec<Vec<&str>> = terms.iter().map(|term| term.forms().collect()).collect();
+    let words: Vec<Vec<&str>> = terms.iter().filter(|term| !term.is_value).map(Term::forms).collect();
     let mut hits = Vec::with_capacity(found.len());
     for found in found {
         let Some(location) = Location::of(manifest, found.document) else { continue };

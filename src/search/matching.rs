@@ -1,12 +1,15 @@
-//! Which articles match, and how well.
+//! Which articles match, and in which order.
 
 use core::cmp::Ordering;
 use core::ops::Range;
 
+use super::posting::Posting;
 use super::request::Sort;
-use super::terms::TermPostings;
-use crate::format::weight;
-use crate::sorting;
+use super::terms::Rank;
+use crate::sorting::first;
+
+/// With more parts than this the score alone tells how near an article's spellings are.
+const FEW_PARTS: u32 = 3;
 
 /// An article that has at least one of the words and lies in the dates asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +18,8 @@ pub(super) struct Match {
     pub(super) score: u64,
     /// Whether it has every word.
     pub(super) all: bool,
+    /// How near the farthest of its spellings is, where that decides.
+    pub(super) rank: Rank,
     /// Which filters it passes: a bit a field.
     pub(super) passes: u32,
 }
@@ -36,53 +41,67 @@ pub(super) struct Restriction {
     pub(super) filters: Vec<(String, Vec<u32>)>,
 }
 
-/// One cell an article: the words it has and their score.
+/// A part of the query, with the articles it matches.
+#[derive(Clone, Debug)]
+pub(super) struct Part {
+    pub(super) postings: Vec<Posting>,
+    /// Whether other articles are left out.
+    pub(super) required: bool,
+    /// Whether it asks for what articles say, not only for what is known of them.
+    pub(super) is_content: bool,
+}
+
+/// One cell an article: the parts it has and their score.
 #[derive(Clone, Copy, Default)]
 struct Cell {
     score: u64,
-    words: u32,
+    /// Parts that ask for content.
+    content: u16,
+    required: u16,
+    rank: Rank,
     passes: u32,
 }
 
-/// Adds up the postings of all words. `documents` is one more than the largest document number; with no words at all,
-/// `everything` (ascending runs) matches.
-pub(super) fn combine(
-    terms: &[TermPostings],
-    restriction: &Restriction,
-    documents: u32,
-    everything: &[Range<u32>],
-) -> Matches {
+/// Adds up the parts. `documents` is one more than the largest document number; where no part asks for content,
+/// `everything` (ascending runs) matches that the required parts leave.
+pub(super) fn combine(parts: &[Part], restriction: &Restriction, documents: u32, everything: &[Range<u32>]) -> Matches {
     let mut cells = vec![Cell::default(); usize::try_from(documents).unwrap_or_default()];
-    for term in terms {
-        for (document, frequency) in &term.documents {
-            if let Some(cell) = cell(&mut cells, *document) {
-                cell.score = cell.score.saturating_add(weight::score(*frequency, term.rarity));
-                cell.words += 1;
+    let (mut content, mut required) = (0, 0);
+    for part in parts {
+        content += u16::from(part.is_content);
+        required += u16::from(part.required);
+        for posting in &part.postings {
+            if let Some(cell) = cell(&mut cells, posting.document) {
+                cell.score = cell.score.saturating_add(posting.score);
+                cell.content += u16::from(part.is_content);
+                cell.required += u16::from(part.required);
+                cell.rank = cell.rank.max(posting.rank);
             }
         }
     }
-    if terms.is_empty() {
-        everything.iter().cloned().flatten().for_each(|document| {
-            cell(&mut cells, document).into_iter().for_each(|cell| cell.words = 1);
-        });
-    }
+    let mut every_filter = 0;
     for (bit, (_, passing)) in restriction.filters.iter().enumerate() {
+        let bit = 1 << bit.min(31);
+        every_filter |= bit;
         for document in passing {
-            cell(&mut cells, *document).into_iter().for_each(|cell| cell.passes |= 1 << bit.min(31));
+            if let Some(cell) = cell(&mut cells, *document) {
+                cell.passes |= bit;
+            }
         }
     }
-    let whole = 0..documents;
-    let runs = restriction.dates.as_deref().unwrap_or(core::slice::from_ref(&whole));
-    let wanted = u32::try_from(terms.len()).unwrap_or(u32::MAX).max(1);
-    let found = runs.iter().cloned().flatten().filter_map(|document| {
-        let Cell { score, words, passes } = *cell(&mut cells, document)?;
-        (words > 0).then_some(Match { document, score, all: words == wanted, passes })
-    });
-    let found = found.collect();
-    Matches {
-        found,
-        every_filter: restriction.filters.iter().enumerate().fold(0, |all, (bit, _)| all | 1 << bit.min(31)),
+    let whole = [0..documents];
+    let runs = restriction.dates.as_deref().unwrap_or(if content == 0 { everything } else { &whole });
+    let ranked = u32::from(content) <= FEW_PARTS;
+    let mut found = Vec::new();
+    for document in runs.iter().cloned().flatten() {
+        let Some(cell) = cell(&mut cells, document) else { continue };
+        if cell.required == required && (cell.content > 0 || content == 0) {
+            let all = cell.content == content;
+            let rank = if ranked && all { cell.rank } else { Rank::Typed };
+            found.push(Match { document, score: cell.score, all, rank, passes: cell.passes });
+        }
     }
+    Matches { found, every_filter }
 }
 
 fn cell(cells: &mut [Cell], document: u32) -> Option<&mut Cell> {
@@ -91,37 +110,49 @@ fn cell(cells: &mut [Cell], document: u32) -> Option<&mut Cell> {
 
 impl Matches {
     /// The articles that pass all filters but possibly one: those with every word, or where there is none, with some.
-    pub(super) fn counted(&self, except: u32) -> impl Iterator<Item = u32> + '_ {
+    pub(super) fn counted(&self, except: u32) -> Vec<u32> {
         let wanted = self.every_filter & !except;
-        let passes = move |found: &&Match| found.passes & wanted == wanted;
-        let all = self.found.iter().filter(passes).any(|found| found.all);
-        self.found.iter().filter(passes).filter(move |found| found.all || !all).map(|found| found.document)
+        let passes = |found: &Match| found.passes & wanted == wanted;
+        let all = self.found.iter().any(|found| found.all && passes(found));
+        let mut counted = Vec::new();
+        for found in &self.found {
+            if passes(found) && (found.all || !all) {
+                counted.push(found.document);
+            }
+        }
+        counted
     }
 
     /// One page of the articles that pass all filters, in the order wanted, and how many there are in all.
     ///
     /// `undated` are the numbers of articles without a date, which come last in an order by date.
     pub(super) fn page(&self, sort: Sort, offset: u32, limit: u32, undated: &Range<u32>) -> (Vec<Match>, u32) {
-        let passing = self.found.iter().filter(|found| found.passes & self.every_filter == self.every_filter);
-        let found: Vec<Match> = passing.copied().collect();
-        let total = u32::try_from(found.len()).unwrap_or(u32::MAX);
-        let (offset, limit) = (usize::try_from(offset).unwrap_or(usize::MAX), usize::try_from(limit).unwrap_or(0));
-        let end = offset.saturating_add(limit).min(found.len());
-        let order = sorting::first(found.len(), end, &mut |a, b| match (found.get(a), found.get(b)) {
+        let mut passing: Vec<&Match> = Vec::new();
+        for found in &self.found {
+            if found.passes & self.every_filter == self.every_filter {
+                passing.push(found);
+            }
+        }
+        let total = u32::try_from(passing.len()).unwrap_or(u32::MAX);
+        let end = usize::try_from(offset.saturating_add(limit)).unwrap_or(usize::MAX);
+        let places = first(passing.len(), end, &mut |a, b| match (passing.get(a), passing.get(b)) {
             (Some(a), Some(b)) => compare(sort, undated, a, b),
             _ => Ordering::Equal,
         });
-        let page = order.iter().skip(offset).filter_map(|place| found.get(*place)).copied();
-        (page.collect(), total)
+        let mut page = Vec::new();
+        for place in places.iter().skip(usize::try_from(offset).unwrap_or(usize::MAX)) {
+            page.extend(passing.get(*place).map(|found| **found));
+        }
+        (page, total)
     }
 }
 
-/// Articles with every word first; then by score or by date; what is equal, the latest first.
+/// Articles with every word first; then by nearness and score or by date; what is equal, the latest first.
 fn compare(sort: Sort, undated: &Range<u32>, a: &Match, b: &Match) -> Ordering {
     let no_date = |found: &Match| undated.contains(&found.document);
     let by_date = || no_date(a).cmp(&no_date(b));
     let order = match sort {
-        Sort::Relevance => b.score.cmp(&a.score),
+        Sort::Relevance => a.rank.cmp(&b.rank).then(b.score.cmp(&a.score)),
         Sort::Newest => by_date(),
         Sort::Oldest => by_date().then(a.document.cmp(&b.document)),
     };
@@ -130,43 +161,58 @@ fn compare(sort: Sort, undated: &Range<u32>, a: &Match, b: &Match) -> Ordering {
 
 #[cfg(test)]
 mod tests {
-    use super::{Restriction, combine};
-    use crate::format::weight::ONE;
+    use super::{Part, Restriction, combine};
+    use crate::search::posting::Posting;
     use crate::search::request::Sort;
-    use crate::search::terms::TermPostings;
+    use crate::search::terms::Rank;
 
-    fn term(documents: &[u32], rarity: u32) -> TermPostings {
-        TermPostings { documents: documents.iter().map(|document| (*document, ONE)).collect(), rarity }
+    fn part(documents: &[u32], score: u64) -> Part {
+        let posting = |document: &u32| Posting { document: *document, rank: Rank::Typed, score };
+        Part { postings: documents.iter().map(posting).collect(), required: false, is_content: true }
     }
 
-    fn order(terms: &[TermPostings], restriction: &Restriction, sort: Sort) -> Vec<u32> {
-        let matches = combine(terms, restriction, 100, &[]);
+    fn order(parts: &[Part], restriction: &Restriction, sort: Sort) -> Vec<u32> {
+        let matches = combine(parts, restriction, 100, &[0..10]);
         matches.page(sort, 0, 100, &(0..2)).0.iter().map(|found| found.document).collect()
     }
 
     #[test]
     fn articles_with_every_word_come_first_however_rare_the_one_word_of_another() {
-        let terms = [term(&[5, 7], 1 << 20), term(&[7, 8], 1 << 16), term(&[7, 9], 1 << 16)];
-        assert_eq!(order(&terms, &Restriction::default(), Sort::Relevance), [7, 5, 9, 8]);
+        let parts = [part(&[5, 7], 1 << 20), part(&[7, 8], 1 << 16), part(&[7, 9], 1 << 16)];
+        assert_eq!(order(&parts, &Restriction::default(), Sort::Relevance), [7, 5, 9, 8]);
+    }
+
+    #[test]
+    fn what_is_required_leaves_out_everything_else() {
+        let required = Part { required: true, is_content: false, ..part(&[7, 8], 0) };
+        assert_eq!(order(&[part(&[5, 7], 1), required.clone()], &Restriction::default(), Sort::Relevance), [7]);
+        assert_eq!(order(&[required], &Restriction::default(), Sort::Relevance), [8, 7]);
+    }
+
+    #[test]
+    fn the_spelling_typed_comes_first_however_often_another_stands_there() {
+        let mut names = part(&[5, 7], 1);
+        names.postings[0] = Posting { rank: Rank::Variant, score: 1 << 40, ..names.postings[0] };
+        assert_eq!(order(&[names], &Restriction::default(), Sort::Relevance), [7, 5]);
     }
 
     #[test]
     fn an_order_by_date_puts_the_undated_last_either_way() {
-        let terms = [term(&[1, 5, 7, 9], 1 << 16)];
-        assert_eq!(order(&terms, &Restriction::default(), Sort::Newest), [9, 7, 5, 1]);
-        assert_eq!(order(&terms, &Restriction::default(), Sort::Oldest), [5, 7, 9, 1]);
+        let parts = [part(&[1, 5, 7, 9], 1 << 16)];
+        assert_eq!(order(&parts, &Restriction::default(), Sort::Newest), [9, 7, 5, 1]);
+        assert_eq!(order(&parts, &Restriction::default(), Sort::Oldest), [5, 7, 9, 1]);
     }
 
     #[test]
     fn dates_and_filters_leave_out_what_they_exclude() {
         let filters = vec![("section".to_owned(), vec![5, 9])];
         let restriction = Restriction { dates: Some(vec![4..6, 7..8]), filters };
-        assert_eq!(order(&[term(&[1, 5, 7, 9], 1 << 16)], &restriction, Sort::Relevance), [5]);
+        assert_eq!(order(&[part(&[1, 5, 7, 9], 1 << 16)], &restriction, Sort::Relevance), [5]);
     }
 
     #[test]
     fn pages_are_parts_of_one_order() {
-        let matches = combine(&[term(&(3..60).collect::<Vec<_>>(), 1 << 16)], &Restriction::default(), 100, &[]);
+        let matches = combine(&[part(&(3..60).collect::<Vec<_>>(), 1 << 16)], &Restriction::default(), 100, &[]);
         let page = |offset, limit| matches.page(Sort::Relevance, offset, limit, &(0..0)).0;
         let whole = page(0, 100);
         let pages: Vec<_> = (0..7).flat_map(|number| page(number * 10, 10)).collect();

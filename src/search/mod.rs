@@ -5,15 +5,22 @@
 //! searched before, and which shards happen to be held, never changes an answer.
 
 pub mod answer;
+pub mod correction;
 mod count;
 mod dates;
 mod engine;
+mod evaluate;
 mod excerpt;
 mod fetch;
 mod hits;
 mod matching;
+mod phrase;
+mod plan;
+mod posting;
 mod query;
 pub mod request;
+mod respelling;
+mod slip;
 mod store;
 mod terms;
 mod written_answer;

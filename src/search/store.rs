@@ -1,11 +1,13 @@
 //! The shards an engine holds.
 
 use crate::format::article::{Articles, Texts};
+use crate::format::corrections::Spellings;
 use crate::format::dictionary::Dictionary;
 use crate::format::envelope::{Address, Kind};
 use crate::format::error::FormatError;
 use crate::format::facets::FacetBlock;
-use crate::format::postings::Postings;
+use crate::format::names::register::Register;
+use crate::format::postings::{Positions, Postings};
 use crate::format::segment::Dates;
 
 /// One shard, read.
@@ -13,7 +15,10 @@ use crate::format::segment::Dates;
 pub(super) enum Shard {
     Dictionary(Dictionary),
     Postings(Postings),
+    Positions(Positions),
     Facets(FacetBlock),
+    Spellings(Spellings),
+    Names(Register),
     Articles(Articles),
     Texts(Texts),
     Dates(Dates),
@@ -66,12 +71,15 @@ pub(super) fn decode(address: &Address, payload: &[u8]) -> Result<Shard, FormatE
     let shard = match address.kind {
         Kind::Dictionary => Dictionary::decode(payload).map(Shard::Dictionary).map_err(|error| error.0),
         Kind::Postings => Postings::decode(payload).map(Shard::Postings),
+        Kind::Positions => Positions::decode(payload).map(Shard::Positions),
         Kind::Facets => FacetBlock::decode(payload).map(Shard::Facets),
+        Kind::Endings | Kind::Beginnings => Spellings::decode(payload).map(Shard::Spellings),
+        Kind::Names => Register::decode(payload).map(Shard::Names),
         Kind::Articles => Articles::decode(payload).map(Shard::Articles),
         Kind::Text => Texts::decode(payload).map(Shard::Texts),
         Kind::Dates => Dates::decode(payload).map(Shard::Dates),
         // No search of this version asks for the others.
-        Kind::Positions | Kind::Manifest | Kind::Engine => {
+        Kind::Manifest | Kind::Engine => {
             return Err(FormatError::NotAShard { file: address.path() });
         }
     };

@@ -6,6 +6,7 @@ use std::path::Path;
 use index_builder::archive::Archive;
 use index_builder::article::Article;
 use index_builder::bundle::Bundle;
+use index_builder::config::Config;
 use index_builder::index::{Link, Links, Options, compile};
 use tempfile::TempDir;
 
@@ -28,15 +29,31 @@ pub fn write(articles: Vec<Article>, folder: &Path) {
     write_with(articles, Vec::new(), folder);
 }
 
-/// Builds an archive with notices from articles into a folder. Pictures are shown from where the articles say.
+/// Builds an archive with notices from articles into a folder.
 pub fn write_with(articles: Vec<Article>, notices: Vec<String>, folder: &Path) {
+    write_keeping(articles, notices, &Config::default(), folder);
+}
+
+/// Builds an archive as its keeper's `dalil.toml` says.
+pub fn build_keeping(articles: Vec<Article>, dalil_toml: &str) -> Built {
+    let folder = tempfile::tempdir().unwrap();
+    let config = Config::parse(dalil_toml, Path::new("dalil.toml")).unwrap();
+    write_keeping(articles, Vec::new(), &config, folder.path());
+    let archive = Archive::open(folder.path()).unwrap();
+    Built { folder, archive }
+}
+
+/// Pictures are shown from where the articles say.
+fn write_keeping(articles: Vec<Article>, notices: Vec<String>, config: &Config, folder: &Path) {
     let links = |article: &Article| Links {
         own: Link::Page,
         also: article.also.iter().map(|place| place.url.clone().map_or(Link::Page, Link::To)).collect(),
         picture: article.picture.clone(),
     };
     let title = Some("The Harbour Archive".to_owned()).filter(|_| !notices.is_empty());
-    let options = Options { title, language: None, notices, base: "../".to_owned(), links: &links };
+    let (synonyms, ranking) = (config.synonyms.clone(), config.ranking);
+    let base = "../".to_owned();
+    let options = Options { title, language: None, notices, synonyms, ranking, base, links: &links };
     let index = compile(articles, options).unwrap();
     Bundle::new(index).unwrap().write(folder).unwrap();
 }

@@ -13,4 +13,5 @@ mod extraction;
 mod hits;
 mod oracle;
 mod output;
+mod queries;
 mod relevance;

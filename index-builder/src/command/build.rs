@@ -57,6 +57,7 @@ pub fn run(build: &Build, out: &mut dyn Write) -> Result<(), CommandError> {
     let start = Instant::now();
     let progress = Progress::new();
     let config = Config::find(build.config.as_deref(), &build.inputs)?;
+    let (synonyms, ranking) = (config.synonyms.clone(), config.ranking);
     let options = InputOptions { output: Some(build.out.clone()), cache: cache(build, &config), config };
     let reading = reading::read(&build.inputs, &options, &|read| progress.reading(read))?;
     if reading.is_empty() {
@@ -73,7 +74,8 @@ pub fn run(build: &Build, out: &mut dyn Write) -> Result<(), CommandError> {
     let archive = &options.config.archive;
     let (title, language) = (archive.title.clone(), archive.language.clone());
     let (notices, base) = (notices(&archive.notice, &reading), addresses.base().to_owned());
-    let index = index::compile(articles, index::Options { title, language, notices, base, links: &links })?;
+    let index =
+        index::compile(articles, index::Options { title, language, notices, synonyms, ranking, base, links: &links })?;
     let articles = index.manifest.articles;
     let bundle = Bundle::new(index)?;
     progress.writing();

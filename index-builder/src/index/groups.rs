@@ -2,16 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use dalil::format::dictionary::FIELD_SEPARATOR;
+use dalil::format::dictionary::{FIELD_SEPARATOR, WORD_SEPARATOR};
 use dalil::format::postings::{PositionList, PostingList};
 use rayon::prelude::*;
 
+use super::casing::Capitals;
 use super::facets::Field;
 use super::inversion::{Inverted, Word};
 use super::language::Language;
 
 /// The code of a facet value's postings, which have no weight.
-const NO_WEIGHT: u8 = 0;
+const NO_WEIGHT: u32 = 0;
 
 /// A word with its inflections, or a facet value.
 #[derive(Debug, Default)]
@@ -22,6 +23,8 @@ pub(super) struct WordGroup {
     pub(super) postings: Vec<PostingList>,
     /// In the order of the forms; empty for facet values.
     pub(super) positions: Vec<PositionList>,
+    /// In the order of the forms; empty for facet values.
+    pub(super) capitals: Vec<Capitals>,
     /// In how many articles at least one of the forms stands.
     pub(super) documents: u32,
     pub(super) stop: bool,
@@ -76,18 +79,31 @@ fn form(name: Box<str>, word: Word, languages: &[Language]) -> Form {
     Form { stem: Stem { language, stem }, stop, name, word }
 }
 
-/// The values of a field as groups of one form each.
+/// The values of a field, and the words in them, as groups of one form each.
 fn values(field: &Field) -> Vec<WordGroup> {
-    let value = |(folded, value): (&String, &super::facets::Value)| {
-        let postings = posting_list(value.documents.iter().map(|document| (*document, NO_WEIGHT)));
-        WordGroup {
-            forms: vec![format!("{}{FIELD_SEPARATOR}{folded}", field.name)],
-            documents: u32::try_from(value.documents.len()).unwrap_or(u32::MAX),
-            postings: vec![postings],
-            ..WordGroup::default()
+    let mut words: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+    let mut groups = Vec::new();
+    for (folded, value) in &field.values {
+        groups.push(value_group(format!("{}{FIELD_SEPARATOR}{folded}", field.name), &value.documents));
+        for word in folded.split(' ') {
+            words.entry(word).or_default().extend(&value.documents);
         }
-    };
-    field.values.iter().map(value).collect()
+    }
+    for (word, mut documents) in words {
+        documents.sort_unstable();
+        documents.dedup();
+        groups.push(value_group(format!("{}{WORD_SEPARATOR}{word}", field.name), &documents));
+    }
+    groups
+}
+
+fn value_group(key: String, documents: &[u32]) -> WordGroup {
+    WordGroup {
+        forms: vec![key],
+        documents: u32::try_from(documents.len()).unwrap_or(u32::MAX),
+        postings: vec![posting_list(documents.iter().map(|document| (*document, NO_WEIGHT)))],
+        ..WordGroup::default()
+    }
 }
 
 impl WordGroup {
@@ -95,6 +111,7 @@ impl WordGroup {
         self.forms.push(form.name.into());
         self.postings.push(posting_list(form.word.postings));
         self.positions.push(PositionList(form.word.positions));
+        self.capitals.push(form.word.capitals);
         // Only if all forms are: the group of "will" holds more than the auxiliary.
         self.stop &= form.stop;
     }
@@ -105,7 +122,7 @@ impl WordGroup {
     }
 }
 
-fn posting_list(postings: impl IntoIterator<Item = (u32, u8)>) -> PostingList {
+fn posting_list(postings: impl IntoIterator<Item = (u32, u32)>) -> PostingList {
     let mut list = PostingList::default();
     let mut before = None;
     for (document, code) in postings {

@@ -8,8 +8,10 @@ use dalil::format::weight;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::casing::{Capitals, Casing, casing};
 use super::language::Language;
 use crate::article::Article;
+use crate::config::settings::Ranking;
 use crate::understanding::language::{Passage, passages};
 
 /// So many articles are inverted at a time.
@@ -19,12 +21,27 @@ const CHUNK: usize = 256;
 const LENGTH_NORM: f64 = 0.75;
 
 /// How much a word counts by where it stands, in the order in which places are counted: title, byline, text, captions.
-const FIELD_WEIGHTS: [f64; FIELDS] = [2.0, 1.0, 1.0, 0.5];
+pub(super) type FieldWeights = [f64; FIELDS];
+/// Where the keeper says nothing.
+const FIELD_WEIGHTS: FieldWeights = [2.0, 1.0, 1.0, 0.5];
 const FIELDS: usize = 4;
+const TITLE: usize = 0;
 /// The place of the text among them.
 const TEXT: usize = 2;
 /// The hundredths that a word counts unless its line says otherwise.
 const WHOLE: u16 = 100;
+
+/// The weights that the keeper wants.
+pub(super) fn field_weights(ranking: &Ranking) -> FieldWeights {
+    let wanted = [ranking.title, ranking.byline, ranking.text, ranking.captions];
+    std::array::from_fn(|field| wanted[field].unwrap_or(FIELD_WEIGHTS[field]))
+}
+
+/// What the weight of a word in an article depends on beside the article.
+struct Norms {
+    averages: Averages,
+    weights: FieldWeights,
+}
 
 /// The words of all articles.
 #[derive(Default)]
@@ -38,11 +55,13 @@ pub(super) struct Inverted {
 #[derive(Default)]
 pub(super) struct Word {
     /// Document numbers, ascending, with weight codes.
-    pub(super) postings: Vec<(u32, u8)>,
+    pub(super) postings: Vec<(u32, u32)>,
     /// As in [`dalil::format::postings::PositionList`].
     pub(super) positions: Vec<u32>,
     /// In how many articles of which language it is written how, in lower case; `None` where that is the folded form.
     pub(super) written: BTreeMap<(u16, Option<Box<str>>), u32>,
+    /// In how many articles it is written as a name.
+    pub(super) capitals: Capitals,
 }
 
 /// Average length of each field in words, over the articles that have it.
@@ -61,8 +80,8 @@ struct Token {
 }
 
 /// Inverts all articles; `numbers` are their document numbers.
-pub(super) fn invert(articles: &[Article], numbers: &[u32], folding: &Folding) -> Inverted {
-    let averages = averages(articles, folding);
+pub(super) fn invert(articles: &[Article], numbers: &[u32], folding: &Folding, weights: FieldWeights) -> Inverted {
+    let norms = Norms { averages: averages(articles, folding), weights };
     let passages: Vec<Vec<Passage>> = articles.par_iter().map(|article| passages(&article.text)).collect();
     let mut tags: Vec<&str> = articles.iter().filter_map(|article| article.language.as_deref()).collect();
     tags.extend(passages.iter().flatten().map(|passage| passage.language));
@@ -71,7 +90,7 @@ pub(super) fn invert(articles: &[Article], numbers: &[u32], folding: &Folding) -
     let chunks: Vec<_> = articles.chunks(CHUNK).zip(passages.chunks(CHUNK)).zip(numbers.chunks(CHUNK)).collect();
     let inverted: Vec<_> = chunks
         .into_par_iter()
-        .map(|((articles, passages), numbers)| invert_chunk(articles, passages, numbers, &tags, &averages, folding))
+        .map(|((articles, passages), numbers)| invert_chunk(articles, passages, numbers, &tags, &norms, folding))
         .collect();
     let mut words: FxHashMap<Box<str>, Word> = FxHashMap::default();
     // In the chunks' order, so that document numbers keep ascending.
@@ -79,6 +98,7 @@ pub(super) fn invert(articles: &[Article], numbers: &[u32], folding: &Folding) -
         let whole = words.entry(word).or_default();
         whole.postings.extend(found.postings);
         whole.positions.extend(found.positions);
+        whole.capitals.add(found.capitals);
         for (written, count) in found.written {
             *whole.written.entry(written).or_default() += count;
         }
@@ -128,7 +148,7 @@ fn invert_chunk(
     passages: &[Vec<Passage>],
     numbers: &[u32],
     tags: &[&str],
-    averages: &Averages,
+    norms: &Norms,
     folding: &Folding,
 ) -> Vec<(Box<str>, Word)> {
     let mut index: FxHashMap<Box<str>, u32> = FxHashMap::default();
@@ -141,8 +161,9 @@ fn invert_chunk(
             let Some((first, word)) = of_word.first().and_then(|t| Some((t, words.get_mut(t.word as usize)?))) else {
                 continue;
             };
-            word.postings.push((*number, code(of_word, &lengths, averages)));
+            word.postings.push((*number, code(of_word, &lengths, norms)));
             add_positions(of_word, &mut word.positions);
+            word.capitals.count(casing_of(article, of_word));
             let written = written(article, first).map(String::into_boxed_str);
             let language = language(article, passages, first).and_then(|tag| tags.binary_search(&tag).ok());
             *word
@@ -213,15 +234,16 @@ impl LineWeights {
 }
 
 /// The weight of a word in an article: its frequency in each field, weighted and divided by the field's length norm.
-fn code(tokens: &[Token], lengths: &[u32; FIELDS], averages: &Averages) -> u8 {
+fn code(tokens: &[Token], lengths: &[u32; FIELDS], norms: &Norms) -> u32 {
     let mut hundredths = [0_u64; FIELDS];
     tokens.iter().for_each(|token| hundredths[usize::from(token.field)] += u64::from(token.hundredths));
     let mut frequency = 0.0;
     for (field, hundredths) in hundredths.into_iter().enumerate() {
-        let norm = 1.0 - LENGTH_NORM + LENGTH_NORM * f64::from(lengths[field]) / averages[field];
-        frequency += FIELD_WEIGHTS[field] * (hundredths as f64 / f64::from(WHOLE)) / norm;
+        let norm = 1.0 - LENGTH_NORM + LENGTH_NORM * f64::from(lengths[field]) / norms.averages[field];
+        frequency += norms.weights[field] * (hundredths as f64 / f64::from(WHOLE)) / norm;
     }
-    weight::encode((frequency * f64::from(weight::ONE)) as u32)
+    let in_title = tokens.iter().any(|token| usize::from(token.field) == TITLE);
+    u32::from(weight::encode((frequency * f64::from(weight::ONE)) as u32)) + u32::from(in_title) * weight::IN_TITLE
 }
 
 fn add_positions(tokens: &[Token], positions: &mut Vec<u32>) {
@@ -243,6 +265,13 @@ fn language<'l>(article: &'l Article, passages: &[Passage], token: &Token) -> Op
     found.or(article.language.as_deref())
 }
 
+/// What the capitals of the first place outside the title say: titles are often written in capitals.
+fn casing_of(article: &Article, tokens: &[Token]) -> Casing {
+    let Some(token) = tokens.iter().find(|token| usize::from(token.field) != TITLE) else { return Casing::Silent };
+    let (text, start, end) = token.place;
+    field(article, usize::from(token.field)).get(text).map_or(Casing::Silent, |text| casing(text, start, end))
+}
+
 /// How the word is written, in lower case, as stemmers want it; `None` where that is its folded form.
 fn written(article: &Article, token: &Token) -> Option<String> {
     let (text, start, end) = token.place;
@@ -256,14 +285,14 @@ fn written(article: &Article, token: &Token) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Inverted, invert, stepped};
+    use super::{FIELD_WEIGHTS, Inverted, invert, stepped};
     use crate::article::Article;
     use dalil::format::folding::{Folding, FoldingTable};
     use dalil::format::postings::FIELD_GAP;
 
     fn inverted(articles: &[Article]) -> Inverted {
         let numbers: Vec<u32> = (0..articles.len() as u32).collect();
-        invert(articles, &numbers, &Folding::new(&FoldingTable::default()))
+        invert(articles, &numbers, &Folding::new(&FoldingTable::default()), FIELD_WEIGHTS)
     }
 
     fn article(title: &str, text: &str) -> Article {

@@ -1,20 +1,26 @@
 //! From articles to the files of an index.
 
+mod casing;
 mod chronology;
+mod corrections;
 mod facets;
 pub mod folder;
 mod groups;
 mod inversion;
 mod language;
+mod names;
 mod pictures;
 mod records;
+mod synonyms;
 mod terms;
+mod variants;
 
 use dalil::format::folding::Folding;
 use dalil::format::manifest::Manifest;
 use rayon::prelude::*;
 
 use crate::article::Article;
+use crate::config::settings::{Ranking, Synonyms};
 use crate::folding::folding_table;
 use crate::understanding::language::assign;
 pub use folder::Folder;
@@ -36,6 +42,10 @@ pub struct Options<'a> {
     pub language: Option<String>,
     /// See [`Manifest::notices`].
     pub notices: Vec<String>,
+    /// Words that are searched together.
+    pub synonyms: Synonyms,
+    /// How much a word counts in each field.
+    pub ranking: Ranking,
     /// What stands in front of a page's path in its address; see [`Manifest::base`].
     pub base: String,
     /// Tells the addresses of an article.
@@ -74,7 +84,7 @@ pub fn compile(mut articles: Vec<Article>, options: Options<'_>) -> Result<Index
     let table = folding_table(&articles);
     let folding = Folding::new(&table);
     let numbers = chronology::numbers(&segments);
-    let inverted = inversion::invert(&articles, &numbers, &folding);
+    let inverted = inversion::invert(&articles, &numbers, &folding, inversion::field_weights(&options.ranking));
     let facets = facets::collect(&articles, &numbers, &folding);
     let documents = segments.iter().map(chronology::Stretch::capacity).sum();
     let groups = groups::group(inverted, &facets);
@@ -90,6 +100,7 @@ pub fn compile(mut articles: Vec<Article>, options: Options<'_>) -> Result<Index
         title: options.title,
         notices: options.notices,
         language: main_language,
+        synonyms: synonyms::compile(&options.synonyms, &folding),
         folding: table,
         terms,
         segments,

@@ -8,7 +8,7 @@ use dalil::format::postings::{Positions, Postings};
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::CompileError;
+use super::{CompileError, corrections, names, variants};
 use super::facets::Field;
 use super::folder::{Folder, Payload};
 use super::groups::{WordGroup, by_form};
@@ -53,8 +53,11 @@ pub(super) fn compile(
     let counted: Vec<&Field> = fields.iter().filter(|field| field.is_counted()).collect();
     let (postings, postings_count) = place(&groups, Kind::Postings, &mut payloads)?;
     let (positions, positions_count) = place(&groups, Kind::Positions, &mut payloads)?;
-    let borders = dictionary(&groups, &postings, &positions, &mut payloads)?;
+    let variants = variants::find(&groups);
+    let borders = dictionary(&groups, &postings, &positions, &variants.of_groups, &mut payloads)?;
     let blocks = facet_shards(&counted, documents, &mut payloads)?;
+    let endings = corrections::endings(&groups, &mut payloads)?;
+    let names = names::shards(variants.filed, &mut payloads)?;
     let folder = Folder::seal("terms", payloads);
     let facets = counted.iter().enumerate().map(|(index, field)| {
         let own = index * blocks..(index + 1) * blocks;
@@ -69,6 +72,8 @@ pub(super) fn compile(
         postings: postings_count,
         positions: positions_count,
         facets,
+        endings,
+        names,
         ..Terms::default()
     };
     Ok((terms, folder))
@@ -124,19 +129,17 @@ fn dictionary(
     groups: &[WordGroup],
     postings: &[Option<Place>],
     positions: &[Option<Place>],
+    variants: &[Vec<usize>],
     payloads: &mut Vec<Payload>,
 ) -> Result<Vec<String>, CompileError> {
     let entry = |index: usize| -> Option<Group> {
-        let group = groups.get(index)?;
-        let place = postings.get(index).copied().flatten();
-        Some(Group {
-            documents: group.documents,
-            stop: group.stop,
-            forms: if group.forms.len() > 1 { group.forms.clone() } else { Vec::new() },
-            postings: if place.is_some() { Vec::new() } else { group.postings.clone() },
-            place: place.unwrap_or_default(),
-            positions: positions.get(index).copied().flatten(),
-        })
+        let mut entry = bare(groups, postings, positions, index)?;
+        if entry.forms.len() == 1 {
+            entry.forms.clear();
+        }
+        let variants = variants.get(index).into_iter().flatten();
+        entry.variants = variants.filter_map(|variant| bare(groups, postings, positions, *variant)).collect();
+        Some(entry)
     };
     let forms = by_form(groups);
     let mut ranges: Vec<Vec<(&str, usize)>> = vec![Vec::new()];
@@ -170,6 +173,26 @@ fn dictionary(
     let written: Result<Vec<_>, CompileError> = ranges.par_iter().enumerate().map(write).collect();
     payloads.extend(written?);
     Ok(borders)
+}
+
+/// A group's entry, with all its forms and without variants.
+fn bare(
+    groups: &[WordGroup],
+    postings: &[Option<Place>],
+    positions: &[Option<Place>],
+    index: usize,
+) -> Option<Group> {
+    let group = groups.get(index)?;
+    let place = postings.get(index).copied().flatten();
+    Some(Group {
+        documents: group.documents,
+        stop: group.stop,
+        forms: group.forms.clone(),
+        postings: if place.is_some() { Vec::new() } else { group.postings.clone() },
+        place: place.unwrap_or_default(),
+        positions: positions.get(index).copied().flatten(),
+        variants: Vec::new(),
+    })
 }
 
 /// The shortest beginning of `next` that is larger than `before`.

@@ -1,0 +1,156 @@
+//! Other spellings of a name, in the same script and in others.
+//!
+//! A word becomes sounds by its script's table. The sounds' skeletons are the keys under which it is filed and sought;
+//! a weighted edit distance between the sounds tells how near two spellings are.
+
+mod particles;
+pub mod register;
+mod scripts;
+mod sounds;
+mod spelling;
+
+pub use particles::{Particle, halves, particle};
+use spelling::Sounds;
+
+/// A sound as the tables write it.
+type Sound = u8;
+
+/// A likeness from this on is a guess: for words that are in no article, where nothing surer is found.
+pub const DOUBTFUL: u8 = 16;
+
+/// A word whose other spellings are sought: read once, compared with many others.
+#[derive(Clone, Debug)]
+pub struct Name {
+    sounds: Sounds,
+}
+
+impl Name {
+    /// Reads a folded word; `None` if it can't be a name.
+    #[must_use]
+    pub fn new(word: &str) -> Option<Self> {
+        let sounds = spelling::sounds(word)?;
+        if sounds.consonants == 0 || word.chars().count() < 3 {
+            return None;
+        }
+        Some(Self { sounds })
+    }
+
+    /// How far another word is from this one: 0 sounds the same, from [`DOUBTFUL`] on it is a guess; `None` is another
+    /// name.
+    #[must_use]
+    pub fn likeness(&self, other: &Self) -> Option<u8> {
+        let (one, other) = (&self.sounds, &other.sounds);
+        let cost = spelling::distance(one, other, possible(one, other))?;
+        Some(if cost > sure(one, other) { DOUBTFUL + cost } else { cost })
+    }
+
+    /// The keys under which the word is filed and sought.
+    #[must_use]
+    pub fn keys(&self) -> Vec<String> {
+        let mut keys = Vec::new();
+        let Sounds { sounds, article: (start, end), .. } = &self.sounds;
+        let mut without = sounds.clone();
+        without.drain(start..end);
+        let may_be_part = *start == 0 && *end > 0 && without.first().is_some_and(|sound| !sounds::is_firm(*sound));
+        for reading in 0..sounds::READINGS {
+            add(&mut keys, key(&without, reading));
+            if may_be_part {
+                add(&mut keys, key(sounds, reading));
+            }
+        }
+        match sounds.as_slice() {
+            [.., b'0'] => {
+                without.push(b't');
+                add(&mut keys, key(&without, 0));
+            }
+            [.., b'a' | b'e', b't'] => {
+                without.pop();
+                add(&mut keys, key(&without, 0));
+            }
+            _ => {}
+        }
+        keys
+    }
+}
+
+/// The keys under which a folded word is filed and sought; none if it can't be a name.
+#[must_use]
+pub fn keys(word: &str) -> Vec<String> {
+    Name::new(word).map(|name| name.keys()).unwrap_or_default()
+}
+
+/// How far two folded words are from each other; see [`Name::likeness`].
+#[must_use]
+pub fn likeness(one: &str, other: &str) -> Option<u8> {
+    Name::new(one)?.likeness(&Name::new(other)?)
+}
+
+/// The longest distance at which two words can be one name.
+fn possible(one: &Sounds, other: &Sounds) -> u8 {
+    match one.consonants.min(other.consonants) {
+        0 | 1 => 6,
+        2 => 7,
+        3 => 8,
+        4 => 9,
+        _ => 10,
+    }
+}
+
+/// The longest distance at which two words are surely one name: the longer they are, the less likely is chance.
+fn sure(one: &Sounds, other: &Sounds) -> u8 {
+    let length = |word: &Sounds| word.sounds.len() - if word.article.0 == 0 { word.article.1 } else { 0 };
+    match length(one).min(length(other)) {
+        0..=3 => 0,
+        4 => 1,
+        5 => 2,
+        6 => 3,
+        7 => 4,
+        _ => 5,
+    }
+}
+
+fn key(sounds: &[Sound], reading: usize) -> String {
+    let mut key = String::new();
+    let mut before = 0;
+    for sound in sounds {
+        if std::mem::replace(&mut before, *sound) == *sound {
+            continue;
+        }
+        if let Some(class) = sounds::class(*sound, reading) {
+            key.push(char::from(class));
+        }
+    }
+    key
+}
+
+fn add(keys: &mut Vec<String>, key: String) {
+    if !key.is_empty() && !keys.contains(&key) {
+        keys.push(key);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{keys, likeness};
+
+    fn meet(one: &str, other: &str) -> Option<u8> {
+        let shared = keys(one).iter().any(|key| keys(other).contains(key));
+        likeness(one, other).filter(|_| shared)
+    }
+
+    #[test]
+    fn other_spellings_of_a_name_meet() {
+        for names in [
+            &["kadhimi", "kadhemi", "kazimi", "alkadhimi", "الكاظمي", "كاظمي", "казими"][..],
+            &["haniya", "haniyeh", "haneyya", "haniyya", "هنيه"],
+            &["gaddafi", "qadhafi", "kadafi", "القذافي", "каддафи"],
+            &["hussein", "husayn", "hussain", "houcine", "hossein", "حسين", "хусейн"],
+        ] {
+            for one in names {
+                for other in names {
+                    assert!(meet(one, other).is_some(), "{one} {other}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! How near two sounds are, and which count as one in a key.
+
+use super::Sound;
+
+/// The cost of two sounds that are nothing to each other: never worth paying.
+pub(super) const FAR: u8 = 60;
+
+/// What it costs to take one sound for another, and the sounds for which it is so, each with all others of its group.
+const NEAR: [(u8, &str); 6] = [
+    (
+        0,
+        "cs kK Qq Jj Jc 4d 6z 8w 8u 8U 8o 9y 9i 9I Aa Ii Uu iy 1a 1e 1i 1o 1u 1A 1I 1U 7g 5X 5h 0a 0e 0h 21 2a 2e 2i 2o 2u 2A",
+    ),
+    (1, "kKq Qk QK Qg dD D4 D6 Dz 4z 6d tT Ts cj CS SZ jZ Jg JZ ae 9e ei eI iI yI ou oU wu wU vw 8v 7h 7G 0A"),
+    (2, "qg qG gG kX qX Xh gj Kj sz zT ao 8A wo Ay Ae Ao A0 KC 9a A9 cC QG"),
+    (3, "dz tz td 4s Kg kG Gh XG fv jy Jy Zz bv bw eo ey ew Ch ij yj bp sS"),
+    (4, "iu ai aI 57 eu au jC Cj kh zj Gr kC TD KS cK CX CK"),
+    (5, "aU io oI uI aw ay kg pf cS Cs wb"),
+];
+
+/// Sounds that count as one in a key: by place of speaking, and by what is taken for what. Each class is named by its
+/// first sound; what is in none is left out.
+const CLASSES: [&str; 3] = [
+    "kqKgQGX75 jJSZC szcTD6 td4 pbfv m n l r",
+    // Where g is j, z is d, c is j, ch is k, kh is h, v is w, f is p.
+    "kqKQGC jJgZc7 sS tT zdD46 pbf m n l r",
+    // Where j is y, ch is h, sh is s, z is d but g is k.
+    "kqKgQGX75 sScTZJ t zdD46 pbfv m n l r",
+];
+
+/// How many keys one reading of a word has at most.
+pub(super) const READINGS: usize = CLASSES.len();
+
+/// The class of a sound.
+pub(super) fn class(sound: Sound, reading: usize) -> Option<Sound> {
+    let classes = CLASSES.get(reading)?;
+    let class = classes.split(' ').find(|class| class.as_bytes().contains(&sound))?;
+    class.bytes().next()
+}
+
+/// The characters that sounds are written with begin here, and so many there are.
+const FIRST: Sound = b'0';
+const SOUNDS: usize = (b'z' - FIRST) as usize + 1;
+
+static COSTS: [[u8; SOUNDS]; SOUNDS] = costs();
+
+/// The table of [`NEAR`], made when this is compiled.
+#[allow(clippy::indexing_slicing, reason = "a wrong index would not compile")]
+const fn costs() -> [[u8; SOUNDS]; SOUNDS] {
+    let mut costs = [[FAR; SOUNDS]; SOUNDS];
+    let mut sound = 0;
+    while sound < SOUNDS {
+        costs[sound][sound] = 0;
+        sound += 1;
+    }
+    let mut row = NEAR.len();
+    // The cheapest last, so that it stays.
+    while row > 0 {
+        row -= 1;
+        let (cost, groups) = NEAR[row];
+        let groups = groups.as_bytes();
+        let mut one = 0;
+        while one < groups.len() {
+            let mut other = one + 1;
+            while other < groups.len() && groups[other] != b' ' && groups[one] != b' ' {
+                let (a, b) = ((groups[one] - FIRST) as usize, (groups[other] - FIRST) as usize);
+                costs[a][b] = cost;
+                costs[b][a] = cost;
+                other += 1;
+            }
+            one += 1;
+        }
+    }
+    costs
+}
+
+/// What each sound costs where this one is expected.
+pub(super) fn costs_of(sound: Sound) -> &'static [u8] {
+    COSTS.get(usize::from(sound.wrapping_sub(FIRST))).map_or(&[], |row| row)
+}
+
+/// What a sound costs by such a row.
+pub(super) fn cost(row: &[u8], sound: Sound) -> u8 {
+    row.get(usize::from(sound.wrapping_sub(FIRST))).copied().unwrap_or(FAR)
+}
+
+/// Whether it is a vowel or may be one.
+pub(super) fn is_vowel(sound: Sound) -> bool {
+    b"aeiouAIU1".contains(&sound)
+}
+
+/// Whether it is neither a vowel nor one of the sounds that come and go with vowels.
+pub(super) fn is_firm(sound: Sound) -> bool {
+    !b"aeiouAIU18902hwy".contains(&sound)
+}

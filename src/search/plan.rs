@@ -1,0 +1,159 @@
+//! What of the query is searched: the tree without what no article has and without what helps nobody.
+
+use super::answer::{Replacement, Understood};
+use super::query::{Ending, Node, Query, Word};
+use super::terms::{Rank, Term};
+
+/// At most so many other spellings of a word are named.
+const MOST_NAMED: usize = 8;
+
+/// The parts of a query that are searched, and how it was understood.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Plan {
+    pub(super) parts: Vec<Node>,
+    pub(super) understood: Understood,
+}
+
+/// Makes the plan, when all words have been looked up.
+pub(super) fn plan(query: &Query, terms: &mut [Term<'_>]) -> Plan {
+    let mut plan = Plan::default();
+    plan.understood.missing.clone_from(&query.unknown);
+    plan.understood.ignored.clone_from(&query.ignored);
+    for clause in &query.clauses {
+        let part = found(clause, query, terms);
+        let Some(part) = part else { continue };
+        if !plan.adds_form(&part, query, terms) {
+            plan.parts.push(part);
+        }
+    }
+    plan.leave_out_stop_words(query, terms);
+    plan.tell(query, terms);
+    plan
+}
+
+/// What is left of a part without words that no article has; `None` where that is nothing.
+fn found(node: &Node, query: &Query, terms: &[Term<'_>]) -> Option<Node> {
+    let is_there = |word: &usize| terms.get(*word).is_some_and(|term| !term.sources.is_empty());
+    let mut left = Vec::new();
+    let (nodes, join): (_, fn(Vec<Node>) -> Node) = match node {
+        // What must be there and is not matches nothing.
+        Node::Word(word) => return (is_there(word) || node.is_required(&query.words)).then(|| node.clone()),
+        Node::Phrase { words, required } => {
+            return (*required || words.iter().all(is_there)).then(|| node.clone());
+        }
+        Node::Dates(_) => return Some(node.clone()),
+        Node::Not(node) => return found(node, query, terms).map(|node| Node::Not(Box::new(node))),
+        Node::Any(nodes) => (nodes, Node::Any),
+        Node::All(nodes) => (nodes, Node::All),
+    };
+    for node in nodes {
+        left.extend(found(node, query, terms));
+    }
+    // Of words in parentheses the rest answers, unless another choice is there whole.
+    if matches!(node, Node::Any(_)) && nodes.iter().any(|node| is_whole(node, &is_there)) {
+        left.clear();
+        left.extend(nodes.iter().filter(|node| is_whole(node, &is_there)).cloned());
+    }
+    if left.len() > 1 { Some(join(left)) } else { left.pop() }
+}
+
+/// Whether all words of a part are in the archive.
+fn is_whole(node: &Node, is_there: &dyn Fn(&usize) -> bool) -> bool {
+    match node {
+        Node::Word(word) => is_there(word),
+        Node::Phrase { words, .. } => words.iter().all(is_there),
+        Node::Dates(_) | Node::Not(_) => true,
+        Node::Any(nodes) => nodes.iter().any(|node| is_whole(node, is_there)),
+        Node::All(nodes) => nodes.iter().all(|node| is_whole(node, is_there)),
+    }
+}
+
+/// Whether a part asks for what articles say, not only for what is known of them.
+pub(super) fn is_content(node: &Node, terms: &[Term<'_>]) -> bool {
+    let is_word = |word: &usize| terms.get(*word).is_some_and(|term| !term.is_value);
+    match node {
+        Node::Word(word) => is_word(word),
+        Node::Phrase { words, .. } => words.iter().any(is_word),
+        Node::Dates(_) | Node::Not(_) => false,
+        Node::Any(nodes) | Node::All(nodes) => nodes.iter().any(|node| is_content(node, terms)),
+    }
+}
+
+impl Plan {
+    /// Adds a word to the part that another form of it is already.
+    fn adds_form(&self, part: &Node, query: &Query, terms: &mut [Term<'_>]) -> bool {
+        let Node::Word(new) = part else { return false };
+        let whole =
+            |word: usize| query.words.get(word).is_some_and(|word| word.ending == Ending::Whole && !word.literal);
+        let Some(group) = group_of(terms, *new).filter(|_| whole(*new)) else { return false };
+        for known in &self.parts {
+            let Node::Word(known) = known else { continue };
+            if whole(*known) && group_of(terms, *known).is_some_and(|other| core::ptr::eq(other, group)) {
+                let form = terms.get_mut(*new).map(|term| core::mem::take(&mut term.typed));
+                if let Some(term) = terms.get_mut(*known) {
+                    term.typed.extend(form.unwrap_or_default());
+                }
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Stop words don't help a query that has other words.
+    fn leave_out_stop_words(&mut self, query: &Query, terms: &[Term<'_>]) {
+        let is_stop = |node: &Node| match node {
+            Node::Word(word) => terms.get(*word).is_some_and(Term::is_stop_word),
+            _ => false,
+        };
+        if !self.parts.iter().any(|part| !is_stop(part) && is_content(part, terms)) {
+            return;
+        }
+        for part in &self.parts {
+            if let (true, Node::Word(word)) = (is_stop(part), part) {
+                self.understood.ignored.extend(query.words.get(*word).map(|word| word.written.clone()));
+            }
+        }
+        self.parts.retain(|part| !is_stop(part));
+    }
+
+    /// Says which words were not found and which stand for others.
+    fn tell(&mut self, query: &Query, terms: &[Term<'_>]) {
+        for (word, term) in query.words.iter().zip(terms) {
+            if let Some(typed) = &word.added {
+                if !term.sources.is_empty() {
+                    name(&mut self.understood.expanded, typed, &word.written);
+                }
+                continue;
+            }
+            if term.sources.is_empty() && word.ending != Ending::Short && !has_synonym(word, query, terms) {
+                self.understood.missing.push(word.written.clone());
+            }
+            for source in &term.sources {
+                match source.rank {
+                    Rank::Typed => {}
+                    Rank::Variant => name(&mut self.understood.expanded, &word.written, &source.shown),
+                    Rank::Corrected => name(&mut self.understood.corrected, &word.written, &source.shown),
+                }
+            }
+        }
+    }
+}
+
+/// Whether something that the archive has is searched in a word's place.
+fn has_synonym(word: &Word, query: &Query, terms: &[Term<'_>]) -> bool {
+    let mut added = query.words.iter().zip(terms).filter(|(_, term)| !term.sources.is_empty());
+    added
+        .any(|(other, _)| other.added.as_ref().is_some_and(|typed| typed.split(' ').any(|typed| typed == word.written)))
+}
+
+fn name(names: &mut Vec<Replacement>, from: &str, to: &str) {
+    let known = names.iter().filter(|known| known.from == from);
+    if !known.clone().any(|known| known.to == to) && known.count() < MOST_NAMED {
+        names.push(Replacement { from: from.to_owned(), to: to.to_owned() });
+    }
+}
+
+/// The one group that a word stands for.
+fn group_of<'s>(terms: &[Term<'s>], word: usize) -> Option<&'s crate::format::dictionary::Group> {
+    terms.get(word)?.single().filter(|source| source.only.is_none()).map(|source| source.group)
+}

@@ -1,0 +1,198 @@
+//! From signs to a tree, by recursive descent.
+
+use core::ops::Range;
+
+use super::lexer::{Token, tokens};
+use super::{Ending, Node, Query, Word};
+use crate::format::date::PartialDate;
+use crate::format::folding::Folding;
+use crate::format::manifest::Manifest;
+use crate::search::dates::Span;
+
+/// Parentheses inside one another; deeper ones are passed over.
+const DEEPEST: usize = 16;
+/// A half-typed word has all its completions from this many letters on.
+const SHORTEST_BEGINNING: usize = 3;
+/// A run of letters without blanks of at most so many pairs is literal; a longer one is a sentence.
+const LONGEST_RUN: usize = 3;
+/// The fields by which every archive can be searched.
+const FIELDS: [&str; 4] = ["title", "source", "section", "byline"];
+
+pub(super) struct Parser<'q> {
+    manifest: &'q Manifest,
+    folding: &'q Folding,
+    tokens: Vec<Token<'q>>,
+    at: usize,
+    /// Where a word ends that is still being typed; past every place where none is.
+    typed_end: usize,
+    query: Query,
+}
+
+/// How the words of one piece of text are to be taken.
+#[derive(Clone, Copy, Default)]
+struct Manner<'q> {
+    field: Option<&'q str>,
+    literal: bool,
+    /// Whether its last word is still being typed.
+    typed: bool,
+}
+
+impl<'q> Parser<'q> {
+    pub(super) fn new(manifest: &'q Manifest, folding: &'q Folding, text: &'q str, typing: bool) -> Self {
+        let typed_end = if typing { text.len() } else { usize::MAX };
+        Self { manifest, folding, tokens: tokens(text), at: 0, typed_end, query: Query::default() }
+    }
+
+    pub(super) fn parse(mut self) -> Query {
+        while self.at < self.tokens.len() {
+            for clause in self.all(0) {
+                if !self.query.clauses.contains(&clause) {
+                    self.query.clauses.push(clause);
+                }
+            }
+            // What closes here was never opened.
+            self.at += 1;
+        }
+        self.query
+    }
+
+    fn peek(&self) -> Option<Token<'q>> {
+        self.tokens.get(self.at).copied()
+    }
+
+    /// Parts one after the other, until a parenthesis closes.
+    fn all(&mut self, depth: usize) -> Vec<Node> {
+        let mut parts: Vec<Node> = Vec::new();
+        while let Some(token) = self.peek().filter(|token| *token != Token::Close) {
+            let choice = token == Token::Or && !parts.is_empty() && self.at + 1 < self.tokens.len();
+            self.at += usize::from(choice);
+            let part = self.part(depth);
+            match (choice, parts.pop(), part) {
+                (true, Some(Node::Any(mut choices)), Some(part)) => {
+                    choices.push(part);
+                    parts.push(Node::Any(choices));
+                }
+                (true, Some(before), Some(part)) => parts.push(Node::Any(vec![before, part])),
+                (_, before, part) => parts.extend(before.into_iter().chain(part)),
+            }
+        }
+        let flat = parts.into_iter().map(|part| if let Node::All(parts) = part { parts } else { vec![part] });
+        flat.flatten().collect()
+    }
+
+    /// One word, phrase, field or parenthesis; `None` where nothing is left of it.
+    fn part(&mut self, depth: usize) -> Option<Node> {
+        let token = self.peek()?;
+        self.at += 1;
+        match token {
+            Token::Open if depth < DEEPEST => {
+                let inside = self.all(depth + 1);
+                self.at += 1;
+                joined(inside)
+            }
+            Token::Open | Token::Close => None,
+            Token::Minus => self.part(depth).map(|excluded| Node::Not(Box::new(excluded))),
+            Token::Or => joined(self.words("OR", Manner::default())),
+            Token::Quoted(text) => self.phrase(text, None),
+            Token::Chunk(text, end) => self.chunk(text, end == self.typed_end),
+        }
+    }
+
+    /// A field with its value, a date, or plain words.
+    fn chunk(&mut self, text: &'q str, typed: bool) -> Option<Node> {
+        let (name, value) = text.split_once(':').unwrap_or_default();
+        let name = name.to_ascii_lowercase();
+        if let Some(span) = span(&name, value) {
+            return Some(Node::Dates(span));
+        }
+        if let Some(field) = self.field(&name) {
+            if let (true, Some(Token::Quoted(quoted))) = (value.is_empty(), self.peek()) {
+                self.at += 1;
+                return self.phrase(quoted, Some(field));
+            }
+            let words = self.words(value, Manner { field: Some(field), literal: false, typed });
+            if !words.is_empty() {
+                return joined(words);
+            }
+        }
+        joined(self.words(text, Manner { typed, ..Manner::default() }))
+    }
+
+    fn field(&self, name: &str) -> Option<&'q str> {
+        let fixed = FIELDS.into_iter().find(|field| *field == name);
+        let counted = self.manifest.terms.facets.iter().map(|field| field.name.as_str());
+        fixed.or_else(|| counted.into_iter().find(|field| *field == name))
+    }
+
+    /// The words of a quotation.
+    fn phrase(&mut self, text: &'q str, field: Option<&'q str>) -> Option<Node> {
+        let mut words = Vec::new();
+        for node in self.words(text, Manner { field, literal: true, typed: false }) {
+            match node {
+                Node::Word(word) => words.push(word),
+                Node::Phrase { words: run, .. } => words.extend(run),
+                _ => {}
+            }
+        }
+        (!words.is_empty()).then_some(Node::Phrase { words, required: true })
+    }
+
+    /// The words of a text in order.
+    fn words(&mut self, text: &'q str, manner: Manner<'_>) -> Vec<Node> {
+        let found: Vec<_> = self.folding.words(text).collect();
+        if found.is_empty() && text.contains(char::is_alphanumeric) {
+            self.query.unknown.push(text.to_owned());
+        }
+        let mut nodes = Vec::new();
+        // Pairs of letters overlap where a script divides no words: they are one run.
+        for run in found.chunk_by(|(_, before), (_, next)| next.start < before.end) {
+            let single = run.len() > 1 && run.last().is_some_and(|(folded, _)| folded.chars().count() == 1);
+            let run = run.get(..run.len() - usize::from(single)).unwrap_or_default();
+            let words: Vec<_> = run.iter().filter_map(|word| self.word(word, text, manner)).collect();
+            if words.len() > 1 && words.len() <= LONGEST_RUN {
+                nodes.push(Node::Phrase { words, required: false });
+            } else {
+                nodes.extend(words.into_iter().map(Node::Word));
+            }
+        }
+        nodes
+    }
+
+    fn word(&mut self, (folded, place): &(String, Range<usize>), text: &str, manner: Manner<'_>) -> Option<usize> {
+        let rest = text.get(place.end..).unwrap_or_default();
+        let ending = match folded.chars().count() {
+            _ if manner.literal => Ending::Whole,
+            _ if rest == "*" => Ending::Star,
+            _ if !manner.typed || !rest.is_empty() => Ending::Whole,
+            letters if letters < SHORTEST_BEGINNING => Ending::Short,
+            _ => Ending::Beginning,
+        };
+        self.query.intern(Word {
+            written: text.get(place.clone()).unwrap_or_default().to_owned(),
+            folded: folded.clone(),
+            ending,
+            field: manner.field.map(str::to_owned),
+            literal: manner.literal,
+            added: None,
+        })
+    }
+}
+
+/// Several nodes as one.
+fn joined(mut nodes: Vec<Node>) -> Option<Node> {
+    if nodes.len() > 1 { Some(Node::All(nodes)) } else { nodes.pop() }
+}
+
+/// The days of `after:2006-07`, `before:2009`, `date:2003..2005`.
+fn span(name: &str, value: &str) -> Option<Span> {
+    let given = |value: &str| if value.is_empty() { Some(None) } else { PartialDate::parse(value).map(Some) };
+    match name {
+        "after" => Span::new(PartialDate::parse(value), None),
+        "before" => Span::new(None, PartialDate::parse(value)),
+        "date" => match value.split_once("..") {
+            Some((first, last)) => Span::during(given(first)?, given(last)?),
+            None => Span::during(given(value)?, given(value)?),
+        },
+        _ => None,
+    }
+}

@@ -1,0 +1,112 @@
+//! Words that no article has: the names and words of the archive that may be meant.
+
+use super::correction::{Candidate, Candidates};
+use super::fetch::Fetch;
+use super::query::{Ending, Query, Word};
+use super::terms::{Rank, Term, range};
+use crate::format::envelope::{Address, Kind};
+use crate::format::manifest::Manifest;
+use crate::format::names::{DOUBTFUL, Name, keys};
+use crate::sorting::sort_by;
+
+/// So many words are searched in the place of one.
+const MOST_CORRECTIONS: usize = 8;
+/// So many spellings of a name are looked up; their entries name further ones.
+const MOST_NAMES: usize = 3;
+
+/// What stands for one missing word.
+#[derive(Debug, Default)]
+struct Found {
+    /// With their distance, the nearest first.
+    names: Vec<(u8, String)>,
+    corrections: Vec<Candidate>,
+}
+
+/// Whether a word may be taken for another.
+fn may_be_other(word: &Word, term: &Term<'_>) -> bool {
+    let free = !word.literal && word.added.is_none() && !term.is_value;
+    free && term.sources.is_empty() && matches!(word.ending, Ending::Whole | Ending::Beginning)
+}
+
+/// Asks for what can tell which words may be meant; a round of its own where any word is missing.
+pub(super) fn ask<'s>(manifest: &Manifest, query: &Query, terms: &[Term<'s>], fetch: &mut Fetch<'s>) {
+    for (word, term) in query.words.iter().zip(terms) {
+        if may_be_other(word, term) {
+            find(manifest, word, fetch);
+        }
+    }
+}
+
+/// Looks the likeliest words up: another round. Called when the shards are here that [`ask`] asked for.
+pub(super) fn replace<'s>(manifest: &Manifest, query: &Query, terms: &mut [Term<'s>], fetch: &mut Fetch<'s>) {
+    for (word, term) in query.words.iter().zip(terms) {
+        if !may_be_other(word, term) {
+            continue;
+        }
+        let found = find(manifest, word, fetch);
+        for (_, name) in &found.names {
+            let group = range(manifest, name, fetch).and_then(|range| range.group(name));
+            if let Some(group) = group {
+                term.add_once(group, name, Rank::Variant);
+                term.add_variants(group);
+            }
+        }
+        for Candidate { word, .. } in &found.corrections {
+            if let Some(group) = range(manifest, word, fetch).and_then(|range| range.group(word)) {
+                term.add_once(group, word, Rank::Corrected);
+            }
+        }
+    }
+}
+
+fn find<'s>(manifest: &Manifest, word: &Word, fetch: &mut Fetch<'s>) -> Found {
+    let mut found = Found { names: names(manifest, &word.folded, fetch), ..Found::default() };
+    found.corrections = corrections(manifest, word, fetch);
+    // A guess at a name counts only where nothing surer is there.
+    if !found.corrections.is_empty() {
+        found.names.retain(|(distance, _)| *distance < DOUBTFUL);
+    }
+    if !found.names.is_empty() && found.names.iter().any(|(distance, _)| *distance < DOUBTFUL) {
+        let is_name = |candidate: &Candidate| found.names.iter().any(|(_, name)| *name == candidate.word);
+        found.corrections.retain(|candidate| candidate.edits == 1 && !is_name(candidate));
+    }
+    found
+}
+
+/// The archive's names that sound like the word.
+fn names(manifest: &Manifest, folded: &str, fetch: &mut Fetch<'_>) -> Vec<(u8, String)> {
+    let Some(typed) = Name::new(folded) else { return Vec::new() };
+    let mut near: Vec<(u8, String)> = Vec::new();
+    for key in keys(folded) {
+        let Some(register) = manifest.names(&key).and_then(|address| fetch.names(address)) else { continue };
+        for form in register.under(&key) {
+            let Some(distance) = Name::new(form).and_then(|name| typed.likeness(&name)) else { continue };
+            if !near.iter().any(|(_, known)| known == form) {
+                near.push((distance, form.clone()));
+            }
+        }
+    }
+    // Under each key the most frequent come first, and stay so where distances are equal.
+    sort_by(&mut near, |a, b| a.0.cmp(&b.0));
+    near.truncate(MOST_NAMES);
+    near
+}
+
+/// The archive's words from which the word differs by an error or two.
+fn corrections<'s>(manifest: &Manifest, word: &Word, fetch: &mut Fetch<'s>) -> Vec<Candidate> {
+    let unfinished = word.ending == Ending::Beginning;
+    let Some(mut candidates) = Candidates::new(&word.folded, unfinished, MOST_CORRECTIONS) else { return Vec::new() };
+    if let Some(range) = range(manifest, &word.folded, fetch) {
+        range.visit(&mut |form, documents| candidates.offer(form, documents));
+    }
+    if let Some(endings) = manifest.endings(&word.folded).and_then(|address| fetch.spellings(address)) {
+        endings.visit(&mut |form, class| candidates.offer_spelling(form, class));
+    }
+    if unfinished && manifest.terms.beginnings > 0 {
+        fetch.spellings(Address::new(&manifest.terms.folder, Kind::Beginnings, 0));
+    }
+    let mut best = candidates.best().to_vec();
+    let fewest = best.first().map_or(0, |candidate| candidate.edits);
+    best.retain(|candidate| candidate.edits == fewest);
+    best
+}
