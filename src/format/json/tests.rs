@@ -75,8 +75,12 @@ fn group() -> impl Strategy<Value = Group> {
     let counted = (any::<u32>(), any::<bool>(), texts(), lists());
     (counted, place(), prop::option::of(place())).prop_map(|((documents, stop, forms, lists), place, positions)| {
         let postings = lists.into_iter().map(PostingList).collect();
-        Group { documents, stop, forms, postings, place, positions }
+        Group { documents, stop, forms, postings, place, positions, ..Group::default() }
     })
+}
+
+fn group_with_variants() -> impl Strategy<Value = Group> {
+    (group(), prop::collection::vec(group(), 0..3)).prop_map(|(group, variants)| Group { variants, ..group })
 }
 
 fn options() -> impl Strategy<Value = Options> {
@@ -122,7 +126,11 @@ fn manifest() -> impl Strategy<Value = Manifest> {
             manifest.folding.joiners = folding.2;
             let (folder, borders, [postings, positions], facets, further) = terms;
             let further = further.into_iter().collect();
-            manifest.terms = Terms { folder, borders, postings, positions, facets, further };
+            manifest.terms = Terms { folder, borders, postings, positions, facets, further, ..Terms::default() };
+            manifest.terms.names = manifest.terms.borders.clone();
+            manifest.terms.endings = vec![manifest.terms.borders.clone(); 2];
+            manifest.terms.beginnings = articles;
+            manifest.synonyms = vec![(manifest.base.clone(), manifest.notices.clone())];
             manifest.segments = segments;
             manifest.entries = entries.into_iter().collect();
             manifest
@@ -152,7 +160,7 @@ proptest! {
     }
 
     #[test]
-    fn groups_of_the_dictionary_are_read_as_serde_reads_them(group in group(), damage in damage()) {
+    fn groups_of_the_dictionary_are_read_as_serde_reads_them(group in group_with_variants(), damage in damage()) {
         agrees(&group, |json| decode(json, Group::read), damage);
     }
 
