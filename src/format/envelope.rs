@@ -204,7 +204,7 @@ mod tests {
     #[test]
     fn a_path_leads_back_to_its_address() {
         assert_eq!(Address::parse(&address().path()), Some(address()));
-        for path in ["", "manifest.js", "a/postings-x.js", "a/postings-07.js", "a/b/postings-7.js", "a/names-1.js"] {
+        for path in ["", "manifest.js", "a/postings-x.js", "a/postings-07.js", "a/b/postings-7.js", "a/unheard-1.js"] {
             assert_eq!(Address::parse(path), None, "{path}");
         }
     }

@@ -52,8 +52,10 @@ pub(super) fn casing(text: &str, start: usize, end: usize) -> Casing {
     }
     let before = text.get(..start).unwrap_or_default();
     let line_begins = before.trim_end_matches([' ', '\t', '\u{a0}']).ends_with('\n');
-    let before = before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '‘' | '\'' | '(' | '[' | '«'));
-    let sentence_begins = before.is_empty() || before.ends_with(['.', '!', '?', ':', ';', '…', '*', '•', '-', '–', '—']);
+    let before =
+        before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '‘' | '\'' | '(' | '[' | '«'));
+    let sentence_begins =
+        before.is_empty() || before.ends_with(['.', '!', '?', ':', ';', '…', '*', '•', '-', '–', '—']);
     // A hyphen inside a word begins nothing.
     let joined = text.get(..start).is_some_and(|before| before.ends_with('-') && !before.ends_with(" -"));
     if (sentence_begins && !joined) || line_begins { Casing::Silent } else { Casing::Name }

@@ -8,10 +8,10 @@ use dalil::format::postings::{Positions, Postings};
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::{CompileError, corrections, names, variants};
 use super::facets::Field;
 use super::folder::{Folder, Payload};
 use super::groups::{WordGroup, by_form};
+use super::{CompileError, corrections, names, variants};
 
 /// A group with at most so many postings carries them in the dictionary and saves a round.
 const FEW_POSTINGS: usize = 12;
@@ -176,12 +176,7 @@ fn dictionary(
 }
 
 /// A group's entry, with all its forms and without variants.
-fn bare(
-    groups: &[WordGroup],
-    postings: &[Option<Place>],
-    positions: &[Option<Place>],
-    index: usize,
-) -> Option<Group> {
+fn bare(groups: &[WordGroup], postings: &[Option<Place>], positions: &[Option<Place>], index: usize) -> Option<Group> {
     let group = groups.get(index)?;
     let place = postings.get(index).copied().flatten();
     Some(Group {

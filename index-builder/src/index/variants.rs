@@ -40,7 +40,8 @@ pub(super) fn find(groups: &[WordGroup]) -> Variants {
             by_key.entry(key).or_default().push(number);
         }
     }
-    let frequency = |number: &usize| spellings.get(*number).and_then(|s| groups.get(s.group)).map_or(0, |g| g.documents);
+    let frequency =
+        |number: &usize| spellings.get(*number).and_then(|s| groups.get(s.group)).map_or(0, |g| g.documents);
     by_key.par_iter_mut().for_each(|(_, filed)| filed.sort_by_key(|number| std::cmp::Reverse(frequency(number))));
     let nearest: Vec<(usize, Vec<(u8, usize)>)> =
         spellings.par_iter().map(|spelling| (spelling.group, nearest(spelling, &spellings, &by_key))).collect();
@@ -75,11 +76,7 @@ fn of_group(number: usize, group: &WordGroup) -> Vec<Spelling<'_>> {
 }
 
 /// The groups of the spellings near one, with their distance.
-fn nearest(
-    own: &Spelling<'_>,
-    spellings: &[Spelling<'_>],
-    by_key: &FxHashMap<String, Vec<usize>>,
-) -> Vec<(u8, usize)> {
+fn nearest(own: &Spelling<'_>, spellings: &[Spelling<'_>], by_key: &FxHashMap<String, Vec<usize>>) -> Vec<(u8, usize)> {
     let keys = own.name.keys();
     let filed = keys.iter().filter_map(|key| by_key.get(key)).flat_map(|filed| filed.iter().take(MOST_COMPARED));
     let others = filed.filter_map(|number| spellings.get(*number));
