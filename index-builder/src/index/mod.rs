@@ -1,6 +1,7 @@
 //! From articles to the files of an index.
 
 mod chronology;
+mod corrections;
 mod facets;
 pub mod folder;
 mod groups;

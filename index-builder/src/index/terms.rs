@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::CompileError;
+use super::corrections;
 use super::facets::Field;
 use super::folder::{Folder, Payload};
 use super::groups::{WordGroup, by_form};
@@ -55,6 +56,7 @@ pub(super) fn compile(
     let (positions, positions_count) = place(&groups, Kind::Positions, &mut payloads)?;
     let borders = dictionary(&groups, &postings, &positions, &mut payloads)?;
     let blocks = facet_shards(&counted, documents, &mut payloads)?;
+    let endings = corrections::endings(&groups, &mut payloads)?;
     let folder = Folder::seal("terms", payloads);
     let facets = counted.iter().enumerate().map(|(index, field)| {
         let own = index * blocks..(index + 1) * blocks;
@@ -69,6 +71,7 @@ pub(super) fn compile(
         postings: postings_count,
         positions: positions_count,
         facets,
+        endings,
         ..Terms::default()
     };
     Ok((terms, folder))
