@@ -27,7 +27,7 @@ impl Name {
     /// Reads a folded word; `None` if it can't be a name.
     #[must_use]
     pub fn new(word: &str) -> Option<Self> {
-        let sounds = spelling::sounds(word)?;
+        let sounds = Sounds::new(word)?;
         if sounds.consonants == 0 || word.chars().count() < 3 {
             return None;
         }
@@ -47,25 +47,20 @@ impl Name {
     #[must_use]
     pub fn keys(&self) -> Vec<String> {
         let mut keys = Vec::new();
-        let Sounds { sounds, article: (start, end), .. } = &self.sounds;
-        let mut without = sounds.clone();
-        without.drain(start..end);
-        let may_be_part = *start == 0 && *end > 0 && without.first().is_some_and(|sound| !sounds::is_firm(*sound));
+        let (sounds, (start, end)) = (self.sounds.sounds(), self.sounds.article);
+        let (before, after) = (sounds.get(..start).unwrap_or_default(), sounds.get(end..).unwrap_or_default());
+        // Before a vowel it may also be the name's own: Larbi, Elias.
+        let may_be_none = start == 0 && end > 0 && after.first().is_some_and(|sound| !sounds::is_firm(*sound));
         for reading in 0..sounds::READINGS {
-            add(&mut keys, key(&without, reading));
-            if may_be_part {
-                add(&mut keys, key(sounds, reading));
+            add(&mut keys, key(before, after, reading));
+            if may_be_none {
+                add(&mut keys, key(sounds, &[], reading));
             }
         }
-        match sounds.as_slice() {
-            [.., b'0'] => {
-                without.push(b't');
-                add(&mut keys, key(&without, 0));
-            }
-            [.., b'a' | b'e', b't'] => {
-                without.pop();
-                add(&mut keys, key(&without, 0));
-            }
+        // The end of a feminine is h or t.
+        match after {
+            [.., b'0'] => add(&mut keys, key(before, after, 0) + "t"),
+            [own @ .., b'a' | b'e', b't'] => add(&mut keys, key(before, own, 0)),
             _ => {}
         }
         keys
@@ -97,8 +92,7 @@ fn possible(one: &Sounds, other: &Sounds) -> u8 {
 
 /// The longest distance at which two words are surely one name: the longer they are, the less likely is chance.
 fn sure(one: &Sounds, other: &Sounds) -> u8 {
-    let length = |word: &Sounds| word.sounds.len() - if word.article.0 == 0 { word.article.1 } else { 0 };
-    match length(one).min(length(other)) {
+    match one.own().len().min(other.own().len()) {
         0..=3 => 0,
         4 => 1,
         5 => 2,
@@ -108,16 +102,15 @@ fn sure(one: &Sounds, other: &Sounds) -> u8 {
     }
 }
 
-fn key(sounds: &[Sound], reading: usize) -> String {
+/// The classes of sounds that stand in a row, repeated ones once.
+fn key(sounds: &[Sound], more: &[Sound], reading: usize) -> String {
     let mut key = String::new();
     let mut before = 0;
-    for sound in sounds {
-        if std::mem::replace(&mut before, *sound) == *sound {
-            continue;
+    for sound in sounds.iter().chain(more) {
+        if *sound != before {
+            key.extend(sounds::class(*sound, reading));
         }
-        if let Some(class) = sounds::class(*sound, reading) {
-            key.push(char::from(class));
-        }
+        before = *sound;
     }
     key
 }
