@@ -20,7 +20,8 @@ pub(super) struct Sounds {
     unvowelled: bool,
     /// Where an article may be joined: at the beginning, or after "abd".
     pub(super) article: (usize, usize),
-    /// How many consonants there are besides.
+    /// How many sounds there are besides, repeated ones once, and how many of them are consonants.
+    pub(super) own: u8,
     pub(super) consonants: u8,
 }
 
@@ -33,20 +34,16 @@ impl Sounds {
         name.read(word, script)?;
         name.article = article(name.sounds(), script.unvowelled);
         name.weigh();
-        let own = name.own();
-        name.consonants = firm(own) + u8::from(own.first() == Some(&b'h'));
+        let from = if name.article.0 == 0 { name.article.1 } else { 0 };
+        let own = name.sounds().get(from..)?;
+        let (all, firm) = (count(own, |_| true), count(own, is_firm) + u8::from(own.first() == Some(&b'h')));
+        (name.own, name.consonants) = (all, firm);
         Some(name)
     }
 
     /// All of them in order.
     pub(super) fn sounds(&self) -> &[Sound] {
         self.sounds.get(..self.length).unwrap_or_default()
-    }
-
-    /// Those after an article at the beginning.
-    pub(super) fn own(&self) -> &[Sound] {
-        let from = if self.article.0 == 0 { self.article.1 } else { 0 };
-        self.sounds().get(from..).unwrap_or_default()
     }
 
     fn read(&mut self, word: &str, script: &Script) -> Option<()> {
@@ -111,10 +108,11 @@ fn after<'t>(written: &str, rest: &'t str, begins: bool) -> Option<&'t str> {
     }
 }
 
-fn firm(sounds: &[Sound]) -> u8 {
+/// How many sounds of a kind there are, repeated ones once.
+fn count(sounds: &[Sound], kind: fn(Sound) -> bool) -> u8 {
     let (mut count, mut before) = (0, 0);
     for sound in sounds {
-        count += u8::from(is_firm(*sound) && *sound != before);
+        count += u8::from(*sound != before && kind(*sound));
         before = *sound;
     }
     count
@@ -139,8 +137,8 @@ fn article(sounds: &[Sound], unvowelled: bool) -> (usize, usize) {
     };
     let rest = sounds.get(length..).unwrap_or_default();
     // "Ali" and "Lina" have none; the rest must be a name.
-    let enough = if rest.first().is_some_and(|sound| is_vowel(*sound)) { 2 } else { 1 };
-    if firm(rest) >= enough && rest.len() >= 3 { (0, length) } else { (0, 0) }
+    let enough = if rest.first().is_some_and(|sound| is_vowel(*sound)) { 4 } else { 3 };
+    if count(rest, is_firm) > 0 && rest.len() >= enough { (0, length) } else { (0, 0) }
 }
 
 /// What it costs to leave out a sound of an article: more where it may be none.
@@ -184,7 +182,8 @@ impl Place {
             b'e' if ends && b"nkqC".contains(&self.before) => 1,
             sound if ends && b"aeiouyAIU9".contains(&sound) && !is_vowel(self.before) => 6,
             b'e' if self.beside_vowel => 1,
-            b'A' | b'I' | b'U' if self.beside_vowel => 2,
+            b'a' if self.next == b'U' || self.next == b'w' => 1,
+            b'A' | b'I' if self.beside_vowel => 2,
             b'A' | b'I' | b'U' | b'8' | b'9' => 4,
             b'y' | b'i' | b'a' if self.beside_vowel => 2,
             b'i' | b'e' | b'a' | b'u' | b'o' if self.before == b'h' || self.next == b'h' => 2,
