@@ -14,9 +14,6 @@ use spelling::Sounds;
 /// A sound as the tables write it.
 type Sound = u8;
 
-/// A likeness from this on is a guess.
-pub const DOUBTFUL: u8 = 16;
-
 /// A word whose other spellings are sought: read once, compared with many others.
 #[derive(Clone, Debug)]
 pub struct Name {
@@ -37,15 +34,13 @@ impl Name {
     /// How far another word is from this one: 0 sounds the same; `None` is another name.
     #[must_use]
     pub fn likeness(&self, other: &Self) -> Option<u8> {
-        self.guess(other).filter(|likeness| *likeness < DOUBTFUL)
+        spelling::distance(&self.sounds, &other.sounds, sure(&self.sounds, &other.sounds))
     }
 
-    /// The same for a word that is in no article, where a far likeness, from [`DOUBTFUL`] on, is better than none.
+    /// The same for a word that is in no article, where a far likeness is better than none.
     #[must_use]
     pub fn guess(&self, other: &Self) -> Option<u8> {
-        let (one, other) = (&self.sounds, &other.sounds);
-        let cost = spelling::distance(one, other, possible(one, other))?;
-        Some(if cost > sure(one, other) { DOUBTFUL + cost } else { cost })
+        spelling::distance(&self.sounds, &other.sounds, possible(&self.sounds, &other.sounds))
     }
 
     /// The keys under which the word is filed and sought.
@@ -97,14 +92,15 @@ fn possible(one: &Sounds, other: &Sounds) -> u8 {
 
 /// The longest distance at which two words are surely one name: the longer they are, the less likely is chance.
 fn sure(one: &Sounds, other: &Sounds) -> u8 {
-    match one.own.min(other.own) {
+    let base = match one.own.min(other.own) {
         0..=3 => 0,
-        4 => 1,
-        5 => 2,
-        6 => 3,
-        7 => 4,
-        _ => 5,
-    }
+        4 | 5 => 1,
+        6 => 2,
+        7 => 3,
+        _ => 4,
+    };
+    let across = one.script != other.script;
+    base + if across { 2 } else { (one.marks + other.marks).min(2) }
 }
 
 /// The classes of sounds that stand in a row, repeated ones once.

@@ -13,9 +13,9 @@ const NEAR: [(u8, &str); 6] = [
         "Aa Ii Uu kKq Qk QK Qg dD D4 D6 Dz 4z 6d tT Ts cj CS SZ jZ Jg JZ gj ae 9e ei eI iI yI ou oU wu wU vw 8v 7h 7G 0A",
     ),
     (2, "qg qG gG kX qX Xh Kj sz zT ao 8A wo Ay Ae Ao A0 KC 9a A9 cC QG"),
-    (3, "dz tz td 4s Kg kG Gh XG fv jy Jy Zz bv bw eo ey ew Ch C5 ij yj bp sS cg"),
+    (3, "dz tz td 4s Kg kG Gh XG fv jy Jy Zz bv bw eo ey ew Ch C5 ij yj bp sS cg kg"),
     (4, "iu ai aI 57 eu au jC Cj kh zj Gr kC TD KS cK CX CK"),
-    (5, "aU io oI uI aw ay kg pf cS Cs wb"),
+    (5, "aU io oI uI aw ay pf cS Cs wb"),
 ];
 
 /// Sounds that count as one in a key: by place of speaking, and by what is taken for what. Each class is named by its

@@ -16,28 +16,34 @@ pub(super) struct Sounds {
     length: usize,
     /// What it costs to leave each out; then the same where one of the words is written without short vowels.
     losses: [[u8; LONGEST]; 2],
-    /// Whether it is written without them itself.
+    /// Which of the scripts it is written in, and whether without short vowels.
+    pub(super) script: usize,
     unvowelled: bool,
     /// Where an article may be joined: at the beginning, or after "abd".
     pub(super) article: (usize, usize),
     /// How many sounds there are besides, repeated ones once, and how many of them are consonants.
     pub(super) own: u8,
     pub(super) consonants: u8,
+    /// How much shows that the spelling is one of several: letters that only transliterations have.
+    pub(super) marks: u8,
 }
 
 impl Sounds {
     /// The sounds of a folded word, `None` if it is in none of the scripts.
     pub(super) fn new(word: &str) -> Option<Self> {
         let first = word.chars().next()?;
-        let script = SCRIPTS.iter().find(|script| script.range.0 <= first && first <= script.range.1)?;
-        let mut name = Self { unvowelled: script.unvowelled, ..Self::default() };
+        let number = SCRIPTS.iter().position(|script| script.range.0 <= first && first <= script.range.1)?;
+        let script = SCRIPTS.get(number)?;
+        let mut name = Self { script: number, unvowelled: script.unvowelled, ..Self::default() };
         name.read(word, script)?;
         name.article = article(name.sounds(), script.unvowelled);
         name.weigh();
         let from = if name.article.0 == 0 { name.article.1 } else { 0 };
         let own = name.sounds().get(from..)?;
         let (all, firm) = (count(own, |_| true), count(own, is_firm) + u8::from(own.first() == Some(&b'h')));
-        (name.own, name.consonants) = (all, firm);
+        // "Kadhimi", "Khaled", "Qasim": such names are spelt by ear.
+        let marks = own.iter().filter(|sound| b"qXGDAQ".contains(sound)).count() + usize::from(own.ends_with(b"i"));
+        (name.own, name.consonants, name.marks) = (all, firm, marks.min(2) as u8);
         Some(name)
     }
 
@@ -175,7 +181,8 @@ impl Place {
         let begins = self.before == 0;
         let ends = self.next == 0;
         match self.sound {
-            sound if sound == self.before => 1,
+            // One s between vowels would be z to the French.
+            sound if sound == self.before => u8::from(sound != b's'),
             b'2' | b'h' if begins => 5,
             b'2' => 1,
             // Mute in French, and in Arabic names as the French write them; elsewhere it may make a feminine.
