@@ -56,6 +56,9 @@ pub struct Terms {
     pub positions: u32,
     /// The fields whose values are counted, in the order of their shards.
     pub facets: Vec<FacetField>,
+    /// The borders between shards of kind `completions`, by the beginning of a cell; as [`Terms::borders`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub completions: Vec<String>,
     /// Further kinds of shard in this folder with the number of each; an engine asks only for those it knows.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub further: BTreeMap<String, u32>,
@@ -122,6 +125,20 @@ impl Manifest {
         number(first)..=number(last)
     }
 
+    /// How many shards of one of the [`Terms::further`] kinds there are.
+    #[must_use]
+    pub fn further(&self, kind: Kind) -> u32 {
+        self.terms.further.get(kind.name()).copied().unwrap_or_default()
+    }
+
+    /// The shard of kind `completions` that has the cell of words that begin so, in an archive that has any.
+    #[must_use]
+    pub fn completions(&self, cell: &str) -> Option<Address> {
+        let number = number(self.terms.completions.partition_point(|border| border.as_str() <= cell));
+        let is_there = number < self.further(Kind::Completions);
+        is_there.then(|| Address::new(&self.terms.folder, Kind::Completions, number))
+    }
+
     /// One more than the largest document number.
     #[must_use]
     pub fn documents(&self) -> u32 {
@@ -146,7 +163,8 @@ impl Manifest {
     /// The paths of all files that belong to the archive, the manifest and kinds unknown to this version included.
     #[must_use]
     pub fn paths(&self) -> Vec<String> {
-        let further = self.terms.further.iter();
+        let is_unknown = |kind: &str| !Kind::NUMBERED.iter().any(|known| known.name() == kind);
+        let further = self.terms.further.iter().filter(|(kind, _)| is_unknown(kind));
         let further = further.flat_map(|(kind, count)| {
             (0..*count).map(move |number| format!("{}/{kind}-{number}.js", self.terms.folder))
         });
@@ -162,6 +180,9 @@ impl Manifest {
             (Kind::Postings, self.terms.postings),
             (Kind::Positions, self.terms.positions),
             (Kind::Facets, self.facet_blocks().saturating_mul(number(self.terms.facets.len()))),
+            (Kind::Completions, self.further(Kind::Completions)),
+            (Kind::Ids, self.further(Kind::Ids)),
+            (Kind::Similar, self.further(Kind::Similar)),
         ];
         let terms = terms.into_iter().map(|(kind, count)| (self.terms.folder.as_str(), kind, count));
         let segments = self.segments.iter().flat_map(|segment| {
@@ -183,7 +204,7 @@ impl Manifest {
 
 impl Terms {
     fn read(reader: &mut Reader<'_>) -> Self {
-        const FIELDS: [&str; 6] = ["folder", "borders", "postings", "positions", "facets", "further"];
+        const FIELDS: [&str; 7] = ["folder", "borders", "postings", "positions", "facets", "further", "completions"];
         let mut terms = Self::default();
         reader.object(&FIELDS, 5, &mut |reader, field| match field {
             0 => terms.folder = reader.text(),
@@ -191,7 +212,8 @@ impl Terms {
             2 => terms.postings = reader.small(),
             3 => terms.positions = reader.small(),
             4 => reader.array(&mut |reader| terms.facets.push(FacetField::read(reader))),
-            _ => terms.further = counts(reader),
+            5 => terms.further = counts(reader),
+            _ => terms.completions = reader.texts(),
         });
         terms
     }

@@ -4,16 +4,19 @@
 
 pub mod article;
 pub mod checksum;
+pub mod completions;
 pub mod date;
 pub mod dictionary;
 pub mod envelope;
 pub mod error;
 pub mod facets;
 pub mod folding;
+pub mod ids;
 pub mod json;
 pub mod manifest;
 pub mod postings;
 pub mod segment;
+pub mod similar;
 pub mod weight;
 
 /// The version of the format that this crate writes and reads. Until the first release only this one is read.

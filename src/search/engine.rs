@@ -19,9 +19,9 @@ use crate::format::manifest::Manifest;
 /// One archive, open for searching.
 #[derive(Clone, Debug)]
 pub struct Engine {
-    manifest: Manifest,
-    folding: Folding,
-    store: Store,
+    pub(super) manifest: Manifest,
+    pub(super) folding: Folding,
+    pub(super) store: Store,
 }
 
 /// How far a search got.

@@ -5,6 +5,7 @@
 //! searched before, and which shards happen to be held, never changes an answer.
 
 pub mod answer;
+pub mod article;
 mod count;
 mod dates;
 mod engine;
@@ -14,7 +15,9 @@ mod hits;
 mod matching;
 mod query;
 pub mod request;
+pub mod similar;
 mod store;
+pub mod suggest;
 mod terms;
 mod written_answer;
 
