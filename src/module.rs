@@ -3,14 +3,18 @@
 //! What is more than a text or a number goes in and out as JSON: reading and writing it here is small, and the browser's own
 //! `JSON` is fast.
 
-use js_sys::{Error, Reflect};
-use wasm_bindgen::JsCast;
+use js_sys::Error;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use web_sys::Performance;
 
 use crate::format::envelope::Address;
 use crate::format::json::Writer;
 use crate::search::request::Options;
 use crate::search::{Engine, Step};
+
+/// Half as large as the standard library's.
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
 /// One archive, open for searching.
 #[wasm_bindgen(js_name = Engine)]
@@ -153,10 +157,15 @@ fn answered(write: &mut dyn FnMut(&mut Writer)) -> String {
     step.finish()
 }
 
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(thread_local_v2, js_name = performance)]
+    static CLOCK: Option<Performance>;
+}
+
 /// The time in milliseconds from an arbitrary start; stands still where the browser has no clock.
 fn now() -> f64 {
-    let clock = Reflect::get(&js_sys::global(), &JsValue::from_str("performance")).ok();
-    clock.and_then(|clock| clock.dyn_into::<web_sys::Performance>().ok()).map_or(0.0, |clock| clock.now())
+    CLOCK.with(|clock| clock.as_ref().map_or(0.0, Performance::now))
 }
 
 fn address(path: &str) -> Result<Address, Error> {

@@ -4,10 +4,9 @@
 //! in it occurs in no article, and divides words.
 
 use core::ops::Range;
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
+use super::by_name::ByName;
 use super::json::Reader;
 use crate::sorting;
 
@@ -22,7 +21,7 @@ pub struct FoldingTable {
     pub letters: Vec<(char, char)>,
     /// What folds to something else: the folded text, and all characters that fold to it. Those that fold to nothing
     /// (accents, tatweel) belong to the word before them.
-    pub folds: BTreeMap<String, String>,
+    pub folds: ByName<String>,
     /// What belongs to a word only between two letters, and folds to nothing: apostrophes.
     pub joiners: String,
 }

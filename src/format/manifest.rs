@@ -1,10 +1,9 @@
 //! The manifest: what an engine must know before its first query. It names folders and counts, not files, so that it
 //! stays small however large the archive is.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
+use super::by_name::ByName;
 use super::envelope::{Address, Kind};
 use super::facets::BLOCK;
 use super::folding::FoldingTable;
@@ -38,7 +37,7 @@ pub struct Manifest {
     /// The articles by date.
     pub segments: Vec<Segment>,
     /// The entry files beside the manifest, which belong to the archive too, with their CRC-32.
-    pub entries: BTreeMap<String, u32>,
+    pub entries: ByName<u32>,
 }
 
 /// The folder of all that is found by word.
@@ -60,8 +59,8 @@ pub struct Terms {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub completions: Vec<String>,
     /// Further kinds of shard in this folder with the number of each; an engine asks only for those it knows.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub further: BTreeMap<String, u32>,
+    #[serde(default, skip_serializing_if = "ByName::is_empty")]
+    pub further: ByName<u32>,
 }
 
 /// A field whose values are counted.
@@ -231,8 +230,8 @@ impl FacetField {
     }
 }
 
-fn counts(reader: &mut Reader<'_>) -> BTreeMap<String, u32> {
-    let mut counts = BTreeMap::new();
+fn counts(reader: &mut Reader<'_>) -> ByName<u32> {
+    let mut counts = ByName::new();
     reader.map(&mut |reader, name| {
         counts.insert(name.to_owned(), reader.small());
     });

@@ -7,6 +7,7 @@ use super::dates::months;
 use super::fetch::Fetch;
 use super::matching::Matches;
 use super::request::Counting;
+use crate::format::by_name::ByName;
 use crate::format::envelope::{Address, Kind};
 use crate::format::facets::BLOCK;
 use crate::format::manifest::Manifest;
@@ -26,9 +27,9 @@ pub(super) fn facets(
     filtered: &[&str],
     counting: Counting,
     fetch: &mut Fetch<'_>,
-) -> BTreeMap<String, Facet> {
+) -> ByName<Facet> {
     let mut spent = 0;
-    let mut found = BTreeMap::new();
+    let mut found = ByName::new();
     for (ordinal, field) in (0_u32..).zip(&manifest.terms.facets) {
         spent += field.bytes;
         let facet = if counting == Counting::Exact || spent <= CHEAP {

@@ -1,7 +1,5 @@
 //! Asking for shards, in rounds, and counting what they cost.
 
-use std::collections::BTreeSet;
-
 use super::answer::Cost;
 use super::store::{Held, Shard, Store};
 use crate::format::article::{Articles, Texts};
@@ -23,7 +21,7 @@ pub(super) struct Needed(pub(super) Vec<Address>);
 pub(super) struct Fetch<'s> {
     store: &'s Store,
     /// Counted already, in this round or an earlier one.
-    seen: BTreeSet<Address>,
+    seen: Vec<Address>,
     wanted: Vec<Address>,
     /// Whether the present round asks for something.
     asking: bool,
@@ -33,14 +31,15 @@ pub(super) struct Fetch<'s> {
 
 impl<'s> Fetch<'s> {
     pub(super) fn new(store: &'s Store) -> Self {
-        let (seen, wanted, missing) = (BTreeSet::new(), Vec::new(), Vec::new());
+        let (seen, wanted, missing) = (Vec::new(), Vec::new(), Vec::new());
         Self { store, seen, wanted, asking: false, cost: Cost::default(), missing }
     }
 
     /// The shard, where it is here. Where it isn't, it is among those that [`Fetch::end_round`] names.
     fn shard(&mut self, address: Address) -> Option<&'s Shard> {
         let held = self.store.get(&address);
-        if self.seen.insert(address.clone()) {
+        if let Err(place) = self.seen.binary_search(&address) {
+            self.seen.insert(place, address.clone());
             self.asking = true;
             self.cost.shards += 1;
             match held {

@@ -1,7 +1,5 @@
 //! The shards an engine holds.
 
-use std::collections::BTreeMap;
-
 use crate::format::article::{Articles, Texts};
 use crate::format::completions::Completions;
 use crate::format::dictionary::Dictionary;
@@ -39,30 +37,40 @@ pub(super) enum Held {
 /// All shards handed over so far.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Store {
-    held: BTreeMap<Address, Held>,
+    /// In the order of addresses.
+    held: Vec<(Address, Held)>,
 }
 
 impl Store {
     pub(super) fn get(&self, address: &Address) -> Option<&Held> {
-        self.held.get(address)
+        self.find(address).ok().and_then(|place| self.held.get(place)).map(|(_, held)| held)
     }
 
     pub(super) fn put(&mut self, address: Address, held: Held) {
-        self.held.insert(address, held);
+        match self.find(&address) {
+            Ok(place) => {
+                if let Some(entry) = self.held.get_mut(place) {
+                    entry.1 = held;
+                }
+            }
+            Err(place) => self.held.insert(place, (address, held)),
+        }
+    }
+
+    fn find(&self, address: &Address) -> Result<usize, usize> {
+        self.held.binary_search_by(|(held, _)| held.cmp(address))
     }
 
     /// Forgets what could not be had, so that it is asked for again.
     pub(super) fn forget_missing(&mut self) {
-        self.held.retain(|_, held| !matches!(held, Held::Missing));
+        self.held.retain(|(_, held)| !matches!(held, Held::Missing));
     }
 }
 
 /// Reads a shard whose header has been checked.
 pub(super) fn decode(address: &Address, payload: &[u8]) -> Result<Shard, FormatError> {
     let shard = match address.kind {
-        Kind::Dictionary => {
-            Dictionary::decode(payload).map(Shard::Dictionary).map_err(|error| error.0)
-        }
+        Kind::Dictionary => Dictionary::decode(payload).map(Shard::Dictionary).map_err(|error| error.0),
         Kind::Postings => Postings::decode(payload).map(Shard::Postings),
         Kind::Facets => FacetBlock::decode(payload).map(Shard::Facets),
         Kind::Articles => Articles::decode(payload).map(Shard::Articles),

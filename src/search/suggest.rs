@@ -110,8 +110,17 @@ impl Engine {
                 _ => Ordering::Equal,
             });
         let others = wanted.saturating_sub(titles.len().min(wanted / 3));
-        let mut chosen = Vec::with_capacity(wanted);
-        for candidate in likeliest.into_iter().filter_map(|place| candidates.get(place)).take(others) {
+        let mut chosen: Vec<Suggestion> = Vec::with_capacity(wanted);
+        let mut names: Vec<&str> = Vec::new();
+        for candidate in likeliest.into_iter().filter_map(|place| candidates.get(place)) {
+            // A name with something before it ("Chairman Paul Volcker") says no more than the name.
+            let is_said = names.iter().any(|name| candidate.text.ends_with(name));
+            if chosen.len() >= others || is_said {
+                continue;
+            }
+            if candidate.form == Form::Name {
+                names.push(candidate.text);
+            }
             chosen.push(typed.suggestion(candidate));
         }
         let left = wanted.saturating_sub(chosen.len());

@@ -1,9 +1,8 @@
 //! From the query's words to groups of the dictionary, and to their postings.
 
-use std::collections::BTreeMap;
-
 use super::fetch::Fetch;
 use super::query::{Ending, Query, Word};
+use crate::format::by_name::ByName;
 use crate::format::dictionary::{Dictionary, FIELD_SEPARATOR, Group, Place};
 use crate::format::envelope::{Address, Kind};
 use crate::format::folding::Folding;
@@ -172,7 +171,7 @@ fn placed<'s>(manifest: &Manifest, place: Place, fetch: &mut Fetch<'s>) -> Optio
 pub(super) fn look_up_filters<'s>(
     manifest: &Manifest,
     folding: &Folding,
-    filters: &BTreeMap<String, Vec<String>>,
+    filters: &ByName<Vec<String>>,
     fetch: &mut Fetch<'s>,
 ) -> Vec<(String, Vec<&'s Group>)> {
     let given = filters.iter().filter(|(_, values)| !values.is_empty());

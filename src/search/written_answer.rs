@@ -196,3 +196,6 @@ impl Month {
         number(out, "count", *count);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,6 +5,7 @@ import { deflateRawSync } from "node:zlib";
 import type { Engine } from "dalil:glue";
 
 import { HostedArchive, type Loader } from "../src/host/hosted-archive.ts";
+import { JsonEngine } from "../src/host/json-engine.ts";
 import type { Delivery } from "../src/envelope.ts";
 import { articles } from "./fake/articles.ts";
 import { ARTICLES, DICTIONARY } from "./fake/engine.ts";
@@ -31,7 +32,7 @@ function archive(spoil: (path: string, freshness: string) => Delivery | null = (
   const start = async (): Promise<Engine> => {
     const instance = glue();
     await instance({ module_or_path: await WebAssembly.compile(trapModule) });
-    const engine = new instance.Engine("dalil 1 engine-fa4e manifest 0 00000000", new Uint8Array(2));
+    const engine = new JsonEngine(new instance.Engine("dalil 1 engine-fa4e manifest 0 00000000", new Uint8Array(2)));
     engines.push(engine);
     return engine;
   };

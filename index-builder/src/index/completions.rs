@@ -158,10 +158,7 @@ fn add_words<'a>(
     let reaching = reaching(borders);
     let mut of_reaching: BTreeMap<&str, Vec<Entry<'_>>> = BTreeMap::new();
     for (group, place) in groups.iter().zip(places) {
-        // Values of fields have no positions.
-        if group.stop || group.positions.is_empty() {
-            continue;
-        }
+        // Values of fields have none.
         let Some(main) = main_form(group) else { continue };
         let entry = Entry { articles: std::cmp::Reverse(group.documents), text: written.word(main), place: *place };
         let letters: Vec<usize> = main.char_indices().map(|(start, _)| start).skip(1).collect();
@@ -190,11 +187,11 @@ fn add_words<'a>(
     }
 }
 
-/// The form that most articles have; of equals the shortest, and then the first.
+/// The form that most articles have; of equals the shortest, and then the first. `None` where it is a stop word.
 fn main_form(group: &WordGroup) -> Option<&str> {
-    let forms = group.forms.iter().zip(&group.postings);
-    let main = forms.min_by_key(|(form, list)| (std::cmp::Reverse(list.len()), form.len()));
-    main.map(|(form, _)| form.as_str())
+    let forms = group.forms.iter().zip(&group.postings).zip(&group.stops);
+    let main = forms.min_by_key(|((form, list), _)| (std::cmp::Reverse(list.len()), form.len()));
+    main.filter(|(_, stop)| !**stop).map(|((form, _), _)| form.as_str())
 }
 
 /// The beginnings of three and more letters whose words lie in several ranges of the dictionary.

@@ -161,7 +161,8 @@ impl Words {
             }
         }
         let whole: u64 = own.iter().map(|(_, weight)| product(*weight, *weight)).sum();
-        candidates.retain(|(sum, _)| *sum * FAR >= whole);
+        let far: u64 = std::env::var("FAR").ok().and_then(|f| f.parse().ok()).unwrap_or(FAR);
+        candidates.retain(|(sum, _)| *sum * far >= whole);
         best(&mut candidates, document, CANDIDATES);
         self.different(document, &candidates)
     }

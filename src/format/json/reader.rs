@@ -127,7 +127,11 @@ impl<'j> Reader<'j> {
     pub fn tuple(&mut self, count: usize, read: &mut dyn FnMut(&mut Self, usize)) {
         let mut next = 0;
         self.array(&mut |reader| {
-            if next < count { read(reader, next) } else { reader.skip() }
+            if next < count {
+                read(reader, next)
+            } else {
+                reader.skip()
+            }
             next += 1;
         });
         if next != count {

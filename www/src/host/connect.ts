@@ -8,6 +8,7 @@ import { inflate } from "../envelope.ts";
 import { Failure, messageOf } from "../failure.ts";
 import { Transport } from "../transport.ts";
 import { HostedArchive } from "./hosted-archive.ts";
+import { JsonEngine } from "./json-engine.ts";
 
 /** Starts the engine; the call every version of the bootstrap makes. */
 export async function connect({ base, manifest, engine }: Files): Promise<Archive> {
@@ -17,7 +18,7 @@ export async function connect({ base, manifest, engine }: Files): Promise<Archiv
   const start = async (): Promise<Engine> => {
     const instance = glue();
     await instance({ module_or_path: module });
-    return new instance.Engine(manifest.header, payload);
+    return new JsonEngine(new instance.Engine(manifest.header, payload));
   };
 
   const archive = new HostedArchive(new Transport(new URL(base)), start);

@@ -5,10 +5,16 @@ declare module "dalil:glue" {
   /** Starts the instance when called; its classes work from then on. */
   export interface Glue {
     (source: { module_or_path: WebAssembly.Module }): Promise<unknown>;
-    Engine: new (header: string, payload: Uint8Array) => Engine;
+    Engine: new (header: string, payload: Uint8Array) => ModuleEngine;
   }
 
-  /** The module's face. */
+  /** The module's face; what is more than a text or a number is JSON. */
+  export interface ModuleEngine extends Pick<Engine, "accept" | "fail" | "retry"> {
+    about(): string;
+    search(query: string, options: string): string;
+  }
+
+  /** The same face with objects. */
   export interface Engine {
     about(): About;
     search(query: string, options: EngineOptions): Step;

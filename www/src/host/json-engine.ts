@@ -1,0 +1,28 @@
+/** The engine as the host sees it: objects here, JSON there. */
+
+import type { About, Engine, EngineOptions, ModuleEngine, Step } from "dalil:glue";
+
+/** Speaks to the module in JSON, which is smaller for it to read and write than objects. */
+export class JsonEngine implements Engine {
+  constructor(private readonly module: ModuleEngine) {}
+
+  about(): About {
+    return JSON.parse(this.module.about()) as About;
+  }
+
+  search(query: string, options: EngineOptions): Step {
+    return JSON.parse(this.module.search(query, JSON.stringify(options))) as Step;
+  }
+
+  accept(path: string, header: string, payload: Uint8Array, stored: number): void {
+    this.module.accept(path, header, payload, stored);
+  }
+
+  fail(path: string, reason: string): void {
+    this.module.fail(path, reason);
+  }
+
+  retry(): void {
+    this.module.retry();
+  }
+}
