@@ -240,7 +240,7 @@ fn options(arguments: &SearchArguments) -> Options {
         typing: arguments.typing,
         after: arguments.after.clone(),
         before: arguments.before.clone(),
-        filters,
+        filters: filters.into_iter().collect(),
         facets: Counting::default(),
     }
 }
