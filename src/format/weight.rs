@@ -18,6 +18,10 @@ pub const MAX_CODE: u8 = 127;
 /// Added to a code where the word stands in the article's title.
 pub const IN_TITLE: u32 = 128;
 
+/// Added to a code where the article itself does not have the word, but its nearest articles do: it then adds to the score of
+/// an article that is found by other words, and nothing else (document expansion).
+pub const ECHO: u32 = 256;
+
 /// BM25's k1, times [`ONE`]: 1.5, as measured best in design.md.
 const SATURATION: u32 = ONE + ONE / 2;
 
@@ -25,6 +29,12 @@ const SATURATION: u32 = ONE + ONE / 2;
 #[must_use]
 pub fn is_in_title(code: u32) -> bool {
     code & IN_TITLE != 0
+}
+
+/// Whether the code is that of a word which only the nearest articles have.
+#[must_use]
+pub fn is_echo(code: u32) -> bool {
+    code & ECHO != 0
 }
 
 /// The frequency that a code stands for, in units of 1/[`ONE`], wherever the word stands.

@@ -73,6 +73,9 @@ pub(super) fn combine(parts: &[Part], restriction: &Restriction, documents: u32,
         for posting in &part.postings {
             if let Some(cell) = cell(&mut cells, posting.document) {
                 cell.score = cell.score.saturating_add(posting.score);
+                if !posting.is_there {
+                    continue;
+                }
                 cell.content += u16::from(part.is_content);
                 cell.required += u16::from(part.required);
                 cell.rank = cell.rank.max(posting.rank);
@@ -167,7 +170,7 @@ mod tests {
     use crate::search::terms::Rank;
 
     fn part(documents: &[u32], score: u64) -> Part {
-        let posting = |document: &u32| Posting { document: *document, rank: Rank::Typed, score };
+        let posting = |document: &u32| Posting { document: *document, is_there: true, rank: Rank::Typed, score };
         Part { postings: documents.iter().map(posting).collect(), required: false, is_content: true }
     }
 

@@ -140,7 +140,7 @@ impl Plan {
 }
 
 /// Whether something that the archive has is searched in a word's place.
-fn has_synonym(word: &Word, query: &Query, terms: &[Term<'_>]) -> bool {
+pub(super) fn has_synonym(word: &Word, query: &Query, terms: &[Term<'_>]) -> bool {
     let mut added = query.words.iter().zip(terms).filter(|(_, term)| !term.sources.is_empty());
     added
         .any(|(other, _)| other.added.as_ref().is_some_and(|typed| typed.split(' ').any(|typed| typed == word.written)))

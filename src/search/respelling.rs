@@ -2,6 +2,7 @@
 
 use super::correction::{Candidate, Candidates};
 use super::fetch::Fetch;
+use super::plan;
 use super::query::{Ending, Query, Word};
 use super::terms::{Rank, Term, range};
 use crate::format::envelope::{Address, Kind};
@@ -26,16 +27,24 @@ struct Found {
     corrections: Vec<Candidate>,
 }
 
-/// Whether a word may be taken for another.
-fn may_be_other(word: &Word, term: &Term<'_>) -> bool {
-    let free = !word.literal && word.added.is_none() && !term.is_value;
-    free && term.sources.is_empty() && matches!(word.ending, Ending::Whole | Ending::Beginning)
+/// The words that may be taken for others.
+fn unknown(query: &Query, terms: &[Term<'_>]) -> Vec<usize> {
+    let mut unknown = Vec::new();
+    for (number, (word, term)) in query.words.iter().zip(terms).enumerate() {
+        let free = !word.literal && word.added.is_none() && !term.is_value;
+        let lacks = term.sources.is_empty() && matches!(word.ending, Ending::Whole | Ending::Beginning);
+        if free && lacks && !plan::has_synonym(word, query, terms) {
+            unknown.push(number);
+        }
+    }
+    unknown
 }
 
 /// Takes a word that no article has for the inflection of one: those that lie in the same range cost nothing.
 pub(super) fn inflect<'s>(manifest: &Manifest, query: &Query, terms: &mut [Term<'s>], fetch: &mut Fetch<'s>) {
-    for (word, term) in query.words.iter().zip(terms) {
-        if may_be_other(word, term) && word.ending == Ending::Whole {
+    for number in unknown(query, terms) {
+        let (Some(word), Some(term)) = (query.words.get(number), terms.get_mut(number)) else { continue };
+        if word.ending == Ending::Whole {
             let own = manifest.ranges(&word.folded);
             let mut forms = manifest.inflection.alternatives(&word.folded);
             forms.retain(|form| manifest.ranges(form).start() == own.start());
@@ -69,22 +78,19 @@ fn elsewhere(manifest: &Manifest, word: &Word) -> Vec<String> {
 
 /// Asks for what can tell which words may be meant; a round of its own where any word is missing.
 pub(super) fn ask<'s>(manifest: &Manifest, query: &Query, terms: &[Term<'s>], fetch: &mut Fetch<'s>) {
-    for (word, term) in query.words.iter().zip(terms) {
-        if may_be_other(word, term) {
-            find(manifest, word, fetch);
-            for form in elsewhere(manifest, word) {
-                range(manifest, &form, fetch);
-            }
+    for number in unknown(query, terms) {
+        let Some(word) = query.words.get(number) else { continue };
+        find(manifest, word, fetch);
+        for form in elsewhere(manifest, word) {
+            range(manifest, &form, fetch);
         }
     }
 }
 
 /// Looks the likeliest words up: another round. Called when the shards are here that [`ask`] asked for.
 pub(super) fn replace<'s>(manifest: &Manifest, query: &Query, terms: &mut [Term<'s>], fetch: &mut Fetch<'s>) {
-    for (word, term) in query.words.iter().zip(terms) {
-        if !may_be_other(word, term) {
-            continue;
-        }
+    for number in unknown(query, terms) {
+        let (Some(word), Some(term)) = (query.words.get(number), terms.get_mut(number)) else { continue };
         take_first(manifest, &elsewhere(manifest, word), term, fetch);
         if !term.sources.is_empty() {
             continue;

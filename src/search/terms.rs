@@ -169,19 +169,23 @@ impl<'s> Term<'s> {
                 let typed = form.is_none_or(|form| self.typed.iter().any(|typed| typed == form));
                 let wanted = source.only.as_deref().is_none_or(|only| form.is_none_or(|form| form == only));
                 if wanted {
-                    let share =
-                        if typed || source.only.is_some() { source.share } else { source.share * INFLECTION / TYPED };
-                    self.add_list(list, share, source.rank, &mut found);
+                    let whole = typed || source.only.is_some();
+                    let share = if whole { source.share } else { source.share * INFLECTION / TYPED };
+                    self.add_list(list, source, share, &mut found);
                 }
             }
         }
         gather(found)
     }
 
-    fn add_list(&self, list: &PostingList, share: u32, rank: Rank, found: &mut Vec<Posting>) {
+    fn add_list(&self, list: &PostingList, source: &Source<'_>, share: u32, found: &mut Vec<Posting>) {
         for (document, code) in list.iter() {
-            if !self.in_title || weight::is_in_title(code) {
-                found.push(Posting { document, rank, score: u64::from(weight::decode(code) * share / TYPED) });
+            let is_there = !weight::is_echo(code);
+            // Where one form is wanted, or the title, nothing else will do.
+            let wanted = if self.in_title { weight::is_in_title(code) } else { is_there || source.only.is_none() };
+            if wanted {
+                let score = u64::from(weight::decode(code) * share / TYPED);
+                found.push(Posting { document, is_there, rank: source.rank, score });
             }
         }
     }

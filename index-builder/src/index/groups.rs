@@ -118,7 +118,7 @@ fn value_group(key: String, documents: &[u32]) -> WordGroup {
     WordGroup {
         forms: vec![key],
         documents: u32::try_from(documents.len()).unwrap_or(u32::MAX),
-        postings: vec![posting_list(documents.iter().map(|document| (*document, NO_WEIGHT)))],
+        postings: vec![PostingList::of(documents.iter().map(|document| (*document, NO_WEIGHT)))],
         ..WordGroup::default()
     }
 }
@@ -126,7 +126,7 @@ fn value_group(key: String, documents: &[u32]) -> WordGroup {
 impl WordGroup {
     fn add(&mut self, form: Form) {
         self.forms.push(form.name.into());
-        self.postings.push(posting_list(form.word.postings));
+        self.postings.push(PostingList::of(form.word.postings));
         self.positions.push(PositionList(form.word.positions));
         self.capitals.push(form.word.capitals);
         // Only if all forms are: the group of "will" holds more than the auxiliary.
@@ -138,16 +138,6 @@ impl WordGroup {
     pub(super) fn length(&self) -> usize {
         self.postings.iter().map(PostingList::len).sum()
     }
-}
-
-fn posting_list(postings: impl IntoIterator<Item = (u32, u32)>) -> PostingList {
-    let mut list = PostingList::default();
-    let mut before = None;
-    for (document, code) in postings {
-        list.push(before, document, code);
-        before = Some(document);
-    }
-    list
 }
 
 fn documents(lists: &[PostingList]) -> u32 {
