@@ -21,6 +21,8 @@ pub struct Manifest {
     pub engine: String,
     /// How many articles there are.
     pub articles: u32,
+    /// How many words an article has on average, in steps of 5 %.
+    pub average: u32,
     /// What stands in front of a page's percent-encoded path in its address: a base URL or a relative path.
     pub base: String,
     /// What the archive is called, where its keeper says so.
@@ -93,7 +95,7 @@ pub struct FacetField {
 
 impl Manifest {
     fn read(reader: &mut Reader<'_>) -> Self {
-        const FIELDS: [&str; 13] = [
+        const FIELDS: [&str; 14] = [
             "generator",
             "engine",
             "articles",
@@ -107,6 +109,7 @@ impl Manifest {
             "notices",
             "synonyms",
             "inflection",
+            "average",
         ];
         let mut manifest = Self::default();
         reader.object(&FIELDS, 9, &mut |reader, field| match field {
@@ -122,7 +125,8 @@ impl Manifest {
             9 => manifest.title = reader.optional_text(),
             10 => manifest.notices = reader.texts(),
             11 => reader.array(&mut |reader| manifest.synonyms.push(read_synonym(reader))),
-            _ => manifest.inflection = Inflection::read(reader),
+            12 => manifest.inflection = Inflection::read(reader),
+            _ => manifest.average = reader.small(),
         });
         manifest
     }

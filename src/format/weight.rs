@@ -22,8 +22,10 @@ pub const IN_TITLE: u32 = 128;
 /// an article that is found by other words, and nothing else (document expansion).
 pub const ECHO: u32 = 256;
 
-/// BM25's k1, times [`ONE`]: 1.5, as measured best in design.md.
-const SATURATION: u32 = ONE + ONE / 2;
+/// BM25's k1, times [`ONE`]: 2, as measured best.
+const SATURATION: u32 = 2 * ONE;
+/// The same for words that stand close together.
+const PAIR_SATURATION: u32 = ONE + ONE / 2;
 
 /// Whether the code says that the word stands in the article's title.
 #[must_use]
@@ -60,9 +62,18 @@ pub fn encode(frequency: u32) -> u8 {
 /// [`rarity`]. The unit is 2^-26.
 #[must_use]
 pub fn score(frequency: u32, rarity: u32) -> u64 {
+    saturated(frequency, SATURATION) * u64::from(rarity)
+}
+
+/// The same for how often, and how close, a word stands beside others of the query.
+#[must_use]
+pub fn pair_score(frequency: u32, rarity: u32) -> u64 {
+    saturated(frequency, PAIR_SATURATION) * u64::from(rarity)
+}
+
+fn saturated(frequency: u32, saturation: u32) -> u64 {
     let frequency = u64::from(frequency);
-    let saturated = frequency * u64::from(ONE + SATURATION) / (frequency + u64::from(SATURATION)).max(1);
-    saturated * u64::from(rarity)
+    frequency * u64::from(ONE + saturation) / (frequency + u64::from(saturation)).max(1)
 }
 
 /// By so many bits a score is divided to be shown.

@@ -92,7 +92,7 @@ impl<'a, 's> Evaluation<'a, 's, '_> {
         let postings = phrase::matches(self.manifest, &terms, self.fetch);
         let mut rarity = 0_u32;
         for term in terms {
-            rarity = rarity.saturating_add(term.rarity(self.manifest, 0));
+            rarity = rarity.saturating_add(term.likely_rarity(self.manifest));
         }
         scored(postings, rarity)
     }

@@ -101,7 +101,10 @@ mod tests {
     use crate::search::terms::Rank;
 
     fn postings(documents: &[(u32, u64)]) -> Vec<Posting> {
-        documents.iter().map(|&(document, score)| Posting { document, is_there: true, rank: Rank::Typed, score }).collect()
+        documents
+            .iter()
+            .map(|&(document, score)| Posting { document, is_there: true, rank: Rank::Typed, score })
+            .collect()
     }
 
     #[test]

@@ -14,8 +14,8 @@ use crate::format::weight;
 /// How much a form counts, in eighths of what the form typed counts. An inflection counts a little less, so that exact
 /// forms come first; another spelling of a name less again, and a correction as much as the word typed.
 const TYPED: u32 = 8;
-const INFLECTION: u32 = 7;
-const VARIANT: u32 = 5;
+const INFLECTION: u32 = 5;
+const VARIANT: u32 = 4;
 /// A correction beside a likelier one.
 const LESS_LIKELY: u32 = 6;
 
@@ -198,6 +198,15 @@ impl<'s> Term<'s> {
         let with = self.single().map(|source| source.group.documents);
         let with = with.unwrap_or_else(|| u32::try_from(found).unwrap_or(u32::MAX));
         weight::rarity(manifest.articles, with)
+    }
+
+    /// About how rare it is, before its postings are counted.
+    pub(super) fn likely_rarity(&self, manifest: &Manifest) -> u32 {
+        let mut sum = 0_u32;
+        for source in &self.sources {
+            sum = sum.saturating_add(source.group.documents);
+        }
+        self.rarity(manifest, usize::try_from(sum.min(manifest.articles)).unwrap_or_default())
     }
 
     /// Every form that counts as this word, for marking.

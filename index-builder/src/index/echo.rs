@@ -38,7 +38,8 @@ struct Change {
 /// Adds to the groups' postings what the nearest articles say. `nearest` has, by document number, the near ones and how near they are.
 pub(super) fn add(groups: &mut [WordGroup], nearest: &[Vec<(u32, u64)>], articles: u32) {
     let words = words(groups, nearest.len());
-    let of_document = |(document, nearest): (usize, &Vec<(u32, u64)>)| change(document, nearest, &words, groups, articles);
+    let of_document =
+        |(document, nearest): (usize, &Vec<(u32, u64)>)| change(document, nearest, &words, groups, articles);
     let changes: Vec<Change> = nearest.par_iter().enumerate().map(of_document).collect();
     let mut by_group: Vec<Vec<(u32, f64, bool)>> = vec![Vec::new(); groups.len()];
     for change in &changes {
@@ -93,7 +94,9 @@ fn change(
     for (group, _) in own {
         change.grown.extend(said.remove(group).map(|weight| (*group, weight * OWN)));
     }
-    let rarity = |group: u32| groups.get(group as usize).filter(|g| !g.stop).map_or(0, |g| weight::rarity(articles, g.documents));
+    let rarity = |group: u32| {
+        groups.get(group as usize).filter(|g| !g.stop).map_or(0, |g| weight::rarity(articles, g.documents))
+    };
     let mut others: Vec<(u64, u32, f64)> = Vec::new();
     for (group, weight) in said {
         let weight = weight * OTHERS;
@@ -104,7 +107,8 @@ fn change(
     }
     others.sort_unstable_by_key(|(gain, group, _)| (std::cmp::Reverse(*gain), *group));
     others.truncate((ADDED * own.len() as f64) as usize);
-    change.added = others.into_iter().filter(|(gain, ..)| *gain > 0).map(|(_, group, weight)| (group, weight)).collect();
+    change.added =
+        others.into_iter().filter(|(gain, ..)| *gain > 0).map(|(_, group, weight)| (group, weight)).collect();
     change
 }
 
@@ -118,7 +122,9 @@ fn apply(group: &mut WordGroup, changes: &[(u32, f64, bool)]) {
     }
     for list in &mut group.postings {
         let changed = list.iter().map(|(document, code)| {
-            let factor = grown.get(&document).map_or(1.0, |more| 1.0 + more / own.get(&document).map_or(1.0, |own| own.max(1.0)));
+            let factor = grown
+                .get(&document)
+                .map_or(1.0, |more| 1.0 + more / own.get(&document).map_or(1.0, |own| own.max(1.0)));
             let weight = f64::from(weight::decode(code)) * factor;
             (document, u32::from(weight::encode(weight as u32)) + (code & IN_TITLE))
         });
@@ -147,7 +153,9 @@ mod tests {
         let code = u32::from(weight::encode(ONE));
         WordGroup {
             forms: vec![form.to_owned()],
-            postings: vec![PostingList::of(postings.iter().map(|(document, times)| (*document, code + 8 * (times - 1))))],
+            postings: vec![PostingList::of(
+                postings.iter().map(|(document, times)| (*document, code + 8 * (times - 1))),
+            )],
             positions: vec![PositionList::default()],
             documents: postings.len() as u32,
             ..WordGroup::default()

@@ -70,7 +70,7 @@ pub(super) fn group(inverted: Inverted, fields: &[Field]) -> Vec<WordGroup> {
 
 /// All words with their stems.
 fn forms(inverted: Inverted) -> Vec<Form> {
-    let Inverted { words, languages } = inverted;
+    let Inverted { words, languages, .. } = inverted;
     // Of languages with several tags the first stands for all.
     let first = |language: &Language| languages.iter().position(|first| first.code() == language.code());
     let first: Vec<u16> =

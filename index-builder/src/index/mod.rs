@@ -94,6 +94,7 @@ pub fn compile(mut articles: Vec<Article>, options: Options<'_>) -> Result<Index
     let inverted = inversion::invert(&articles, &numbers, &folding, inversion::field_weights(&options.ranking));
     let facets = facets::collect(&articles, &numbers, &folding);
     let documents = segments.iter().map(chronology::Stretch::capacity).sum();
+    let average = inverted.average;
     let mut groups = groups::group(inverted, &facets);
     let inflection = inflection::count(&groups);
     let mut links: Vec<Links> = articles.par_iter().map(options.links).collect();
@@ -109,6 +110,7 @@ pub fn compile(mut articles: Vec<Article>, options: Options<'_>) -> Result<Index
     let manifest = Manifest {
         generator: concat!("dalil ", env!("CARGO_PKG_VERSION")).to_owned(),
         articles: u32::try_from(articles.len()).map_err(|_| CompileError::TooLarge("articles"))?,
+        average,
         base: options.base,
         title: options.title,
         notices: options.notices,
