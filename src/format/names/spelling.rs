@@ -42,7 +42,7 @@ impl Sounds {
         let own = name.sounds().get(from..)?;
         let (all, firm) = (count(own, |_| true), count(own, is_firm) + u8::from(own.first() == Some(&b'h')));
         // "Kadhimi", "Khaled", "Qasim": such names are spelt by ear.
-        let marks = own.iter().filter(|sound| b"qXGDAQ".contains(sound)).count() + usize::from(own.ends_with(b"i"));
+        let marks = own.iter().filter(|sound| b"qXGDAQ3".contains(sound)).count() + usize::from(own.ends_with(b"i"));
         (name.own, name.consonants, name.marks) = (all, firm, marks.min(2) as u8);
         Some(name)
     }
@@ -185,13 +185,15 @@ impl Place {
             sound if sound == self.before => u8::from(sound != b's'),
             b'2' | b'h' if begins => 5,
             b'2' => 1,
+            // It only carries the long vowel.
+            b'1' if b"89".contains(&self.next) => 1,
             // Mute in French, and in Arabic names as the French write them; elsewhere it may make a feminine.
             b'e' if ends && b"nkqC".contains(&self.before) => 1,
-            sound if ends && b"aeiouyAIU9".contains(&sound) && !is_vowel(self.before) => 6,
+            sound if ends && b"aeiouyAIU93".contains(&sound) && !is_vowel(self.before) => 6,
             b'e' if self.beside_vowel => 1,
             b'a' if self.next == b'U' || self.next == b'w' => 1,
-            b'A' | b'I' if self.beside_vowel => 2,
-            b'A' | b'I' | b'U' | b'8' | b'9' => 4,
+            b'A' | b'I' | b'3' if self.beside_vowel => 2,
+            b'A' | b'I' | b'U' | b'8' | b'9' | b'3' => 4,
             b'y' | b'i' | b'a' if self.beside_vowel => 2,
             b'i' | b'e' | b'a' | b'u' | b'o' if self.before == b'h' || self.next == b'h' => 2,
             b'e' if !begins => 2,
