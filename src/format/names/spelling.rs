@@ -259,6 +259,9 @@ pub(super) fn distance(a: &Sounds, b: &Sounds, limit: u8) -> Option<u8> {
 /// What it costs that words end in different vowels: they tell Mario from Maria.
 fn ending(a: &Sounds, b: &Sounds) -> u8 {
     let (Some(a), Some(b)) = (a.sounds().last(), b.sounds().last()) else { return 0 };
-    let far = is_vowel(*a) && is_vowel(*b) && (2..FAR).contains(&cost(costs_of(*a), *b));
-    if far { 3 } else { 0 }
+    match cost(costs_of(*a), *b) {
+        1 if is_vowel(*a) && is_vowel(*b) => 1,
+        2..FAR if is_vowel(*a) && is_vowel(*b) => 3,
+        _ => 0,
+    }
 }
