@@ -97,7 +97,7 @@ impl Sounds {
             let before = if at == 0 || (at == end && start < end) { None } else { sounds.get(at - 1) };
             let place = Place::new(before, sounds.get(at), sounds.get(at + 1));
             *loss = place.loss();
-            *other = if self.unvowelled { *loss } else { place.unvowelled_loss() };
+            *other = if self.unvowelled && place.sound != b'0' { *loss } else { place.unvowelled_loss() };
         }
     }
 }
@@ -189,7 +189,7 @@ impl Place {
             b'1' if b"89".contains(&self.next) => 1,
             // Mute in French, and in Arabic names as the French write them; elsewhere it may make a feminine.
             b'e' if ends && b"nkqC".contains(&self.before) => 1,
-            sound if ends && b"aeiouyAIU93".contains(&sound) && !is_vowel(self.before) => 6,
+            sound if ends && b"aeiouyAIU930".contains(&sound) && !is_vowel(self.before) => 6,
             b'e' if self.beside_vowel => 1,
             b'a' if self.next == b'U' || self.next == b'w' => 1,
             b'A' | b'I' | b'3' if self.beside_vowel => 2,
@@ -197,7 +197,7 @@ impl Place {
             b'y' | b'i' | b'a' if self.beside_vowel => 2,
             b'i' | b'e' | b'a' | b'u' | b'o' if self.before == b'h' || self.next == b'h' => 2,
             b'e' if !begins => 2,
-            b'0' | b'h' if ends => 1,
+            b'h' if ends => 1,
             // The end of a feminine, as Turks, Persians and Indians hear it.
             b't' if ends && (self.before == b'a' || self.before == b'e') => 4,
             sound if is_firm(sound) => NEVER,
@@ -211,7 +211,7 @@ impl Place {
         match self.sound {
             sound if sound == self.before => 0,
             b'e' if ends => 1,
-            b'a' if ends => 2,
+            b'a' | b'0' if ends => 2,
             b'i' | b'o' | b'u' if ends => 4,
             b'a' | b'e' | b'i' | b'o' | b'u' if self.before == 0 => 2,
             b'a' | b'e' if b"iywu".contains(&self.next) => 0,
