@@ -56,7 +56,10 @@ pub(super) fn compile(
     let (positions, positions_count) = place(&groups, Kind::Positions, &mut payloads)?;
     let borders = dictionary(&groups, &postings, &positions, &mut payloads)?;
     let blocks = facet_shards(&counted, documents, &mut payloads)?;
-    let endings = corrections::endings(&groups, &mut payloads)?;
+    // With one range only, every correction is in hand with the word itself.
+    let several = !borders.is_empty();
+    let endings = if several { corrections::endings(&groups, &mut payloads)? } else { Vec::new() };
+    let beginnings = if several { corrections::beginnings(&groups, &mut payloads) } else { 0 };
     let folder = Folder::seal("terms", payloads);
     let facets = counted.iter().enumerate().map(|(index, field)| {
         let own = index * blocks..(index + 1) * blocks;
@@ -72,6 +75,7 @@ pub(super) fn compile(
         positions: positions_count,
         facets,
         endings,
+        beginnings,
         ..Terms::default()
     };
     Ok((terms, folder))
