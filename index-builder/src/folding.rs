@@ -11,28 +11,35 @@ use unicode_normalization::char::is_combining_mark;
 use crate::article::Article;
 
 /// Apostrophes that join the letters at their sides.
-const JOINERS: &str = "’‘＇";
+const JOINERS: &str = "’‘＇׳";
 
-/// Marks that are left out of words: accents, points and vowel signs that writers leave out themselves.
-const DROPPED: [(char, char); 14] = [
+/// Marks that are left out of words: accents, points and vowel signs that writers leave out themselves, and what is not
+/// seen at all: soft hyphens, places where a line may break, signs of direction, joiners, choices of a glyph.
+const DROPPED: [(char, char); 20] = [
     ('\u{ad}', '\u{ad}'),
     ('\u{2b9}', '\u{2bf}'),
     ('\u{300}', '\u{36f}'),
     ('\u{483}', '\u{487}'),
     ('\u{591}', '\u{5c7}'),
     ('\u{610}', '\u{61a}'),
+    ('\u{61c}', '\u{61c}'),
     ('\u{640}', '\u{640}'),
     ('\u{64b}', '\u{65f}'),
     ('\u{670}', '\u{670}'),
     ('\u{6d6}', '\u{6ed}'),
     ('\u{1ab0}', '\u{1aff}'),
     ('\u{1dc0}', '\u{1dff}'),
-    ('\u{200c}', '\u{200d}'),
+    ('\u{200b}', '\u{200f}'),
+    ('\u{2060}', '\u{2060}'),
     ('\u{20d0}', '\u{20ff}'),
+    ('\u{fe00}', '\u{fe0f}'),
+    ('\u{fe20}', '\u{fe2f}'),
+    ('\u{feff}', '\u{feff}'),
+    ('\u{e0100}', '\u{e01ef}'),
 ];
 
 /// Letters that people write otherwise where a keyboard or a habit lacks them, and that Unicode does not decompose.
-const WRITTEN_AS: [(&str, &str); 22] = [
+const WRITTEN_AS: [(&str, &str); 25] = [
     ("ß", "ss"),
     ("æ", "ae"),
     ("œ", "oe"),
@@ -51,22 +58,68 @@ const WRITTEN_AS: [(&str, &str); 22] = [
     ("ی", "ي"),
     ("ې", "ي"),
     ("ة", "ه"),
+    ("ۃ", "ه"),
     ("ہ", "ه"),
+    ("ھ", "ه"),
     ("ە", "ه"),
     ("ک", "ك"),
+    ("ڪ", "ك"),
     ("ٱ", "ا"),
+];
+
+/// Letters that a reader may type whatever the archive is written in, of scripts in which names are spelt; and of scripts
+/// without blanks the first letter, as all that follow it are then one range, and the voicing marks.
+const ALWAYS: [(char, char); 17] = [
+    ('\u{3b1}', '\u{3c9}'),
+    ('\u{430}', '\u{44f}'),
+    ('\u{5d0}', '\u{5ea}'),
+    ('\u{621}', '\u{63a}'),
+    ('\u{641}', '\u{64a}'),
+    // Persian and Urdu.
+    ('\u{679}', '\u{698}'),
+    ('\u{6af}', '\u{6ba}'),
+    ('\u{6d2}', '\u{6d2}'),
+    ('\u{e01}', '\u{e01}'),
+    ('\u{e81}', '\u{e81}'),
+    ('\u{1000}', '\u{1000}'),
+    ('\u{1780}', '\u{1780}'),
+    ('\u{3041}', '\u{3041}'),
+    ('\u{3099}', '\u{309a}'),
+    ('\u{30a1}', '\u{30a1}'),
+    ('\u{30fc}', '\u{30fc}'),
+    ('\u{4e00}', '\u{4e00}'),
 ];
 
 /// Scripts of which a reader may type a letter that no article has but that folds to one it has: where one of the first
 /// characters occurs, those of the second range are in the table.
-const RELATED: [(char, char, char, char); 6] = [
-    // Latin letters are always there: queries are typed in them whatever the archive's script.
+const RELATED: [(char, char, char, char); 19] = [
+    // What folds to ASCII, and the letters that are always there.
     ('a', 'z', '\u{c0}', '\u{24f}'),
     ('a', 'z', '\u{1e00}', '\u{1eff}'),
+    ('a', 'z', '\u{660}', '\u{669}'),
+    ('a', 'z', '\u{6f0}', '\u{6f9}'),
+    ('a', 'z', '\u{386}', '\u{3ce}'),
+    ('a', 'z', '\u{400}', '\u{45f}'),
+    ('a', 'z', '\u{5d0}', '\u{5ea}'),
+    ('a', 'z', '\u{621}', '\u{6d3}'),
     ('\u{370}', '\u{3ff}', '\u{370}', '\u{3ff}'),
     ('\u{400}', '\u{52f}', '\u{400}', '\u{52f}'),
-    ('\u{5d0}', '\u{5ea}', '\u{591}', '\u{5ea}'),
     ('\u{620}', '\u{6ff}', '\u{610}', '\u{6ff}'),
+    ('\u{e01}', '\u{e4e}', '\u{e01}', '\u{e01}'),
+    ('\u{e81}', '\u{ece}', '\u{e81}', '\u{e81}'),
+    ('\u{1000}', '\u{103f}', '\u{1000}', '\u{1000}'),
+    ('\u{1780}', '\u{17d3}', '\u{1780}', '\u{1780}'),
+    ('\u{3041}', '\u{30ff}', '\u{3041}', '\u{30ff}'),
+    ('\u{4e00}', '\u{9fff}', '\u{4e00}', '\u{4e00}'),
+    // Full and half width.
+    ('\u{3041}', '\u{30ff}', '\u{ff10}', '\u{ff9f}'),
+    ('\u{4e00}', '\u{9fff}', '\u{ff10}', '\u{ff5a}'),
+];
+
+/// The noughts of scripts that have digits of their own.
+const NOUGHTS: [char; 18] = [
+    '\u{660}', '\u{6f0}', '\u{7c0}', '\u{966}', '\u{9e6}', '\u{a66}', '\u{ae6}', '\u{b66}', '\u{be6}', '\u{c66}',
+    '\u{ce6}', '\u{d66}', '\u{de6}', '\u{e50}', '\u{ed0}', '\u{f20}', '\u{1040}', '\u{17e0}',
 ];
 
 enum Fold {
@@ -97,12 +150,16 @@ pub(crate) fn table_of_all() -> FoldingTable {
 }
 
 fn table_of(occurring: &BTreeSet<char>) -> FoldingTable {
+    let always = |c: char| ALWAYS.iter().any(|(first, last)| (*first..=*last).contains(&c));
+    let found = |c: char| c.is_ascii() || always(c) || occurring.contains(&c);
     let related =
-        RELATED.iter().filter(|(first, last, ..)| *first == 'a' || occurring.range(first..=last).next().is_some());
+        RELATED.iter().filter(|(first, last, ..)| first.is_ascii() || occurring.range(first..=last).next().is_some());
     let mut characters: BTreeSet<char> = related.flat_map(|(_, _, from, to)| *from..=*to).collect();
     characters.extend('\u{300}'..='\u{36f}');
+    // The marks of the letters that are always there: points, vowel signs, tatweel.
+    characters.extend(('\u{591}'..='\u{5c7}').chain('\u{610}'..='\u{61a}').chain('\u{64b}'..='\u{65f}'));
+    characters.extend(['\u{640}', '\u{670}', '\u{200c}', '\u{200d}', '\u{200e}', '\u{200f}']);
     characters.extend(occurring);
-    let found = |c: char| c.is_ascii() || occurring.contains(&c);
     let mut table = FoldingTable { joiners: JOINERS.to_owned(), ..FoldingTable::default() };
     let mut folds: BTreeMap<String, String> = BTreeMap::new();
     for character in characters.into_iter().filter(|c| !c.is_ascii() && !JOINERS.contains(*c)) {
@@ -161,13 +218,8 @@ fn is_word(character: char) -> bool {
 }
 
 fn written(character: char) -> String {
-    let digit = |zero: char| char::from_digit(u32::from(character) - u32::from(zero), 10);
-    let digit = match character {
-        '\u{660}'..='\u{669}' => digit('\u{660}'),
-        '\u{6f0}'..='\u{6f9}' => digit('\u{6f0}'),
-        '\u{966}'..='\u{96f}' => digit('\u{966}'),
-        _ => None,
-    };
+    let code = u32::from(character);
+    let digit = NOUGHTS.iter().find_map(|nought| char::from_digit(code.wrapping_sub(u32::from(*nought)), 10));
     let other =
         || WRITTEN_AS.iter().find(|(letter, _)| letter.chars().eq([character])).map(|(_, text)| (*text).to_owned());
     digit.map(String::from).or_else(other).unwrap_or_else(|| character.to_string())
@@ -207,16 +259,71 @@ mod tests {
     }
 
     #[test]
+    fn persian_and_urdu_are_folded_to_one_way_of_writing() {
+        let folding = folding("plain");
+        for (one, other) in [
+            ("کاظمی", "كاظمي"),
+            ("كاظمى", "كاظمي"),
+            ("می\u{200c}خواهم", "ميخواهم"),
+            ("پاكستان", "پاکستان"),
+            ("مدرسۂ", "مدرسه"),
+            ("مدرسۀ", "مدرسة"),
+            ("بھائی", "بهايي"),
+            ("مسؤول", "مسوول"),
+            ("۲۰۲۰", "٢٠٢٠"),
+        ] {
+            assert_eq!(folding.fold(one), folding.fold(other));
+        }
+        assert_ne!(folding.fold("ٹ"), folding.fold("ت"));
+        let folding = self::folding("ﻛﺎﻇﻤﻲ");
+        assert_eq!(folding.fold("ﻛﺎﻇﻤﻲ"), "كاظمي");
+    }
+
+    #[test]
+    fn the_dotless_and_the_dotted_i_are_one_in_every_language() {
+        let folding = folding("plain");
+        for text in ["ISPARTA", "ısparta", "Isparta", "İSPARTA", "i\u{307}sparta"] {
+            assert_eq!(folding.fold(text), "isparta");
+        }
+        assert_eq!(folding.fold("İstanbul istanbul ISTANBUL"), "istanbul istanbul istanbul");
+    }
+
+    #[test]
     fn apostrophes_join_and_hyphens_divide() {
         let folding = folding("x");
         assert_eq!(folding.fold("Kadhimi’s al-Kadhimi O'Brien"), "kadhimis al kadhimi obrien");
     }
 
     #[test]
+    fn letters_in_which_names_are_spelt_are_words_in_every_archive() {
+        let folding = folding("plain");
+        assert_eq!(folding.fold("Иванов ЁЛКА"), "иванов елка");
+        assert_eq!(folding.fold("Παπαδόπουλος ΆΝΝΑ"), "παπαδοπουλοσ αννα");
+        assert_eq!(folding.fold("נתניהו נְתַנְיָהוּ"), "נתניהו נתניהו");
+        assert_eq!(folding.fold("الكاظمي الكـاظِمي گورباچف"), "الكاظمي الكاظمي گورباچف");
+    }
+
+    #[test]
+    fn what_is_not_seen_divides_nothing() {
+        let folding = folding("Har\u{ad}bour x\u{200b}y 葛\u{e0100} ខ្មែរ\u{200b}ខ្មែរ");
+        assert_eq!(folding.fold("Har\u{ad}bour x\u{200b}y 葛\u{e0100}"), "harbour xy 葛");
+        assert_eq!(folding.fold("ខ្មែរ\u{200b}ខ្មែរ"), "ខ្មែរខ្មែរ");
+    }
+
+    #[test]
+    fn full_and_half_width_are_one() {
+        let folding = folding("カガ東京");
+        assert_eq!(folding.fold("ＩＢＭ２０２０"), "ibm2020");
+        assert_eq!(folding.fold("ｶｶﾞ"), "カガ");
+        assert_eq!(folding.fold("カカ\u{3099}"), folding.fold("カガ"));
+    }
+
+    #[test]
     fn a_script_of_thousands_of_letters_takes_one_line_in_the_table() {
         let table = folding_table(&[Article { text: "日本語の記事 東京".to_owned(), ..Article::default() }]);
-        assert!(table.letters.len() < 8, "{:?}", table.letters);
-        assert_eq!(Folding::new(&table).fold("東京"), "東京");
+        let plain = folding_table(&[Article { text: "plain".to_owned(), ..Article::default() }]);
+        assert!(table.letters.len() < plain.letters.len() + 6, "{:?}", table.letters);
+        assert_eq!(Folding::new(&table).fold("東京 一"), "東京 一");
     }
 
     #[test]

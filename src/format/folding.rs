@@ -2,6 +2,8 @@
 //!
 //! The builder makes the table with all that Unicode knows; the engine only looks characters up. A character that is not
 //! in it occurs in no article, and divides words.
+//!
+//! In scripts without blanks a run of letters is cut into overlapping pairs, in articles and queries alike.
 
 use core::ops::Range;
 use serde::Serialize;
@@ -9,6 +11,8 @@ use serde::Serialize;
 use super::by_name::ByName;
 use super::json::Reader;
 use crate::sorting;
+
+use super::unspaced::{is_sign, is_unspaced, voiced};
 
 /// The longest word, in bytes of its folded form; what is longer is cut, in articles and queries alike.
 pub const LONGEST_WORD: usize = 64;
@@ -63,6 +67,20 @@ pub struct Folding {
     joiners: String,
 }
 
+/// What a word is in the text that it was taken from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// A word between blanks or signs.
+    Whole,
+    /// Two neighbouring letters of a run; the next word begins with the second of them.
+    Pair,
+    /// The last letter of a run, behind its pairs. It adds nothing to them where a whole run is sought, but without it a
+    /// word that begins with this letter would not stand everywhere the letter does.
+    Last,
+    /// A run of one letter.
+    Single,
+}
+
 enum Class<'f> {
     /// Part of a word, folded to this.
     Letter(&'f str),
@@ -93,17 +111,23 @@ impl Folding {
         Self { letters, folds, folded, joiners: table.joiners.clone() }
     }
 
-    /// The words of a text in order.
+    /// The words of a text in order; runs of a script without blanks as pairs.
     #[must_use]
     pub fn words<'f, 't>(&'f self, text: &'t str) -> Words<'f, 't> {
-        Words { folding: self, text, at: 0 }
+        Words { folding: self, text, at: 0, undivided: false, part: Part::Whole }
+    }
+
+    /// The words of a text in order; runs of a script without blanks as they are.
+    #[must_use]
+    pub fn undivided<'f, 't>(&'f self, text: &'t str) -> Words<'f, 't> {
+        Words { undivided: true, ..self.words(text) }
     }
 
     /// A text's words, folded, divided by single blanks: how facet values are compared.
     #[must_use]
     pub fn fold(&self, text: &str) -> String {
         let mut folded = String::new();
-        let mut words = self.words(text);
+        let mut words = self.undivided(text);
         let mut word = String::new();
         while words.next_into(&mut word).is_some() {
             if !folded.is_empty() {
@@ -112,6 +136,11 @@ impl Folding {
             folded.push_str(&word);
         }
         folded
+    }
+
+    /// Whether a character belongs to the letter before it, so that nothing may be cut between them.
+    pub(crate) fn is_mark(&self, character: char) -> bool {
+        !character.is_ascii() && (is_sign(character, ' ') || matches!(self.class(character), Class::Mark))
     }
 
     fn class(&self, character: char) -> Class<'_> {
@@ -141,40 +170,95 @@ pub struct Words<'f, 't> {
     folding: &'f Folding,
     text: &'t str,
     at: usize,
+    undivided: bool,
+    part: Part,
 }
 
 impl Words<'_, '_> {
     /// Puts the next word, folded, into `word` and gives its place in the text in bytes.
     pub fn next_into(&mut self, word: &mut String) -> Option<Range<usize>> {
         word.clear();
-        let mut start = None;
-        let (mut end, mut joined) = (self.at, false);
+        let (mut start, mut end) = (None, self.at);
+        let (mut joined, mut letters, mut second) = (false, 0, None);
         for (offset, character) in self.text.get(self.at..)?.char_indices() {
             let place = self.at + offset;
-            match self.folding.class(character) {
-                Class::Letter(_) | Class::Itself
-                    if start.is_some() && joined && place != end + joint(self.text, end) =>
-                {
-                    break;
-                }
-                Class::Letter(folded) => word.push_str(folded),
-                Class::Itself => word.push(character.to_ascii_lowercase()),
-                Class::Mark if start.is_some() && !joined => {}
+            let folded = match self.folding.class(character) {
+                Class::Letter(folded) => Folded::Text(folded),
+                Class::Itself => Folded::One(character.to_ascii_lowercase()),
+                Class::Mark if start.is_some() && !joined => Folded::Text(""),
                 Class::Joiner if start.is_some() && !joined => {
                     joined = true;
                     continue;
                 }
                 _ if start.is_some() => break,
                 _ => continue,
+            };
+            if let Some(first) = folded.first() {
+                let unspaced = is_unspaced(first);
+                let is_new = unspaced && !(start.is_some() && is_sign(first, word.chars().next_back().unwrap_or(' ')));
+                let divides = joined && (unspaced || letters > 0 || place != end + joint(self.text, end));
+                if start.is_some() && (divides || unspaced != (letters > 0)) || is_new && letters == 2 {
+                    break;
+                }
+                if is_new && (letters == 0 || !self.undivided) {
+                    letters += 1;
+                    second = (letters == 2).then_some(place);
+                }
             }
+            folded.put(word);
             start.get_or_insert(place);
             end = place + character.len_utf8();
             joined = false;
         }
-        self.at = end.max(self.at);
+        self.part = match letters {
+            _ if self.undivided => Part::Whole,
+            0 => Part::Whole,
+            2 => Part::Pair,
+            _ if self.part == Part::Pair => Part::Last,
+            _ => Part::Single,
+        };
+        self.at = second.unwrap_or(end.max(self.at));
         let start = start?;
         cut(word);
         Some(start..end)
+    }
+
+    /// What the word is that [`Self::next_into`] found last.
+    #[must_use]
+    pub fn part(&self) -> Part {
+        self.part
+    }
+}
+
+/// What a character folds to.
+enum Folded<'f> {
+    One(char),
+    Text(&'f str),
+}
+
+impl Folded<'_> {
+    fn first(&self) -> Option<char> {
+        match self {
+            Self::One(character) => Some(*character),
+            Self::Text(text) => text.chars().next(),
+        }
+    }
+
+    /// Appends it to a word. A voicing mark becomes one with its kana.
+    fn put(&self, word: &mut String) {
+        match self {
+            Self::Text(text) => word.push_str(text),
+            Self::One(character) => word.push(*character),
+        }
+        if let Some(mark @ '\u{3099}'..='\u{309a}') = self.first() {
+            let mut before = word.chars().rev();
+            before.next();
+            if let Some(joined) = before.next().and_then(|kana| voiced(kana, mark)) {
+                word.pop();
+                word.pop();
+                word.push(joined);
+            }
+        }
     }
 }
 
@@ -201,12 +285,13 @@ impl Iterator for Words<'_, '_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Folding, FoldingTable, LONGEST_WORD};
+    use super::{Folding, FoldingTable, LONGEST_WORD, Part};
 
     fn folding() -> Folding {
-        let folds = [("e", "éÉ"), ("ss", "ß"), ("", "\u{301}\u{640}"), ("ا", "أإ")];
+        let folds =
+            [("e", "éÉ"), ("ss", "ß"), ("", "\u{301}\u{640}"), ("ا", "أإ"), ("カ", "ｶ"), ("\u{3099}", "\u{ff9e}")];
         Folding::new(&FoldingTable {
-            letters: vec![('ء', 'ي'), ('一', '龠')],
+            letters: vec![('ء', 'ي'), ('ก', '๎'), ('ក', '៓'), ('一', '龠'), ('가', '힣')],
             folds: folds.into_iter().map(|(to, from)| (to.to_owned(), from.to_owned())).collect(),
             joiners: "’".into(),
         })
@@ -249,9 +334,61 @@ mod tests {
         );
     }
 
+    fn parts(text: &str) -> Vec<(String, &str, Part)> {
+        let folding = folding();
+        let mut stream = folding.words(text);
+        let mut parts = Vec::new();
+        while let Some((word, place)) = stream.next() {
+            parts.push((word, &text[place], stream.part()));
+        }
+        parts
+    }
+
+    #[test]
+    fn a_run_without_blanks_is_cut_into_overlapping_pairs() {
+        let part = |word: &str, written, part| (word.to_owned(), written, part);
+        assert_eq!(
+            parts("東京港a 東。x東京"),
+            [
+                part("東京", "東京", Part::Pair),
+                part("京港", "京港", Part::Pair),
+                part("港", "港", Part::Last),
+                part("a", "a", Part::Whole),
+                part("東", "東", Part::Single),
+                part("x", "x", Part::Whole),
+                part("東京", "東京", Part::Pair),
+                part("京", "京", Part::Last),
+            ]
+        );
+    }
+
+    #[test]
+    fn every_letter_of_a_run_begins_a_word() {
+        let text = "東京港東京";
+        let begins: Vec<_> = folding().words(text).map(|(_, place)| place.start).collect();
+        assert_eq!(begins, [0, 3, 6, 9, 12]);
+    }
+
+    #[test]
+    fn signs_stay_with_their_letter_and_marks_that_fold_to_nothing_too() {
+        let words = |text: &'static str| parts(text).into_iter().map(|(word, ..)| word).collect::<Vec<_>>();
+        assert_eq!(words("ที่นี่"), ["ที่นี่", "นี่"]);
+        assert_eq!(words("ខ្មែរ"), ["ខ្មែរ", "រ"]);
+        assert_eq!(words("東\u{640}京"), ["東京", "京"]);
+        assert_eq!(words("ｶ\u{ff9e}ｶ"), ["ガカ", "カ"]);
+    }
+
+    #[test]
+    fn a_run_can_be_had_whole_and_is_whole_as_a_value() {
+        let folding = folding();
+        let words: Vec<_> = folding.undivided("東京港x").map(|(word, _)| word).collect();
+        assert_eq!(words, ["東京港", "x"]);
+        assert_eq!(folding.fold("東京 港x"), "東京 港 x");
+    }
+
     #[test]
     fn a_very_long_word_is_cut_at_a_character() {
-        let long = "é".repeat(10) + &"漢".repeat(100);
+        let long = "é".repeat(10) + &"한".repeat(100);
         let (word, place) = folding().words(&long).next().unwrap();
         assert!(word.len() <= LONGEST_WORD && word.len() > LONGEST_WORD - 3);
         assert_eq!(place, 0..long.len());
@@ -259,8 +396,9 @@ mod tests {
 
     #[test]
     fn any_text_has_an_end() {
-        for text in ["'", "''", "a'", "a'\u{301}b", "\u{301}", "a\u{301}'\u{301}b", "’’é’’", ""] {
-            assert!(folding().words(text).count() <= 3, "{text:?}");
+        for text in ["'", "''", "a'", "a'\u{301}b", "\u{301}", "a\u{301}'\u{301}b", "’’é’’", "東'京", "'東a'京", ""]
+        {
+            assert!(folding().words(text).count() <= 4, "{text:?}");
         }
     }
 }

@@ -7,6 +7,7 @@ use super::by_name::ByName;
 use super::envelope::{Address, Kind};
 use super::facets::BLOCK;
 use super::folding::FoldingTable;
+use super::inflection::Inflection;
 use super::json::{self, Reader};
 use super::segment::Segment;
 
@@ -35,6 +36,9 @@ pub struct Manifest {
     /// Words that the keeper wants searched together: a folded word or words, and what else is then searched, as written.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub synonyms: Vec<(String, Vec<String>)>,
+    /// How its words are inflected.
+    #[serde(default, skip_serializing_if = "Inflection::is_empty")]
+    pub inflection: Inflection,
     /// The words: dictionary, postings, positions, facets.
     pub terms: Terms,
     /// The articles by date.
@@ -87,7 +91,7 @@ pub struct FacetField {
 
 impl Manifest {
     fn read(reader: &mut Reader<'_>) -> Self {
-        const FIELDS: [&str; 12] = [
+        const FIELDS: [&str; 13] = [
             "generator",
             "engine",
             "articles",
@@ -100,6 +104,7 @@ impl Manifest {
             "title",
             "notices",
             "synonyms",
+            "inflection",
         ];
         let mut manifest = Self::default();
         reader.object(&FIELDS, 9, &mut |reader, field| match field {
@@ -114,7 +119,8 @@ impl Manifest {
             8 => manifest.entries = counts(reader),
             9 => manifest.title = reader.optional_text(),
             10 => manifest.notices = reader.texts(),
-            _ => reader.array(&mut |reader| manifest.synonyms.push(read_synonym(reader))),
+            11 => reader.array(&mut |reader| manifest.synonyms.push(read_synonym(reader))),
+            _ => manifest.inflection = Inflection::read(reader),
         });
         manifest
     }

@@ -12,11 +12,13 @@ pub mod envelope;
 pub mod error;
 pub mod facets;
 pub mod folding;
+pub mod inflection;
 pub mod json;
 pub mod manifest;
 pub mod names;
 pub mod postings;
 pub mod segment;
+pub mod unspaced;
 pub mod weight;
 
 /// The version of the format that this crate writes and reads. Until the first release only this one is read.

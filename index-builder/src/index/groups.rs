@@ -7,9 +7,10 @@ use dalil::format::postings::{PositionList, PostingList};
 use rayon::prelude::*;
 
 use super::casing::Capitals;
+use super::clitics::Known;
 use super::facets::Field;
 use super::inversion::{Inverted, Word};
-use super::language::Language;
+use super::language::{Language, Stemmed};
 
 /// The code of a facet value's postings, which have no weight.
 const NO_WEIGHT: u32 = 0;
@@ -46,9 +47,7 @@ struct Form {
 
 /// All groups, in the byte order of their first forms.
 pub(super) fn group(inverted: Inverted, fields: &[Field]) -> Vec<WordGroup> {
-    let Inverted { words, languages } = inverted;
-    let words: Vec<_> = words.into_iter().collect();
-    let mut forms: Vec<Form> = words.into_par_iter().map(|(name, word)| form(name, word, &languages)).collect();
+    let mut forms = forms(inverted);
     forms.par_sort_unstable_by(|a, b| (&a.stem, &a.name).cmp(&(&b.stem, &b.name)));
     let mut groups: Vec<WordGroup> = Vec::new();
     let mut last: Option<Stem> = None;
@@ -67,16 +66,32 @@ pub(super) fn group(inverted: Inverted, fields: &[Field]) -> Vec<WordGroup> {
     groups
 }
 
-/// Finds a form's stem: that of the language and spelling in which most articles have it.
-fn form(name: Box<str>, word: Word, languages: &[Language]) -> Form {
+/// All words with their stems.
+fn forms(inverted: Inverted) -> Vec<Form> {
+    let Inverted { words, languages } = inverted;
+    // Of languages with several tags the first stands for all.
+    let first = |language: &Language| languages.iter().position(|first| first.code() == language.code());
+    let first: Vec<u16> =
+        languages.iter().map(|l| u16::try_from(first(l).unwrap_or_default()).unwrap_or_default()).collect();
+    let stems: Vec<(Stem, bool)> = {
+        let known =
+            |word: &str| words.get(word).map_or(0, |word| u32::try_from(word.postings.len()).unwrap_or(u32::MAX));
+        let words: Vec<_> = words.iter().collect();
+        words.into_par_iter().map(|(name, word)| stem(name, word, &languages, &first, &known)).collect()
+    };
+    let with_stem = |((name, word), (stem, stop))| Form { stem, stop, name, word };
+    // In the same order, as nothing was added or removed in between.
+    words.into_iter().zip(stems).map(with_stem).collect()
+}
+
+/// A word's stem and whether it is a stop word: in the language and spelling in which most articles have it.
+fn stem(name: &str, word: &Word, languages: &[Language], first: &[u16], known: Known<'_>) -> (Stem, bool) {
     let most = word.written.iter().max_by_key(|(written, count)| (**count, std::cmp::Reverse(*written)));
     let (language, written) = most.map_or((0, None), |((language, written), _)| (*language, written.as_deref()));
-    let known = languages.get(usize::from(language));
-    // A number has no inflections, and a stemmer might think otherwise.
-    let known = known.filter(|_| !name.bytes().any(|byte| byte.is_ascii_digit()));
-    let stem = known.map_or_else(|| name.to_string(), |known| known.stem(written.unwrap_or(&name)));
-    let stop = known.is_some_and(|known| known.is_stop_word(&name));
-    Form { stem: Stem { language, stem }, stop, name, word }
+    let place = usize::from(language);
+    let stemmed = languages.get(place).map(|known_of| known_of.stem(name, written.unwrap_or(name), known));
+    let Stemmed { stem, stop } = stemmed.unwrap_or_else(|| Stemmed { stem: name.to_owned(), stop: false });
+    (Stem { language: first.get(place).copied().unwrap_or_default(), stem }, stop)
 }
 
 /// The values of a field, and the words in them, as groups of one form each.

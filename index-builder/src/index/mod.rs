@@ -2,10 +2,12 @@
 
 mod casing;
 mod chronology;
+mod clitics;
 mod corrections;
 mod facets;
 pub mod folder;
 mod groups;
+mod inflection;
 mod inversion;
 mod language;
 mod names;
@@ -88,6 +90,7 @@ pub fn compile(mut articles: Vec<Article>, options: Options<'_>) -> Result<Index
     let facets = facets::collect(&articles, &numbers, &folding);
     let documents = segments.iter().map(chronology::Stretch::capacity).sum();
     let groups = groups::group(inverted, &facets);
+    let inflection = inflection::count(&groups);
     let (terms, terms_folder) = terms::compile(groups, &facets, documents)?;
     let mut links: Vec<Links> = articles.par_iter().map(options.links).collect();
     pictures::keep_own(&mut links);
@@ -102,6 +105,7 @@ pub fn compile(mut articles: Vec<Article>, options: Options<'_>) -> Result<Index
         language: main_language,
         synonyms: synonyms::compile(&options.synonyms, &folding),
         folding: table,
+        inflection,
         terms,
         segments,
         ..Manifest::default()

@@ -48,6 +48,8 @@ const LATIN: Script = Script {
         ("eyy", "i"),
         ("gh", "G"),
         ("ii", "I"),
+        ("iyah$", "i0"),
+        ("iyeh$", "i0"),
         ("iyy", "i"),
         ("iy", "i"),
         ("kh", "X"),

@@ -12,7 +12,7 @@ static FOLDING: LazyLock<Folding> = LazyLock::new(|| Folding::new(&table_of_all(
 ///
 /// A minus belongs to its number. In scripts without blanks every character is a word.
 pub(super) fn each_word(text: &str, mut take: impl FnMut(&str, &str, &str)) {
-    let mut words = FOLDING.words(text);
+    let mut words = FOLDING.undivided(text);
     let (mut folded, mut signed, mut end) = (String::new(), String::new(), 0);
     while let Some(place) = words.next_into(&mut folded) {
         let gap = text.get(end..place.start).unwrap_or_default();

@@ -1,0 +1,223 @@
+//! The best passage of a text: most different words, as neighbours where they are in the query, closest together.
+
+use core::ops::Range;
+
+use super::sentence::{closed, first_border, last_border, next_sentence, width};
+use crate::format::folding::{Folding, Part};
+use crate::sorting;
+
+/// About how many columns an excerpt has.
+const LENGTH: usize = 220;
+/// How far before its first word an excerpt may begin to start with a sentence.
+const LEAD: usize = 90;
+/// How many columns more it may have to end with one.
+const TAIL: usize = 30;
+/// So many characters that take no column may stand on each that does.
+const MOST_MARKS: usize = 3;
+
+/// A word of the text that is searched for.
+#[derive(Clone, Debug)]
+pub(super) struct Mark {
+    /// Which word of the query it is.
+    word: usize,
+    /// Which word of the text.
+    order: usize,
+    /// Its bytes in the text.
+    pub(super) place: Range<usize>,
+    /// The columns before it.
+    column: usize,
+}
+
+/// All words of the text that are searched for; of a run without blanks only its longest stretches.
+pub(super) fn marks(folding: &Folding, text: &str, words: &[Vec<&str>]) -> Vec<Mark> {
+    let mut forms: Vec<(&str, usize)> = Vec::new();
+    for (word, of_word) in words.iter().enumerate() {
+        forms.extend(of_word.iter().map(|form| (*form, word)));
+    }
+    sorting::sort_by(&mut forms, Ord::cmp);
+    let mut marks = Vec::new();
+    let (mut stream, mut folded) = (folding.words(text), String::new());
+    let (mut order, mut counted, mut column) = (0, 0, 0);
+    while let Some(place) = stream.next_into(&mut folded) {
+        order += 1;
+        let found = forms.binary_search_by(|(form, _)| (*form).cmp(folded.as_str()));
+        if let Some((_, word)) = found.ok().and_then(|index| forms.get(index)) {
+            column += columns(folding, text, counted..place.start);
+            counted = place.start;
+            marks.push(Mark { word: *word, order, place, column });
+        }
+    }
+    keep_longest_runs(folding, words, &mut marks);
+    marks
+}
+
+/// Two letters alone say little where a longer part of the same run stands elsewhere.
+fn keep_longest_runs(folding: &Folding, words: &[Vec<&str>], marks: &mut Vec<Mark>) {
+    let runs = runs(folding, words);
+    let run_of = |mark: &Mark| runs.get(mark.word).copied().unwrap_or(mark.word);
+    let continues = |a: &Mark, b: &Mark| is_phrase(a, b) && run_of(a) == run_of(b);
+    let mut longest = vec![0; words.len()];
+    for stretch in marks.chunk_by(continues) {
+        if let Some(longest) = stretch.first().and_then(|first| longest.get_mut(run_of(first))) {
+            *longest = stretch.len().max(*longest);
+        }
+    }
+    let keeps = |stretch: &&[Mark]| {
+        stretch.first().is_some_and(|first| longest.get(run_of(first)).is_none_or(|longest| *longest == stretch.len()))
+    };
+    let kept = marks.chunk_by(continues).filter(keeps).flatten().cloned().collect();
+    *marks = kept;
+}
+
+/// For each word of the query the first word of the run that it belongs to: each pair begins with the letter that ends
+/// the one before it.
+fn runs(folding: &Folding, words: &[Vec<&str>]) -> Vec<usize> {
+    let mut runs: Vec<usize> = Vec::new();
+    let mut second = String::new();
+    for (word, forms) in words.iter().enumerate() {
+        let form = forms.first().copied().unwrap_or_default();
+        let continued = runs.last().filter(|_| !second.is_empty() && form.starts_with(&second));
+        runs.push(continued.copied().unwrap_or(word));
+        let mut letters = folding.words(form);
+        letters.next_into(&mut second);
+        letters.next_into(&mut second);
+        if letters.part() != Part::Last {
+            second.clear();
+        }
+    }
+    runs
+}
+
+/// Whether two words are neighbours in the text as they are in the query.
+fn is_phrase(a: &Mark, b: &Mark) -> bool {
+    b.order == a.order + 1 && b.word == a.word + 1
+}
+
+/// The bytes of the passage to show.
+pub(super) fn passage(folding: &Folding, text: &str, marks: &[Mark], words: usize) -> Range<usize> {
+    let best = marks.get(densest(marks, words)).unwrap_or_default();
+    let (first, last) = match best {
+        [] => (0, 0),
+        [first, rest @ ..] => (first.place.start, rest.last().unwrap_or(first).place.end),
+    };
+    let mut start = beginning(folding, text, first, LEAD);
+    let end = ending(folding, text, start, last);
+    let shown = columns(folding, text, start..end);
+    if end == text.len() && shown < LENGTH {
+        start = earliest(folding, text, start, LENGTH - shown);
+    }
+    start..end
+}
+
+/// The marks that show most different words, then most neighbours, then stand closest together, then are followed by
+/// most others; of equals the first.
+fn densest(marks: &[Mark], words: usize) -> Range<usize> {
+    let mut counts = vec![0_u32; words.max(1)];
+    let (mut left, mut reach, mut different, mut phrases) = (0, 0, 0, 0);
+    let (mut best, mut found) = ((0, 0, 0, 0), 0..0);
+    for (right, mark) in marks.iter().enumerate() {
+        let Some(count) = counts.get_mut(mark.word) else { continue };
+        *count += 1;
+        different += usize::from(*count == 1);
+        let before = right.checked_sub(1).filter(|before| *before >= left).and_then(|before| marks.get(before));
+        phrases += usize::from(before.is_some_and(|before| is_phrase(before, mark)));
+        while let Some(first) = marks.get(left).filter(|_| left < right) {
+            let Some(count) = counts.get_mut(first.word) else { break };
+            if *count == 1 && mark.column - first.column <= LENGTH - LEAD {
+                break;
+            }
+            *count -= 1;
+            different -= usize::from(*count == 0);
+            left += 1;
+            phrases -= usize::from(marks.get(left).is_some_and(|next| is_phrase(first, next)));
+        }
+        let column = marks.get(left).map_or(mark.column, |first| first.column);
+        while marks.get(reach).is_some_and(|further| further.column <= column + LENGTH - LEAD) {
+            reach += 1;
+        }
+        let score = (different, phrases, LENGTH.saturating_sub(mark.column - column), reach - left);
+        if score > best {
+            (best, found) = (score, left..right + 1);
+        }
+    }
+    found
+}
+
+/// Where the excerpt begins whose first word stands at `place`: at its sentence, or else at a word shortly before.
+fn beginning(folding: &Folding, text: &str, place: usize, lead: usize) -> usize {
+    let from = backward(folding, text, place, lead);
+    let mut sentence = (from == 0).then_some(0);
+    for (offset, character) in text.get(from..place).unwrap_or_default().char_indices() {
+        let next = next_sentence(text, from + offset, character);
+        sentence = next.filter(|next| *next <= place).or(sentence);
+    }
+    let start = sentence.unwrap_or_else(|| {
+        let near = backward(folding, text, place, lead / 2);
+        first_border(folding, text, near, place)
+    });
+    start + blanks(text.get(start..place))
+}
+
+/// Where the excerpt ends that begins at `start` and shows all up to `shown`: at a sentence, or else at a word.
+fn ending(folding: &Folding, text: &str, start: usize, shown: usize) -> usize {
+    let full = forward(folding, text, start, LENGTH);
+    let least = forward(folding, text, start, LENGTH * 2 / 3).max(shown);
+    let most = forward(folding, text, full, TAIL);
+    if most >= text.len() {
+        return text.trim_end().len().max(shown);
+    }
+    let mut sentence = None;
+    for (offset, character) in text.get(start..most).unwrap_or_default().char_indices() {
+        let end = start + offset + character.len_utf8();
+        if end >= least && next_sentence(text, start + offset, character).is_some() {
+            sentence = Some(closed(text, end));
+        }
+    }
+    let half = forward(folding, text, start, LENGTH / 2);
+    let end = sentence.unwrap_or_else(|| last_border(folding, text, half.max(shown), full.max(shown)));
+    text.get(..end).map_or(end, |text| text.trim_end().len())
+}
+
+/// The first sentence or else word that begins at most so many columns before `place`.
+fn earliest(folding: &Folding, text: &str, place: usize, columns: usize) -> usize {
+    let from = backward(folding, text, place, columns);
+    if from == 0 {
+        return blanks(text.get(..place));
+    }
+    let mut next = text.get(from..place).unwrap_or_default().char_indices();
+    let sentence = next.find_map(|(offset, character)| next_sentence(text, from + offset, character));
+    sentence.filter(|sentence| *sentence <= place).unwrap_or(place)
+}
+
+fn blanks(text: Option<&str>) -> usize {
+    text.map_or(0, |text| text.len() - text.trim_start().len())
+}
+
+fn columns(folding: &Folding, text: &str, place: Range<usize>) -> usize {
+    text.get(place).unwrap_or_default().chars().map(|character| width(folding, character)).sum()
+}
+
+/// The byte that many columns after `place`, or the text's end.
+fn forward(folding: &Folding, text: &str, place: usize, columns: usize) -> usize {
+    let rest = text.get(place..).unwrap_or_default();
+    place + covered(folding, rest.chars(), columns)
+}
+
+/// The byte that many columns before `place`, or the text's beginning.
+fn backward(folding: &Folding, text: &str, place: usize, columns: usize) -> usize {
+    let before = text.get(..place).unwrap_or_default();
+    place - covered(folding, before.chars().rev(), columns)
+}
+
+/// The bytes of so many columns.
+fn covered(folding: &Folding, characters: impl Iterator<Item = char>, columns: usize) -> usize {
+    let (mut bytes, mut taken) = (0, 0);
+    for character in characters.take(columns * MOST_MARKS) {
+        taken += width(folding, character);
+        if taken > columns {
+            break;
+        }
+        bytes += character.len_utf8();
+    }
+    bytes
+}
