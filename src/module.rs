@@ -65,24 +65,37 @@ impl ModuleEngine {
 
     fn step(&self, query: &str, options: &str) -> Result<String, String> {
         let options = Options::decode(options.as_bytes())?;
-        let mut step = Writer::default();
-        step.open('{');
-        match self.engine.search(query, &options) {
-            Step::Need(shards) => {
-                step.key("need");
-                step.open('[');
-                for shard in shards {
-                    step.text(&shard.path());
-                }
-                step.close(']');
-            }
-            Step::Answer(answer) => {
-                step.key("answer");
-                answer.write(&mut step);
-            }
-        }
-        step.close('}');
-        Ok(step.finish())
+        Ok(match self.engine.search(query, &options) {
+            Step::Need(shards) => need(&shards),
+            Step::Answer(answer) => answered(&mut |out| answer.write(out)),
+        })
+    }
+
+    /// Completes what is being typed, as far as the shards held allow; the result is as that of a search.
+    pub fn suggest(&mut self, text: &str, limit: u32) -> String {
+        let start = now();
+        let step = self.engine.suggest(text, limit);
+        let step = step.map_or_else(|shards| need(&shards), |answer| answered(&mut |out| answer.write(out)));
+        self.spent += now() - start;
+        step
+    }
+
+    /// Gives the articles that are nearest to one, as far as the shards held allow; the result is as that of a search.
+    pub fn similar(&mut self, id: &str, limit: u32) -> String {
+        let start = now();
+        let step = self.engine.similar(id, limit);
+        let step = step.map_or_else(|shards| need(&shards), |answer| answered(&mut |out| answer.write(out)));
+        self.spent += now() - start;
+        step
+    }
+
+    /// Gives an article, as far as the shards held allow; the result is as that of a search.
+    pub fn article(&mut self, id: &str) -> String {
+        let start = now();
+        let step = self.engine.article(id);
+        let step = step.map_or_else(|shards| need(&shards), |answer| answered(&mut |out| answer.write(out)));
+        self.spent += now() - start;
+        step
     }
 
     /// Hands over a shard; `stored` is the file's length in bytes as it lies on the host.
@@ -118,6 +131,30 @@ impl ModuleEngine {
     pub fn retry(&mut self) {
         self.engine.retry();
     }
+}
+
+/// A step that needs shards: `{ need: [path, ...] }`.
+fn need(shards: &[Address]) -> String {
+    let mut step = Writer::default();
+    step.open('{');
+    step.key("need");
+    step.open('[');
+    for shard in shards {
+        step.text(&shard.path());
+    }
+    step.close(']');
+    step.close('}');
+    step.finish()
+}
+
+/// The last step: `{ answer }`.
+fn answered(write: &mut dyn FnMut(&mut Writer)) -> String {
+    let mut step = Writer::default();
+    step.open('{');
+    step.key("answer");
+    write(&mut step);
+    step.close('}');
+    step.finish()
 }
 
 #[wasm_bindgen]

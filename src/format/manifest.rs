@@ -72,6 +72,8 @@ pub struct Terms {
     /// How many shards of kind `beginnings` there are: one or none.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub beginnings: u32,
+    /// The borders between shards of kind `completions`, by the beginning of a cell; as [`Terms::borders`].
+    pub completions: Vec<String>,
     /// Further kinds of shard in this folder with the number of each; an engine asks only for those it knows.
     #[serde(default, skip_serializing_if = "ByName::is_empty")]
     pub further: ByName<u32>,
@@ -142,6 +144,20 @@ impl Manifest {
         number(first)..=number(last)
     }
 
+    /// How many shards of one of the [`Terms::further`] kinds there are.
+    #[must_use]
+    pub fn further(&self, kind: Kind) -> u32 {
+        self.terms.further.get(kind.name()).copied().unwrap_or_default()
+    }
+
+    /// The shard of kind `completions` that has the cell of words that begin so, in an archive that has any.
+    #[must_use]
+    pub fn completions(&self, cell: &str) -> Option<Address> {
+        let number = number(self.terms.completions.partition_point(|border| border.as_str() <= cell));
+        let is_there = number < self.further(Kind::Completions);
+        is_there.then(|| Address::new(&self.terms.folder, Kind::Completions, number))
+    }
+
     /// One more than the largest document number.
     #[must_use]
     pub fn documents(&self) -> u32 {
@@ -166,7 +182,8 @@ impl Manifest {
     /// The paths of all files that belong to the archive, the manifest and kinds unknown to this version included.
     #[must_use]
     pub fn paths(&self) -> Vec<String> {
-        let further = self.terms.further.iter();
+        let is_unknown = |kind: &str| !Kind::NUMBERED.iter().any(|known| known.name() == kind);
+        let further = self.terms.further.iter().filter(|(kind, _)| is_unknown(kind));
         let further = further.flat_map(|(kind, count)| {
             (0..*count).map(move |number| format!("{}/{kind}-{number}.js", self.terms.folder))
         });
@@ -185,6 +202,9 @@ impl Manifest {
             (Kind::Endings, self.terms.ending_shards()),
             (Kind::Beginnings, self.terms.beginnings),
             (Kind::Names, number(self.terms.names.len())),
+            (Kind::Completions, self.further(Kind::Completions)),
+            (Kind::Ids, self.further(Kind::Ids)),
+            (Kind::Similar, self.further(Kind::Similar)),
         ];
         let terms = terms.into_iter().map(|(kind, count)| (self.terms.folder.as_str(), kind, count));
         let segments = self.segments.iter().flat_map(|segment| {
@@ -215,8 +235,18 @@ fn read_synonym(reader: &mut Reader<'_>) -> (String, Vec<String>) {
 
 impl Terms {
     fn read(reader: &mut Reader<'_>) -> Self {
-        const FIELDS: [&str; 9] =
-            ["folder", "borders", "postings", "positions", "facets", "further", "endings", "beginnings", "names"];
+        const FIELDS: [&str; 10] = [
+            "folder",
+            "borders",
+            "postings",
+            "positions",
+            "facets",
+            "further",
+            "endings",
+            "beginnings",
+            "names",
+            "completions",
+        ];
         let mut terms = Self::default();
         reader.object(&FIELDS, 5, &mut |reader, field| match field {
             0 => terms.folder = reader.text(),
@@ -227,7 +257,8 @@ impl Terms {
             5 => terms.further = counts(reader),
             6 => reader.array(&mut |reader| terms.endings.push(reader.texts())),
             7 => terms.beginnings = reader.small(),
-            _ => terms.names = reader.texts(),
+            8 => terms.names = reader.texts(),
+            _ => terms.completions = reader.texts(),
         });
         terms
     }

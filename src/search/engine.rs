@@ -22,9 +22,9 @@ use crate::format::manifest::Manifest;
 /// One archive, open for searching.
 #[derive(Clone, Debug)]
 pub struct Engine {
-    manifest: Manifest,
-    folding: Folding,
-    store: Store,
+    pub(super) manifest: Manifest,
+    pub(super) folding: Folding,
+    pub(super) store: Store,
 }
 
 /// How far a search got.
@@ -99,6 +99,7 @@ impl Engine {
         Evaluation { manifest, terms: &terms, fetch: &mut *fetch }.ask_dates(&parsed.clauses);
         fetch.end_round()?;
         // Where a word is in no article: what sounds or looks like it, and then that in the dictionary.
+        respelling::inflect(manifest, &parsed, &mut terms, fetch);
         respelling::ask(manifest, &parsed, &terms, fetch);
         fetch.end_round()?;
         respelling::replace(manifest, &parsed, &mut terms, fetch);

@@ -3,13 +3,16 @@
 use super::answer::Cost;
 use super::store::{Held, Shard, Store};
 use crate::format::article::{Articles, Texts};
+use crate::format::completions::Completions;
 use crate::format::corrections::Spellings;
 use crate::format::dictionary::Dictionary;
 use crate::format::envelope::Address;
 use crate::format::facets::FacetBlock;
+use crate::format::ids::Ids;
 use crate::format::names::register::Register;
 use crate::format::postings::{Positions, Postings};
 use crate::format::segment::Dates;
+use crate::format::similar::Similar;
 
 /// The shards without which a search can't go on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,5 +108,17 @@ impl<'s> Fetch<'s> {
 
     pub(super) fn dates(&mut self, address: Address) -> Option<&'s Dates> {
         if let Shard::Dates(dates) = self.shard(address)? { Some(dates) } else { None }
+    }
+
+    pub(super) fn completions(&mut self, address: Address) -> Option<&'s Completions> {
+        if let Shard::Completions(completions) = self.shard(address)? { Some(completions) } else { None }
+    }
+
+    pub(super) fn ids(&mut self, address: Address) -> Option<&'s Ids> {
+        if let Shard::Ids(ids) = self.shard(address)? { Some(ids) } else { None }
+    }
+
+    pub(super) fn similar(&mut self, address: Address) -> Option<&'s Similar> {
+        if let Shard::Similar(similar) = self.shard(address)? { Some(similar) } else { None }
     }
 }

@@ -6,13 +6,17 @@ use super::query::{Ending, Query, Word};
 use super::terms::{Rank, Term, range};
 use crate::format::envelope::{Address, Kind};
 use crate::format::manifest::Manifest;
-use crate::format::names::{DOUBTFUL, Name, keys};
+use crate::format::names::Name;
 use crate::sorting::sort_by;
 
 /// So many words are searched in the place of one.
 const MOST_CORRECTIONS: usize = 8;
 /// So many spellings of a name are looked up; their entries name further ones.
 const MOST_NAMES: usize = 3;
+/// Added to the distance of a name that is only guessed.
+const DOUBTFUL: u8 = 16;
+/// So many inflections of a word are looked up that lie in other ranges of the dictionary.
+const MOST_ELSEWHERE: usize = 4;
 
 /// What stands for one missing word.
 #[derive(Debug, Default)]
@@ -28,11 +32,49 @@ fn may_be_other(word: &Word, term: &Term<'_>) -> bool {
     free && term.sources.is_empty() && matches!(word.ending, Ending::Whole | Ending::Beginning)
 }
 
+/// Takes a word that no article has for the inflection of one: those that lie in the same range cost nothing.
+pub(super) fn inflect<'s>(manifest: &Manifest, query: &Query, terms: &mut [Term<'s>], fetch: &mut Fetch<'s>) {
+    for (word, term) in query.words.iter().zip(terms) {
+        if may_be_other(word, term) && word.ending == Ending::Whole {
+            let own = manifest.ranges(&word.folded);
+            let mut forms = manifest.inflection.alternatives(&word.folded);
+            forms.retain(|form| manifest.ranges(form).start() == own.start());
+            take_first(manifest, &forms, term, fetch);
+        }
+    }
+}
+
+/// Takes the first of these forms that an article has.
+fn take_first<'s>(manifest: &Manifest, forms: &[String], term: &mut Term<'s>, fetch: &mut Fetch<'s>) {
+    for form in forms {
+        let group = range(manifest, form, fetch).and_then(|range| range.group(form));
+        if let Some(group) = group.filter(|_| term.sources.is_empty()) {
+            term.add_once(group, form, Rank::Typed);
+            term.add_variants(group);
+        }
+    }
+}
+
+/// Inflections of a word that lie in other ranges.
+fn elsewhere(manifest: &Manifest, word: &Word) -> Vec<String> {
+    let own = manifest.ranges(&word.folded);
+    let mut forms = Vec::new();
+    if word.ending == Ending::Whole {
+        forms = manifest.inflection.alternatives(&word.folded);
+        forms.retain(|form| manifest.ranges(form).start() != own.start());
+        forms.truncate(MOST_ELSEWHERE);
+    }
+    forms
+}
+
 /// Asks for what can tell which words may be meant; a round of its own where any word is missing.
 pub(super) fn ask<'s>(manifest: &Manifest, query: &Query, terms: &[Term<'s>], fetch: &mut Fetch<'s>) {
     for (word, term) in query.words.iter().zip(terms) {
         if may_be_other(word, term) {
             find(manifest, word, fetch);
+            for form in elsewhere(manifest, word) {
+                range(manifest, &form, fetch);
+            }
         }
     }
 }
@@ -41,6 +83,10 @@ pub(super) fn ask<'s>(manifest: &Manifest, query: &Query, terms: &[Term<'s>], fe
 pub(super) fn replace<'s>(manifest: &Manifest, query: &Query, terms: &mut [Term<'s>], fetch: &mut Fetch<'s>) {
     for (word, term) in query.words.iter().zip(terms) {
         if !may_be_other(word, term) {
+            continue;
+        }
+        take_first(manifest, &elsewhere(manifest, word), term, fetch);
+        if !term.sources.is_empty() {
             continue;
         }
         let found = find(manifest, word, fetch);
@@ -77,10 +123,12 @@ fn find<'s>(manifest: &Manifest, word: &Word, fetch: &mut Fetch<'s>) -> Found {
 fn names(manifest: &Manifest, folded: &str, fetch: &mut Fetch<'_>) -> Vec<(u8, String)> {
     let Some(typed) = Name::new(folded) else { return Vec::new() };
     let mut near: Vec<(u8, String)> = Vec::new();
-    for key in keys(folded) {
+    for key in typed.keys() {
         let Some(register) = manifest.names(&key).and_then(|address| fetch.names(address)) else { continue };
         for form in register.under(&key) {
-            let Some(distance) = Name::new(form).and_then(|name| typed.likeness(&name)) else { continue };
+            let Some(name) = Name::new(form) else { continue };
+            let guess = || typed.guess(&name).map(|distance| distance.saturating_add(DOUBTFUL));
+            let Some(distance) = typed.likeness(&name).or_else(guess) else { continue };
             if !near.iter().any(|(_, known)| known == form) {
                 near.push((distance, form.clone()));
             }

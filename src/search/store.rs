@@ -1,14 +1,17 @@
 //! The shards an engine holds.
 
 use crate::format::article::{Articles, Texts};
+use crate::format::completions::Completions;
 use crate::format::corrections::Spellings;
 use crate::format::dictionary::Dictionary;
 use crate::format::envelope::{Address, Kind};
 use crate::format::error::FormatError;
 use crate::format::facets::FacetBlock;
+use crate::format::ids::Ids;
 use crate::format::names::register::Register;
 use crate::format::postings::{Positions, Postings};
 use crate::format::segment::Dates;
+use crate::format::similar::Similar;
 
 /// One shard, read.
 #[derive(Clone, Debug)]
@@ -22,6 +25,9 @@ pub(super) enum Shard {
     Articles(Articles),
     Texts(Texts),
     Dates(Dates),
+    Completions(Completions),
+    Ids(Ids),
+    Similar(Similar),
 }
 
 /// What is known of a shard that was asked for.
@@ -78,6 +84,9 @@ pub(super) fn decode(address: &Address, payload: &[u8]) -> Result<Shard, FormatE
         Kind::Articles => Articles::decode(payload).map(Shard::Articles),
         Kind::Text => Texts::decode(payload).map(Shard::Texts),
         Kind::Dates => Dates::decode(payload).map(Shard::Dates),
+        Kind::Completions => Completions::decode(payload).map(Shard::Completions),
+        Kind::Ids => Ids::decode(payload).map(Shard::Ids),
+        Kind::Similar => Similar::decode(payload).map(Shard::Similar),
         // No search of this version asks for the others.
         Kind::Manifest | Kind::Engine => {
             return Err(FormatError::NotAShard { file: address.path() });

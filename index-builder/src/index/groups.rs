@@ -29,6 +29,8 @@ pub(super) struct WordGroup {
     /// In how many articles at least one of the forms stands.
     pub(super) documents: u32,
     pub(super) stop: bool,
+    /// Whether each form is a stop word, in the order of the forms; empty for facet values.
+    pub(super) stops: Vec<bool>,
 }
 
 /// What holds forms together: a language and a stem in it, or else the form alone.
@@ -129,6 +131,7 @@ impl WordGroup {
         self.capitals.push(form.word.capitals);
         // Only if all forms are: the group of "will" holds more than the auxiliary.
         self.stop &= form.stop;
+        self.stops.push(form.stop);
     }
 
     /// How many postings all its lists have.

@@ -23,7 +23,7 @@ const LENGTH_NORM: f64 = 0.75;
 /// How much a word counts by where it stands, in the order in which places are counted: title, byline, text, captions.
 pub(super) type FieldWeights = [f64; FIELDS];
 /// Where the keeper says nothing.
-const FIELD_WEIGHTS: FieldWeights = [2.0, 1.0, 1.0, 0.5];
+pub(super) const FIELD_WEIGHTS: FieldWeights = [2.0, 1.0, 1.0, 0.5];
 const FIELDS: usize = 4;
 const TITLE: usize = 0;
 /// The place of the text among them.

@@ -3,19 +3,23 @@
 mod casing;
 mod chronology;
 mod clitics;
+mod completions;
 mod corrections;
 mod facets;
 pub mod folder;
 mod groups;
+mod ids;
 mod inflection;
 mod inversion;
 mod language;
 mod names;
 mod pictures;
 mod records;
+mod similar;
 mod synonyms;
 mod terms;
 mod variants;
+mod written;
 
 use dalil::format::folding::Folding;
 use dalil::format::manifest::Manifest;
@@ -91,9 +95,12 @@ pub fn compile(mut articles: Vec<Article>, options: Options<'_>) -> Result<Index
     let documents = segments.iter().map(chronology::Stretch::capacity).sum();
     let groups = groups::group(inverted, &facets);
     let inflection = inflection::count(&groups);
-    let (terms, terms_folder) = terms::compile(groups, &facets, documents)?;
     let mut links: Vec<Links> = articles.par_iter().map(options.links).collect();
     pictures::keep_own(&mut links);
+    let completions = completions::Sources::read(&articles, &links, &folding);
+    let mut further = ids::shards(&articles, &numbers)?;
+    further.extend(similar::shards(&articles, &numbers, documents, &groups, &folding)?);
+    let (terms, terms_folder) = terms::compile(groups, &facets, documents, &completions, further)?;
     let (segments, mut folders) = records::compile(&articles, &links, segments, &main_language)?;
     folders.push(terms_folder);
     let manifest = Manifest {
