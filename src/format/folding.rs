@@ -160,8 +160,14 @@ impl Folding {
         if range.is_some_and(|(_, last)| character <= *last) {
             return Class::Itself;
         }
-        if self.joiners.contains(character) { Class::Joiner } else { Class::Divider }
+        if holds(&self.joiners, character) { Class::Joiner } else { Class::Divider }
     }
+}
+
+/// Whether a text has a character. (The standard library's way looks for bytes, fast and at length, in texts of a few letters.)
+#[must_use]
+pub fn holds(text: &str, character: char) -> bool {
+    text.chars().any(|other| other == character)
 }
 
 /// Whether a character looks like part of a word, be it in the archive or not: all but the blocks of signs and pictures. (What Unicode
