@@ -1,11 +1,11 @@
 //! The engine's face in the browser. The host fetches; this module only reads and answers.
 //!
-//! What is more than a text or a number goes in and out as JSON: reading and writing it here is small, and the browser's own
-//! `JSON` is fast.
+//! Requests and answers go in and out as JSON: reading and writing it here is small, and the browser's own `JSON` is fast.
 
 use js_sys::Error;
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
-use web_sys::Performance;
 
 use crate::format::envelope::Address;
 use crate::format::json::Writer;
@@ -21,8 +21,6 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 #[derive(Debug)]
 pub struct ModuleEngine {
     engine: Engine,
-    /// Milliseconds spent computing.
-    spent: f64,
 }
 
 #[wasm_bindgen(js_class = Engine)]
@@ -33,23 +31,19 @@ impl ModuleEngine {
     /// An `Error` that says in plain words why the archive can't be opened.
     #[wasm_bindgen(constructor)]
     pub fn new(header: &str, payload: &[u8]) -> Result<Self, Error> {
-        let start = now();
         let engine = Engine::open(header, payload).map_err(|error| Error::new(&error.message()))?;
-        Ok(Self { engine, spent: now() - start })
+        Ok(Self { engine })
     }
 
-    /// What the archive says of itself, as JSON: `{ title, notices }`.
-    #[must_use]
-    pub fn about(&self) -> String {
+    /// What the archive says of itself: `[title, notices]`.
+    ///
+    /// # Errors
+    /// An `Error` where it can't be handed over.
+    pub fn about(&self) -> Result<JsValue, Error> {
         let manifest = self.engine.manifest();
-        let mut about = Writer::default();
-        about.open('{');
-        about.key("title");
-        about.optional_text(manifest.title.as_deref());
-        about.key("notices");
-        about.texts(&manifest.notices);
-        about.close('}');
-        about.finish()
+        let about = (manifest.title.as_deref(), &manifest.notices);
+        // The serializer that makes null of None.
+        about.serialize(&Serializer::json_compatible()).map_err(|_| Error::new("the title can't be handed over"))
     }
 
     /// Runs a search as far as the shards held allow: `{ need: [path, ...] }` or `{ answer }` as JSON. `options` are JSON, too.
@@ -57,9 +51,7 @@ impl ModuleEngine {
     /// # Errors
     /// An `Error` where the options are not what they should be.
     pub fn search(&mut self, query: &str, options: &str) -> Result<String, Error> {
-        let start = now();
         let step = self.step(query, options);
-        self.spent += now() - start;
         step.map_err(|reason| Error::new(&["the options of a search: ", &reason].concat()))
     }
 
@@ -73,28 +65,22 @@ impl ModuleEngine {
 
     /// Completes what is being typed, as far as the shards held allow; the result is as that of a search.
     pub fn suggest(&mut self, text: &str, limit: u32) -> String {
-        let start = now();
         let step = self.engine.suggest(text, limit);
         let step = step.map_or_else(|shards| need(&shards), |answer| answered(&mut |out| answer.write(out)));
-        self.spent += now() - start;
         step
     }
 
     /// Gives the articles that are nearest to one, as far as the shards held allow; the result is as that of a search.
     pub fn similar(&mut self, id: &str, limit: u32) -> String {
-        let start = now();
         let step = self.engine.similar(id, limit);
         let step = step.map_or_else(|shards| need(&shards), |answer| answered(&mut |out| answer.write(out)));
-        self.spent += now() - start;
         step
     }
 
     /// Gives an article, as far as the shards held allow; the result is as that of a search.
     pub fn article(&mut self, id: &str) -> String {
-        let start = now();
         let step = self.engine.article(id);
         let step = step.map_or_else(|shards| need(&shards), |answer| answered(&mut |out| answer.write(out)));
-        self.spent += now() - start;
         step
     }
 
@@ -103,11 +89,9 @@ impl ModuleEngine {
     /// # Errors
     /// An `Error` that names the file where it is damaged or another one.
     pub fn accept(&mut self, path: &str, header: &str, payload: &[u8], stored: f64) -> Result<(), Error> {
-        let start = now();
         let address = address(path)?;
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the cast saturates")]
         let accepted = self.engine.accept(address, header, payload, stored as u64);
-        self.spent += now() - start;
         accepted.map_err(|error| Error::new(&error.message()))
     }
 
@@ -119,12 +103,6 @@ impl ModuleEngine {
         web_sys::console::warn_1(&JsValue::from_str(&["Dalil: ", path, " can't be had: ", reason].concat()));
         self.engine.fail(address(path)?);
         Ok(())
-    }
-
-    /// The milliseconds that it has spent computing since it was opened, for measuring.
-    #[wasm_bindgen(getter)]
-    pub fn spent(&self) -> f64 {
-        self.spent
     }
 
     /// Forgets which shards could not be had, so that the next search asks for them again.
@@ -155,17 +133,6 @@ fn answered(write: &mut dyn FnMut(&mut Writer)) -> String {
     write(&mut step);
     step.close('}');
     step.finish()
-}
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(thread_local_v2, js_name = performance)]
-    static CLOCK: Option<Performance>;
-}
-
-/// The time in milliseconds from an arbitrary start; stands still where the browser has no clock.
-fn now() -> f64 {
-    CLOCK.with(|clock| clock.as_ref().map_or(0.0, Performance::now))
 }
 
 fn address(path: &str) -> Result<Address, Error> {
