@@ -99,6 +99,7 @@ impl Manifest {
             "generator",
             "engine",
             "articles",
+            "average",
             "base",
             "language",
             "folding",
@@ -109,24 +110,23 @@ impl Manifest {
             "notices",
             "synonyms",
             "inflection",
-            "average",
         ];
         let mut manifest = Self::default();
-        reader.object(&FIELDS, 9, &mut |reader, field| match field {
+        reader.object(&FIELDS, 10, &mut |reader, field| match field {
             0 => manifest.generator = reader.text(),
             1 => manifest.engine = reader.text(),
             2 => manifest.articles = reader.small(),
-            3 => manifest.base = reader.text(),
-            4 => manifest.language = reader.text(),
-            5 => manifest.folding = FoldingTable::read(reader),
-            6 => manifest.terms = Terms::read(reader),
-            7 => reader.array(&mut |reader| manifest.segments.push(Segment::read(reader))),
-            8 => manifest.entries = counts(reader),
-            9 => manifest.title = reader.optional_text(),
-            10 => manifest.notices = reader.texts(),
-            11 => reader.array(&mut |reader| manifest.synonyms.push(read_synonym(reader))),
-            12 => manifest.inflection = Inflection::read(reader),
-            _ => manifest.average = reader.small(),
+            3 => manifest.average = reader.small(),
+            4 => manifest.base = reader.text(),
+            5 => manifest.language = reader.text(),
+            6 => manifest.folding = FoldingTable::read(reader),
+            7 => manifest.terms = Terms::read(reader),
+            8 => reader.array(&mut |reader| manifest.segments.push(Segment::read(reader))),
+            9 => manifest.entries = counts(reader),
+            10 => manifest.title = reader.optional_text(),
+            11 => manifest.notices = reader.texts(),
+            12 => reader.array(&mut |reader| manifest.synonyms.push(read_synonym(reader))),
+            _ => manifest.inflection = Inflection::read(reader),
         });
         manifest
     }

@@ -1,6 +1,6 @@
 //! Words that no article has: the names and words of the archive that may be meant.
 
-use super::correction::{Candidate, Candidates};
+use super::correction::{Candidate, Candidates, further_ranges};
 use super::fetch::Fetch;
 use super::plan;
 use super::query::{Ending, Query, Word};
@@ -80,7 +80,7 @@ fn elsewhere(manifest: &Manifest, word: &Word) -> Vec<String> {
 pub(super) fn ask<'s>(manifest: &Manifest, query: &Query, terms: &[Term<'s>], fetch: &mut Fetch<'s>) {
     for number in unknown(query, terms) {
         let Some(word) = query.words.get(number) else { continue };
-        find(manifest, word, fetch);
+        find(manifest, word, false, fetch);
         for form in elsewhere(manifest, word) {
             range(manifest, &form, fetch);
         }
@@ -95,7 +95,7 @@ pub(super) fn replace<'s>(manifest: &Manifest, query: &Query, terms: &mut [Term<
         if !term.sources.is_empty() {
             continue;
         }
-        let found = find(manifest, word, fetch);
+        let found = find(manifest, word, true, fetch);
         for (_, name) in &found.names {
             let group = range(manifest, name, fetch).and_then(|range| range.group(name));
             if let Some(group) = group {
@@ -111,9 +111,10 @@ pub(super) fn replace<'s>(manifest: &Manifest, query: &Query, terms: &mut [Term<
     }
 }
 
-fn find<'s>(manifest: &Manifest, word: &Word, fetch: &mut Fetch<'s>) -> Found {
+/// `further` is true when what is asked for first is here, and what that leads to can be asked for.
+fn find(manifest: &Manifest, word: &Word, further: bool, fetch: &mut Fetch<'_>) -> Found {
     let mut found = Found { names: names(manifest, &word.folded, fetch), ..Found::default() };
-    found.corrections = corrections(manifest, word, fetch);
+    found.corrections = corrections(manifest, word, further, fetch);
     // A guess at a name counts only where nothing surer is there.
     if !found.corrections.is_empty() {
         found.names.retain(|(distance, _)| *distance < DOUBTFUL);
@@ -147,7 +148,7 @@ fn names(manifest: &Manifest, folded: &str, fetch: &mut Fetch<'_>) -> Vec<(u8, S
 }
 
 /// The archive's words from which the word differs by an error or two.
-fn corrections<'s>(manifest: &Manifest, word: &Word, fetch: &mut Fetch<'s>) -> Vec<Candidate> {
+fn corrections(manifest: &Manifest, word: &Word, further: bool, fetch: &mut Fetch<'_>) -> Vec<Candidate> {
     let unfinished = word.ending == Ending::Beginning;
     let Some(mut candidates) = Candidates::new(&word.folded, unfinished, MOST_CORRECTIONS) else { return Vec::new() };
     if let Some(range) = range(manifest, &word.folded, fetch) {
@@ -156,8 +157,17 @@ fn corrections<'s>(manifest: &Manifest, word: &Word, fetch: &mut Fetch<'s>) -> V
     if let Some(endings) = manifest.endings(&word.folded).and_then(|address| fetch.spellings(address)) {
         endings.visit(&mut |form, class| candidates.offer_spelling(form, class));
     }
-    if unfinished && manifest.terms.beginnings > 0 {
-        fetch.spellings(Address::new(&manifest.terms.folder, Kind::Beginnings, 0));
+    if unfinished
+        && manifest.terms.beginnings > 0
+        && let Some(beginnings) = fetch.spellings(Address::new(&manifest.terms.folder, Kind::Beginnings, 0))
+        && further
+    {
+        for number in further_ranges(manifest, &word.folded, beginnings) {
+            let address = Address::new(&manifest.terms.folder, Kind::Dictionary, number);
+            if let Some(range) = fetch.dictionary(address) {
+                range.visit(&mut |form, documents| candidates.offer(form, documents));
+            }
+        }
     }
     let mut best = candidates.best().to_vec();
     let fewest = best.first().map_or(0, |candidate| candidate.edits);
