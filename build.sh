@@ -9,6 +9,9 @@ WASM_TARGET=wasm32-unknown-unknown
 KEEPERS_TARGETS=(x86_64-pc-windows-gnu aarch64-apple-darwin)
 WASM_FEATURES=(--enable-bulk-memory --enable-bulk-memory-opt --enable-nontrapping-float-to-int --enable-sign-ext
   --enable-mutable-globals --enable-reference-types --enable-multivalue)
+# Low memory is the end of the stack: nothing of ours lies there.
+WASM_SHRINKING=(--flatten --rereloop -Oz -Oz --converge --low-memory-unused --one-caller-inline-max-function-size 0
+  --strip-producers --strip-target-features)
 STAMPS=target/stamps
 
 step() { printf '\033[1m==\033[0m %s\n' "$*"; }
@@ -57,11 +60,11 @@ build_module() {
   step "building the module"
   # As cdylib alone: together with an rlib the linker keeps what nobody uses.
   cargo rustc --quiet --locked --profile module --target $WASM_TARGET --package dalil --lib --crate-type cdylib
-  value=$(sum $wasm www/bindgen/src/main.rs www/package-lock.json Cargo.lock)
+  value=$(sum $wasm build.sh www/bindgen/src/main.rs www/package-lock.json Cargo.lock)
   if unchanged module "$value" && [ -f $out/dalil_bg.wasm ]; then return; fi
   step "binding and shrinking it"
   cargo run --quiet --locked --package bindgen -- $wasm $out
-  (cd www && npx --no-install wasm-opt -Oz "${WASM_FEATURES[@]}" dist/module/dalil_bg.wasm -o dist/module/dalil_bg.wasm)
+  (cd www && npx --no-install wasm-opt "${WASM_SHRINKING[@]}" "${WASM_FEATURES[@]}" dist/module/dalil_bg.wasm -o dist/module/dalil_bg.wasm)
   stamp module "$value"
 }
 

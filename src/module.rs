@@ -1,10 +1,10 @@
 //! The engine's face in the browser. The host fetches; this module only reads and answers.
 //!
-//! What is more than a text or a number goes in and out as JSON: reading and writing it here is small, and the browser's own
-//! `JSON` is fast.
+//! Requests and answers go in and out as JSON: reading and writing it here is small, and the browser's own `JSON` is fast.
 
-use js_sys::{Error, Reflect};
-use wasm_bindgen::JsCast;
+use js_sys::Error;
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::format::envelope::Address;
@@ -12,13 +12,15 @@ use crate::format::json::Writer;
 use crate::search::request::Options;
 use crate::search::{Engine, Step};
 
+/// Half as large as the standard library's.
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 /// One archive, open for searching.
 #[wasm_bindgen(js_name = Engine)]
 #[derive(Debug)]
 pub struct ModuleEngine {
     engine: Engine,
-    /// Milliseconds spent computing.
-    spent: f64,
 }
 
 #[wasm_bindgen(js_class = Engine)]
@@ -29,23 +31,19 @@ impl ModuleEngine {
     /// An `Error` that says in plain words why the archive can't be opened.
     #[wasm_bindgen(constructor)]
     pub fn new(header: &str, payload: &[u8]) -> Result<Self, Error> {
-        let start = now();
         let engine = Engine::open(header, payload).map_err(|error| Error::new(&error.message()))?;
-        Ok(Self { engine, spent: now() - start })
+        Ok(Self { engine })
     }
 
-    /// What the archive says of itself, as JSON: `{ title, notices }`.
-    #[must_use]
-    pub fn about(&self) -> String {
+    /// What the archive says of itself: `[title, notices]`.
+    ///
+    /// # Errors
+    /// An `Error` where it can't be handed over.
+    pub fn about(&self) -> Result<JsValue, Error> {
         let manifest = self.engine.manifest();
-        let mut about = Writer::default();
-        about.open('{');
-        about.key("title");
-        about.optional_text(manifest.title.as_deref());
-        about.key("notices");
-        about.texts(&manifest.notices);
-        about.close('}');
-        about.finish()
+        let about = (manifest.title.as_deref(), &manifest.notices);
+        // The serializer that makes null of None.
+        about.serialize(&Serializer::json_compatible()).map_err(|_| Error::new("the title can't be handed over"))
     }
 
     /// Runs a search as far as the shards held allow: `{ need: [path, ...] }` or `{ answer }` as JSON. `options` are JSON, too.
@@ -53,32 +51,37 @@ impl ModuleEngine {
     /// # Errors
     /// An `Error` where the options are not what they should be.
     pub fn search(&mut self, query: &str, options: &str) -> Result<String, Error> {
-        let start = now();
         let step = self.step(query, options);
-        self.spent += now() - start;
         step.map_err(|reason| Error::new(&["the options of a search: ", &reason].concat()))
     }
 
     fn step(&self, query: &str, options: &str) -> Result<String, String> {
         let options = Options::decode(options.as_bytes())?;
-        let mut step = Writer::default();
-        step.open('{');
-        match self.engine.search(query, &options) {
-            Step::Need(shards) => {
-                step.key("need");
-                step.open('[');
-                for shard in shards {
-                    step.text(&shard.path());
-                }
-                step.close(']');
-            }
-            Step::Answer(answer) => {
-                step.key("answer");
-                answer.write(&mut step);
-            }
-        }
-        step.close('}');
-        Ok(step.finish())
+        Ok(match self.engine.search(query, &options) {
+            Step::Need(shards) => need(&shards),
+            Step::Answer(answer) => answered(&mut |out| answer.write(out)),
+        })
+    }
+
+    /// Completes what is being typed, as far as the shards held allow; the result is as that of a search.
+    pub fn suggest(&mut self, text: &str, limit: u32) -> String {
+        let step = self.engine.suggest(text, limit);
+        let step = step.map_or_else(|shards| need(&shards), |answer| answered(&mut |out| answer.write(out)));
+        step
+    }
+
+    /// Gives the articles that are nearest to one, as far as the shards held allow; the result is as that of a search.
+    pub fn similar(&mut self, id: &str, limit: u32) -> String {
+        let step = self.engine.similar(id, limit);
+        let step = step.map_or_else(|shards| need(&shards), |answer| answered(&mut |out| answer.write(out)));
+        step
+    }
+
+    /// Gives an article, as far as the shards held allow; the result is as that of a search.
+    pub fn article(&mut self, id: &str) -> String {
+        let step = self.engine.article(id);
+        let step = step.map_or_else(|shards| need(&shards), |answer| answered(&mut |out| answer.write(out)));
+        step
     }
 
     /// Hands over a shard; `stored` is the file's length in bytes as it lies on the host.
@@ -86,11 +89,9 @@ impl ModuleEngine {
     /// # Errors
     /// An `Error` that names the file where it is damaged or another one.
     pub fn accept(&mut self, path: &str, header: &str, payload: &[u8], stored: f64) -> Result<(), Error> {
-        let start = now();
         let address = address(path)?;
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the cast saturates")]
         let accepted = self.engine.accept(address, header, payload, stored as u64);
-        self.spent += now() - start;
         accepted.map_err(|error| Error::new(&error.message()))
     }
 
@@ -104,22 +105,34 @@ impl ModuleEngine {
         Ok(())
     }
 
-    /// The milliseconds that it has spent computing since it was opened, for measuring.
-    #[wasm_bindgen(getter)]
-    pub fn spent(&self) -> f64 {
-        self.spent
-    }
-
     /// Forgets which shards could not be had, so that the next search asks for them again.
     pub fn retry(&mut self) {
         self.engine.retry();
     }
 }
 
-/// The time in milliseconds from an arbitrary start; stands still where the browser has no clock.
-fn now() -> f64 {
-    let clock = Reflect::get(&js_sys::global(), &JsValue::from_str("performance")).ok();
-    clock.and_then(|clock| clock.dyn_into::<web_sys::Performance>().ok()).map_or(0.0, |clock| clock.now())
+/// A step that needs shards: `{ need: [path, ...] }`.
+fn need(shards: &[Address]) -> String {
+    let mut step = Writer::default();
+    step.open('{');
+    step.key("need");
+    step.open('[');
+    for shard in shards {
+        step.text(&shard.path());
+    }
+    step.close(']');
+    step.close('}');
+    step.finish()
+}
+
+/// The last step: `{ answer }`.
+fn answered(write: &mut dyn FnMut(&mut Writer)) -> String {
+    let mut step = Writer::default();
+    step.open('{');
+    step.key("answer");
+    write(&mut step);
+    step.close('}');
+    step.finish()
 }
 
 fn address(path: &str) -> Result<Address, Error> {

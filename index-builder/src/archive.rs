@@ -9,7 +9,10 @@ use dalil::format::envelope::{Address, Kind, unwrap};
 use dalil::format::error::FormatError;
 use dalil::format::manifest::Manifest;
 use dalil::search::answer::Answer;
+use dalil::search::article::ArticleAnswer;
 use dalil::search::request::Options;
+use dalil::search::similar::SimilarAnswer;
+use dalil::search::suggest::SuggestAnswer;
 use dalil::search::{Engine, Step};
 use data_encoding::BASE64;
 use flate2::read::DeflateDecoder;
@@ -82,10 +85,33 @@ impl Archive {
 
     /// Answers a query. Shards that can't be had are named in the answer.
     pub fn search(&mut self, query: &str, options: &Options) -> Answer {
+        self.answer(|engine| match engine.search(query, options) {
+            Step::Answer(answer) => Ok(*answer),
+            Step::Need(shards) => Err(shards),
+        })
+    }
+
+    /// Completes what is being typed.
+    pub fn suggest(&mut self, text: &str, limit: u32) -> SuggestAnswer {
+        self.answer(|engine| engine.suggest(text, limit))
+    }
+
+    /// Gives the articles that are nearest to the one with this id.
+    pub fn similar(&mut self, id: &str, limit: u32) -> SimilarAnswer {
+        self.answer(|engine| engine.similar(id, limit))
+    }
+
+    /// Gives the article that has an id.
+    pub fn article(&mut self, id: &str) -> ArticleAnswer {
+        self.answer(|engine| engine.article(id))
+    }
+
+    /// Asks until the engine needs nothing more.
+    fn answer<T>(&mut self, ask: impl Fn(&Engine) -> Result<T, Vec<Address>>) -> T {
         loop {
-            match self.engine.search(query, options) {
-                Step::Answer(answer) => return *answer,
-                Step::Need(shards) => shards.into_iter().for_each(|shard| self.fetch(shard)),
+            match ask(&self.engine) {
+                Ok(answer) => return answer,
+                Err(shards) => shards.into_iter().for_each(|shard| self.fetch(shard)),
             }
         }
     }

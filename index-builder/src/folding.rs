@@ -1,7 +1,7 @@
 //! The archive's folding table: what Unicode knows of the archive's characters, written down for an engine that knows
 //! nothing of Unicode.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dalil::format::folding::FoldingTable;
 use rayon::prelude::*;
@@ -159,10 +159,11 @@ fn table_of(occurring: &BTreeSet<char>) -> FoldingTable {
     characters.extend(['\u{640}', '\u{670}', '\u{200c}', '\u{200d}', '\u{200e}', '\u{200f}']);
     characters.extend(occurring);
     let mut table = FoldingTable { joiners: JOINERS.to_owned(), ..FoldingTable::default() };
+    let mut folds: BTreeMap<String, String> = BTreeMap::new();
     for character in characters.into_iter().filter(|c| !c.is_ascii() && !JOINERS.contains(*c)) {
         match fold(character) {
             Fold::To(text) if found(character) || text.chars().all(found) => {
-                table.folds.entry(text).or_default().push(character);
+                folds.entry(text).or_default().push(character);
             }
             Fold::Itself if found(character) && table.letters.last().is_none_or(|(_, last)| *last < character) => {
                 table.letters.push(run_of_letters(character));
@@ -170,6 +171,7 @@ fn table_of(occurring: &BTreeSet<char>) -> FoldingTable {
             _ => {}
         }
     }
+    table.folds = folds.into_iter().collect();
     table
 }
 

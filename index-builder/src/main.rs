@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use dalil::format::date::PartialDate;
 use dalil::search::request::{Counting, Options, Sort};
-use index_builder::command::{CommandError, build, eval, extract, inspect, search, serve, verify};
+use index_builder::command::{CommandError, build, eval, extract, inspect, search, serve, similar, suggest, verify};
 use index_builder::config::settings::Cache;
 use index_builder::page::html::keep_quiet_about_shielded_panics;
 
@@ -61,6 +61,32 @@ enum Command {
     },
     /// Search an archive
     Search(SearchArguments),
+    /// Show the articles that are most like one
+    Similar {
+        /// The archive's folder
+        dir: PathBuf,
+        /// The article's id, as `dalil search --json` shows it
+        id: String,
+        /// How many articles
+        #[arg(long, default_value_t = 8)]
+        limit: u32,
+        /// Print one JSON document
+        #[arg(long)]
+        json: bool,
+    },
+    /// Complete what a reader types: words, names and titles of an archive
+    Suggest {
+        /// The archive's folder
+        dir: PathBuf,
+        /// What has been typed
+        text: String,
+        /// How many suggestions
+        #[arg(long, default_value_t = 8)]
+        limit: u32,
+        /// Print one JSON document
+        #[arg(long)]
+        json: bool,
+    },
     /// Measure an archive's answers against judged queries
     Eval {
         /// The archive's folder
@@ -193,6 +219,8 @@ fn run(command: Command, out: &mut dyn Write) -> Result<(), CommandError> {
                 }
             }
         }
+        Command::Similar { dir, id, limit, json } => similar::run(&dir, &id, limit, json, out),
+        Command::Suggest { dir, text, limit, json } => suggest::run(&dir, &text, limit, json, out),
         Command::Eval { dir, queries, qrels, json } => eval::run(&dir, &queries, &qrels, json, out),
         Command::Inspect { dir, json } => inspect::run(&dir, json, out),
         Command::Verify { dir } => verify::run(&dir, out),
@@ -212,7 +240,7 @@ fn options(arguments: &SearchArguments) -> Options {
         typing: arguments.typing,
         after: arguments.after.clone(),
         before: arguments.before.clone(),
-        filters,
+        filters: filters.into_iter().collect(),
         facets: Counting::default(),
     }
 }

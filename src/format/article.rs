@@ -113,6 +113,9 @@ impl Articles {
 pub struct Texts {
     /// In document order.
     pub texts: Vec<String>,
+    /// The captions of each article's pictures, one a line, in document order; nothing where none of them has any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub captions: Vec<String>,
 }
 
 impl Texts {
@@ -122,9 +125,12 @@ impl Texts {
     /// What is wrong with it.
     pub fn decode(payload: &[u8]) -> Result<Self, String> {
         json::decode(payload, |reader| {
-            let mut texts = Vec::new();
-            reader.object(&["texts"], 1, &mut |reader, _| texts = reader.texts());
-            Self { texts }
+            let mut read = Self::default();
+            reader.object(&["texts", "captions"], 1, &mut |reader, field| match field {
+                0 => read.texts = reader.texts(),
+                _ => read.captions = reader.texts(),
+            });
+            read
         })
     }
 }

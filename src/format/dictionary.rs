@@ -61,7 +61,7 @@ impl From<GroupFields> for Group {
 }
 
 impl Group {
-    fn read(reader: &mut Reader<'_>) -> Self {
+    pub(super) fn read(reader: &mut Reader<'_>) -> Self {
         let mut group = Self::default();
         reader.tuple(7, &mut |reader, field| match field {
             0 => group.documents = reader.small(),
@@ -134,7 +134,8 @@ impl Dictionary {
         let (length, rest) = payload.split_first_chunk::<4>().ok_or_else(cut)?;
         let length = usize::try_from(u32::from_le_bytes(*length)).map_err(|_| cut())?;
         let (fst, json) = rest.split_at_checked(length).ok_or_else(cut)?;
-        let words = Map::new(fst.to_vec()).map_err(wrong_fst)?;
+        let words = Map::new(fst.to_vec())
+            .map_err(|_| DictionaryError("its words are no FST of the version known here".into()))?;
         let mut groups = Vec::new();
         read_groups(json, &mut |reader| groups.push(Group::read(reader))).map_err(DictionaryError)?;
         Ok(Self { words, groups })

@@ -40,11 +40,17 @@ pub enum Kind {
     Text,
     /// The day of each article in a segment.
     Dates,
+    /// What a half-typed word may become: words, names, titles.
+    Completions,
+    /// From an article's id to its document number.
+    Ids,
+    /// The articles that are nearest to each.
+    Similar,
 }
 
 impl Kind {
     /// The kinds of which a folder can hold several files.
-    pub const NUMBERED: [Self; 10] = [
+    pub const NUMBERED: [Self; 13] = [
         Self::Dictionary,
         Self::Postings,
         Self::Positions,
@@ -55,6 +61,9 @@ impl Kind {
         Self::Articles,
         Self::Text,
         Self::Dates,
+        Self::Completions,
+        Self::Ids,
+        Self::Similar,
     ];
 
     /// The kind's name in headers and file names.
@@ -73,6 +82,9 @@ impl Kind {
             Self::Articles => "articles",
             Self::Text => "text",
             Self::Dates => "dates",
+            Self::Completions => "completions",
+            Self::Ids => "ids",
+            Self::Similar => "similar",
         }
     }
 }
@@ -204,7 +216,7 @@ mod tests {
     #[test]
     fn a_path_leads_back_to_its_address() {
         assert_eq!(Address::parse(&address().path()), Some(address()));
-        for path in ["", "manifest.js", "a/postings-x.js", "a/postings-07.js", "a/b/postings-7.js", "a/names-1.js"] {
+        for path in ["", "manifest.js", "a/postings-x.js", "a/postings-07.js", "a/b/postings-7.js", "a/unheard-1.js"] {
             assert_eq!(Address::parse(path), None, "{path}");
         }
     }

@@ -34,27 +34,30 @@ impl FacetBlock {
         })
     }
 
-    /// Visits the values of each of these documents; numbers ascending, counted from the block's first.
-    pub fn visit<'b>(&'b self, places: impl Iterator<Item = u32>, mut visit: impl FnMut(&'b str)) {
+    /// For each of [`FacetBlock::values`] how many of these documents have it; numbers ascending, all of this block.
+    #[must_use]
+    pub fn count(&self, documents: &[u32]) -> Vec<u32> {
+        let mut counts = vec![0; self.values.len()];
         let mut runs = self.runs.iter();
         let (mut run, mut end) = (&[][..], 0_u32);
-        for place in places {
-            while place >= end {
-                let Some((length, values)) = runs.next().and_then(|run| run.split_first()) else { return };
+        for document in documents {
+            while document % BLOCK >= end {
+                let Some((length, values)) = runs.next().and_then(|run| run.split_first()) else { return counts };
                 (run, end) = (values, end.saturating_add(*length));
             }
             for value in run {
-                if let Some(value) = usize::try_from(*value).ok().and_then(|value| self.values.get(value)) {
-                    visit(value);
+                if let Some(count) = counts.get_mut(*value as usize) {
+                    *count += 1;
                 }
             }
         }
+        counts
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::FacetBlock;
+    use super::{BLOCK, FacetBlock};
 
     #[test]
     fn each_document_has_the_values_of_its_run() {
@@ -62,8 +65,7 @@ mod tests {
             values: vec!["News".into(), "Opinion".into()],
             runs: vec![vec![2, 0], vec![1], vec![3, 1, 0]],
         };
-        let mut seen = Vec::new();
-        block.visit([0, 2, 3, 5, 6, 900].into_iter(), |value| seen.push(value));
-        assert_eq!(seen, ["News", "Opinion", "News", "Opinion", "News"]);
+        assert_eq!(block.count(&[0, 2, 3, 5, 6, 900]), [3, 2]);
+        assert_eq!(block.count(&[BLOCK + 1]), [1, 0]);
     }
 }

@@ -6,10 +6,9 @@
 //! In scripts without blanks a run of letters is cut into overlapping pairs, in articles and queries alike.
 
 use core::ops::Range;
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
+use super::by_name::ByName;
 use super::json::Reader;
 use crate::sorting;
 
@@ -26,7 +25,7 @@ pub struct FoldingTable {
     pub letters: Vec<(char, char)>,
     /// What folds to something else: the folded text, and all characters that fold to it. Those that fold to nothing
     /// (accents, tatweel) belong to the word before them.
-    pub folds: BTreeMap<String, String>,
+    pub folds: ByName<String>,
     /// What belongs to a word only between two letters, and folds to nothing: apostrophes.
     pub joiners: String,
 }
@@ -161,7 +160,30 @@ impl Folding {
         if range.is_some_and(|(_, last)| character <= *last) {
             return Class::Itself;
         }
-        if self.joiners.contains(character) { Class::Joiner } else { Class::Divider }
+        if holds(&self.joiners, character) { Class::Joiner } else { Class::Divider }
+    }
+}
+
+/// Whether a text has a character. (The standard library's way looks for bytes, fast and at length, in texts of a few letters.)
+#[must_use]
+pub fn holds(text: &str, character: char) -> bool {
+    text.chars().any(|other| other == character)
+}
+
+/// Whether a character looks like part of a word, be it in the archive or not: all but the blocks of signs and pictures. (What Unicode
+/// says exactly is 2 KB of tables.)
+#[must_use]
+pub fn is_letter_or_digit(character: char) -> bool {
+    match character {
+        '\0'..='\u{7f}' => character.is_ascii_alphanumeric(),
+        'ª' | 'µ' | 'º' => true,
+        '\u{80}'..='\u{bf}' | '×' | '÷' | '،' | '؛' | '؟' => false,
+        // Punctuation, arrows, lines, dingbats; signs of East Asian writing; pictures.
+        '\u{2000}'..='\u{206f}' | '\u{20a0}'..='\u{20ff}' | '\u{2190}'..='\u{2bff}' | '\u{2e00}'..='\u{2e7f}' => false,
+        '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' | '\u{3030}' | '\u{303d}'..='\u{303f}' => false,
+        '\u{e000}'..='\u{f8ff}' | '\u{fe00}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' => false,
+        '\u{1f000}'..='\u{1faff}' => false,
+        _ => true,
     }
 }
 
@@ -286,7 +308,7 @@ impl Iterator for Words<'_, '_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Folding, FoldingTable, LONGEST_WORD, Part};
+    use super::{Folding, FoldingTable, LONGEST_WORD, Part, is_letter_or_digit};
 
     fn folding() -> Folding {
         let folds =
@@ -393,6 +415,16 @@ mod tests {
         let (word, place) = folding().words(&long).next().unwrap();
         assert!(word.len() <= LONGEST_WORD && word.len() > LONGEST_WORD - 3);
         assert_eq!(place, 0..long.len());
+    }
+
+    #[test]
+    fn letters_and_digits_of_all_scripts_are_told_from_signs() {
+        for character in "aZ7éßøЖжأ٣中ひハ한กअა𐍈ꙮ".chars() {
+            assert!(is_letter_or_digit(character), "{character}");
+        }
+        for character in " -!?…—“”«»·×÷،؟。「」（！€→■☺🙂\u{200b}".chars() {
+            assert!(!is_letter_or_digit(character), "{character}");
+        }
     }
 
     #[test]

@@ -1,10 +1,9 @@
 //! The manifest: what an engine must know before its first query. It names folders and counts, not files, so that it
 //! stays small however large the archive is.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
+use super::by_name::ByName;
 use super::envelope::{Address, Kind};
 use super::facets::BLOCK;
 use super::folding::FoldingTable;
@@ -22,6 +21,8 @@ pub struct Manifest {
     pub engine: String,
     /// How many articles there are.
     pub articles: u32,
+    /// How many words an article has on average, in steps of 5 %.
+    pub average: u32,
     /// What stands in front of a page's percent-encoded path in its address: a base URL or a relative path.
     pub base: String,
     /// What the archive is called, where its keeper says so.
@@ -45,7 +46,7 @@ pub struct Manifest {
     /// The articles by date.
     pub segments: Vec<Segment>,
     /// The entry files beside the manifest, which belong to the archive too, with their CRC-32.
-    pub entries: BTreeMap<String, u32>,
+    pub entries: ByName<u32>,
 }
 
 /// The folder of all that is found by word.
@@ -73,9 +74,11 @@ pub struct Terms {
     /// How many shards of kind `beginnings` there are: one or none.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub beginnings: u32,
+    /// The borders between shards of kind `completions`, by the beginning of a cell; as [`Terms::borders`].
+    pub completions: Vec<String>,
     /// Further kinds of shard in this folder with the number of each; an engine asks only for those it knows.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub further: BTreeMap<String, u32>,
+    #[serde(default, skip_serializing_if = "ByName::is_empty")]
+    pub further: ByName<u32>,
 }
 
 /// A field whose values are counted.
@@ -92,10 +95,11 @@ pub struct FacetField {
 
 impl Manifest {
     fn read(reader: &mut Reader<'_>) -> Self {
-        const FIELDS: [&str; 13] = [
+        const FIELDS: [&str; 14] = [
             "generator",
             "engine",
             "articles",
+            "average",
             "base",
             "language",
             "folding",
@@ -108,19 +112,20 @@ impl Manifest {
             "inflection",
         ];
         let mut manifest = Self::default();
-        reader.object(&FIELDS, 9, &mut |reader, field| match field {
+        reader.object(&FIELDS, 10, &mut |reader, field| match field {
             0 => manifest.generator = reader.text(),
             1 => manifest.engine = reader.text(),
             2 => manifest.articles = reader.small(),
-            3 => manifest.base = reader.text(),
-            4 => manifest.language = reader.text(),
-            5 => manifest.folding = FoldingTable::read(reader),
-            6 => manifest.terms = Terms::read(reader),
-            7 => reader.array(&mut |reader| manifest.segments.push(Segment::read(reader))),
-            8 => manifest.entries = counts(reader),
-            9 => manifest.title = reader.optional_text(),
-            10 => manifest.notices = reader.texts(),
-            11 => reader.array(&mut |reader| manifest.synonyms.push(read_synonym(reader))),
+            3 => manifest.average = reader.small(),
+            4 => manifest.base = reader.text(),
+            5 => manifest.language = reader.text(),
+            6 => manifest.folding = FoldingTable::read(reader),
+            7 => manifest.terms = Terms::read(reader),
+            8 => reader.array(&mut |reader| manifest.segments.push(Segment::read(reader))),
+            9 => manifest.entries = counts(reader),
+            10 => manifest.title = reader.optional_text(),
+            11 => manifest.notices = reader.texts(),
+            12 => reader.array(&mut |reader| manifest.synonyms.push(read_synonym(reader))),
             _ => manifest.inflection = Inflection::read(reader),
         });
         manifest
@@ -141,6 +146,20 @@ impl Manifest {
         let first = borders.partition_point(|border| border.as_str() <= beginning);
         let last = borders.partition_point(|border| border.as_str() <= beginning || border.starts_with(beginning));
         number(first)..=number(last)
+    }
+
+    /// How many shards of one of the [`Terms::further`] kinds there are.
+    #[must_use]
+    pub fn further(&self, kind: Kind) -> u32 {
+        self.terms.further.get(kind.name()).copied().unwrap_or_default()
+    }
+
+    /// The shard of kind `completions` that has the cell of words that begin so, in an archive that has any.
+    #[must_use]
+    pub fn completions(&self, cell: &str) -> Option<Address> {
+        let number = number(self.terms.completions.partition_point(|border| border.as_str() <= cell));
+        let is_there = number < self.further(Kind::Completions);
+        is_there.then(|| Address::new(&self.terms.folder, Kind::Completions, number))
     }
 
     /// One more than the largest document number.
@@ -167,7 +186,8 @@ impl Manifest {
     /// The paths of all files that belong to the archive, the manifest and kinds unknown to this version included.
     #[must_use]
     pub fn paths(&self) -> Vec<String> {
-        let further = self.terms.further.iter();
+        let is_unknown = |kind: &str| !Kind::NUMBERED.iter().any(|known| known.name() == kind);
+        let further = self.terms.further.iter().filter(|(kind, _)| is_unknown(kind));
         let further = further.flat_map(|(kind, count)| {
             (0..*count).map(move |number| format!("{}/{kind}-{number}.js", self.terms.folder))
         });
@@ -186,6 +206,9 @@ impl Manifest {
             (Kind::Endings, self.terms.ending_shards()),
             (Kind::Beginnings, self.terms.beginnings),
             (Kind::Names, number(self.terms.names.len())),
+            (Kind::Completions, self.further(Kind::Completions)),
+            (Kind::Ids, self.further(Kind::Ids)),
+            (Kind::Similar, self.further(Kind::Similar)),
         ];
         let terms = terms.into_iter().map(|(kind, count)| (self.terms.folder.as_str(), kind, count));
         let segments = self.segments.iter().flat_map(|segment| {
@@ -216,8 +239,18 @@ fn read_synonym(reader: &mut Reader<'_>) -> (String, Vec<String>) {
 
 impl Terms {
     fn read(reader: &mut Reader<'_>) -> Self {
-        const FIELDS: [&str; 9] =
-            ["folder", "borders", "postings", "positions", "facets", "further", "endings", "beginnings", "names"];
+        const FIELDS: [&str; 10] = [
+            "folder",
+            "borders",
+            "postings",
+            "positions",
+            "facets",
+            "further",
+            "endings",
+            "beginnings",
+            "names",
+            "completions",
+        ];
         let mut terms = Self::default();
         reader.object(&FIELDS, 5, &mut |reader, field| match field {
             0 => terms.folder = reader.text(),
@@ -228,7 +261,8 @@ impl Terms {
             5 => terms.further = counts(reader),
             6 => reader.array(&mut |reader| terms.endings.push(reader.texts())),
             7 => terms.beginnings = reader.small(),
-            _ => terms.names = reader.texts(),
+            8 => terms.names = reader.texts(),
+            _ => terms.completions = reader.texts(),
         });
         terms
     }
@@ -246,8 +280,8 @@ impl FacetField {
     }
 }
 
-fn counts(reader: &mut Reader<'_>) -> BTreeMap<String, u32> {
-    let mut counts = BTreeMap::new();
+fn counts(reader: &mut Reader<'_>) -> ByName<u32> {
+    let mut counts = ByName::new();
     reader.map(&mut |reader, name| {
         counts.insert(name.to_owned(), reader.small());
     });

@@ -3,7 +3,9 @@
 //! FORMAT.md tells the same in prose; it and this module change together.
 
 pub mod article;
+pub mod by_name;
 pub mod checksum;
+pub mod completions;
 pub mod corrections;
 pub mod date;
 pub mod dictionary;
@@ -11,12 +13,14 @@ pub mod envelope;
 pub mod error;
 pub mod facets;
 pub mod folding;
+pub mod ids;
 pub mod inflection;
 pub mod json;
 pub mod manifest;
 pub mod names;
 pub mod postings;
 pub mod segment;
+pub mod similar;
 pub mod unspaced;
 pub mod weight;
 

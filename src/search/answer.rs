@@ -1,8 +1,8 @@
 //! What a reader is told. Serialized, these are the answers of `dalil search --json` and of the JavaScript API.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
+
+use crate::format::by_name::ByName;
 
 /// Whether a number is the whole truth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -32,7 +32,7 @@ pub struct Answer {
     /// How the query was read.
     pub understood: Understood,
     /// By field, how many of the articles in [`Answer::total`] have which value.
-    pub facets: BTreeMap<String, Facet>,
+    pub facets: ByName<Facet>,
     /// How many of the articles in [`Answer::total`] there are a month.
     pub timeline: Vec<Month>,
     /// What a browser with an empty cache fetches for this.

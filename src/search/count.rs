@@ -1,12 +1,11 @@
 //! Counting the articles of an answer: by value of a field, and by month.
 
-use std::collections::BTreeMap;
-
 use super::answer::{Certainty, Facet, FacetValue, Month};
 use super::dates::months;
 use super::fetch::Fetch;
 use super::matching::Matches;
 use super::request::Counting;
+use crate::format::by_name::ByName;
 use crate::format::envelope::{Address, Kind};
 use crate::format::facets::BLOCK;
 use crate::format::manifest::Manifest;
@@ -26,9 +25,9 @@ pub(super) fn facets(
     filtered: &[&str],
     counting: Counting,
     fetch: &mut Fetch<'_>,
-) -> BTreeMap<String, Facet> {
+) -> ByName<Facet> {
     let mut spent = 0;
-    let mut found = BTreeMap::new();
+    let mut found = ByName::new();
     for (ordinal, field) in (0_u32..).zip(&manifest.terms.facets) {
         spent += field.bytes;
         let facet = if counting == Counting::Exact || spent <= CHEAP {
@@ -45,21 +44,27 @@ pub(super) fn facets(
 }
 
 fn count(manifest: &Manifest, ordinal: u32, documents: &[u32], fetch: &mut Fetch<'_>) -> Facet {
-    let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut counts: Vec<(&str, u32)> = Vec::new();
     let mut whole = true;
     for block in documents.chunk_by(|a, b| a / BLOCK == b / BLOCK) {
         let number = block.first().map_or(0, |document| document / BLOCK);
         let shard = ordinal.saturating_mul(manifest.facet_blocks()).saturating_add(number);
         match fetch.facets(Address::new(&manifest.terms.folder, Kind::Facets, shard)) {
             Some(facets) => {
-                let places = block.iter().map(|document| document % BLOCK);
-                facets.visit(places, |value| *counts.entry(value).or_default() += 1);
+                let of_block = facets.count(block);
+                counts.extend(facets.values.iter().map(String::as_str).zip(of_block).filter(|(_, count)| *count > 0));
             }
             None => whole = false,
         }
     }
-    let mut values: Vec<_> =
-        counts.into_iter().map(|(value, count)| FacetValue { value: value.to_owned(), count }).collect();
+    sorting::sort_by(&mut counts, |(a, _), (b, _)| a.cmp(b));
+    let mut values: Vec<FacetValue> = Vec::new();
+    for (value, count) in counts {
+        match values.last_mut() {
+            Some(last) if last.value == value => last.count += count,
+            _ => values.push(FacetValue { value: value.to_owned(), count }),
+        }
+    }
     // Stable, so that equal counts stay in the order of their values.
     sorting::sort_by(&mut values, |a, b| b.count.cmp(&a.count));
     let more = u32::try_from(values.len().saturating_sub(NAMED_VALUES)).unwrap_or(u32::MAX);

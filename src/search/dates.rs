@@ -45,7 +45,7 @@ pub(super) struct MonthRun<'m> {
     pub(super) month: &'m str,
     pub(super) documents: Range<u32>,
     /// The segment, and the place of the run's first article in it.
-    segment: (&'m Segment, u32),
+    pub(super) segment: (&'m Segment, u32),
 }
 
 /// All months with their document numbers, in order.

@@ -1,17 +1,18 @@
 //! Asking for shards, in rounds, and counting what they cost.
 
-use std::collections::BTreeSet;
-
 use super::answer::Cost;
 use super::store::{Held, Shard, Store};
 use crate::format::article::{Articles, Texts};
+use crate::format::completions::Completions;
 use crate::format::corrections::Spellings;
 use crate::format::dictionary::Dictionary;
 use crate::format::envelope::Address;
 use crate::format::facets::FacetBlock;
+use crate::format::ids::Ids;
 use crate::format::names::register::Register;
 use crate::format::postings::{Positions, Postings};
 use crate::format::segment::Dates;
+use crate::format::similar::Similar;
 
 /// The shards without which a search can't go on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +23,7 @@ pub(super) struct Needed(pub(super) Vec<Address>);
 pub(super) struct Fetch<'s> {
     store: &'s Store,
     /// Counted already, in this round or an earlier one.
-    seen: BTreeSet<Address>,
+    seen: Vec<Address>,
     wanted: Vec<Address>,
     /// Whether the present round asks for something.
     asking: bool,
@@ -32,14 +33,15 @@ pub(super) struct Fetch<'s> {
 
 impl<'s> Fetch<'s> {
     pub(super) fn new(store: &'s Store) -> Self {
-        let (seen, wanted, missing) = (BTreeSet::new(), Vec::new(), Vec::new());
+        let (seen, wanted, missing) = (Vec::new(), Vec::new(), Vec::new());
         Self { store, seen, wanted, asking: false, cost: Cost::default(), missing }
     }
 
     /// The shard, where it is here. Where it isn't, it is among those that [`Fetch::end_round`] names.
     fn shard(&mut self, address: Address) -> Option<&'s Shard> {
         let held = self.store.get(&address);
-        if self.seen.insert(address.clone()) {
+        if let Err(place) = self.seen.binary_search(&address) {
+            self.seen.insert(place, address.clone());
             self.asking = true;
             self.cost.shards += 1;
             match held {
@@ -106,5 +108,17 @@ impl<'s> Fetch<'s> {
 
     pub(super) fn dates(&mut self, address: Address) -> Option<&'s Dates> {
         if let Shard::Dates(dates) = self.shard(address)? { Some(dates) } else { None }
+    }
+
+    pub(super) fn completions(&mut self, address: Address) -> Option<&'s Completions> {
+        if let Shard::Completions(completions) = self.shard(address)? { Some(completions) } else { None }
+    }
+
+    pub(super) fn ids(&mut self, address: Address) -> Option<&'s Ids> {
+        if let Shard::Ids(ids) = self.shard(address)? { Some(ids) } else { None }
+    }
+
+    pub(super) fn similar(&mut self, address: Address) -> Option<&'s Similar> {
+        if let Shard::Similar(similar) = self.shard(address)? { Some(similar) } else { None }
     }
 }

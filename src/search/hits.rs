@@ -4,6 +4,7 @@ use super::answer::{Hit, Place};
 use super::excerpt;
 use super::fetch::Fetch;
 use super::matching::Match;
+use super::proximity::Shown;
 use super::terms::Term;
 use crate::format::article::{self, ArticleRecord, percent_encode};
 use crate::format::envelope::{Address, Kind};
@@ -38,47 +39,82 @@ pub(super) fn hits(
     manifest: &Manifest,
     folding: &Folding,
     found: &[Match],
-    terms: &[Term<'_>],
+    terms: &[&Term<'_>],
     fetch: &mut Fetch<'_>,
 ) -> Vec<Hit> {
-    let words: Vec<Vec<&str>> = terms.iter().filter(|term| !term.is_value).map(Term::forms).collect();
+    let words: Vec<Vec<&str>> = terms.iter().map(|term| term.forms()).collect();
     let mut hits = Vec::with_capacity(found.len());
     for found in found {
-        let Some(location) = Location::of(manifest, found.document) else { continue };
-        let record = record(&location, fetch);
-        let text = text(&location, fetch);
+        let record = record(manifest, found.document, fetch);
+        let text = text(manifest, found.document, fetch);
         let Some(record) = record else { continue };
         let parts = text.map(|text| excerpt::excerpt(folding, text, &words)).unwrap_or_default();
         hits.push(Hit {
-            id: record.id.clone(),
-            url: address(manifest, &record.id, record.url.as_deref()),
-            title: record.title.clone(),
-            date: record.date.clone(),
-            source: joined(&record.source),
-            section: joined(&record.section),
-            byline: joined(&record.byline),
-            language: Some(record.language.clone().unwrap_or_else(|| manifest.language.clone())),
-            picture: record.picture.clone(),
-            also: also(manifest, record),
             score: weight::shown(found.score),
             excerpt: excerpt::html(&parts),
             excerpt_parts: parts,
+            ..bare(manifest, record)
         });
     }
     hits
 }
 
-fn record<'s>(location: &Location<'_>, fetch: &mut Fetch<'s>) -> Option<&'s ArticleRecord> {
+/// Asks for what a hit needs: part of the third round.
+pub(super) fn ask(manifest: &Manifest, document: u32, fetch: &mut Fetch<'_>) {
+    record(manifest, document, fetch);
+    text(manifest, document, fetch);
+}
+
+/// What of a document is compared with others.
+pub(super) fn shown<'s>(manifest: &Manifest, document: u32, fetch: &mut Fetch<'s>) -> Option<Shown<'s>> {
+    let title = record(manifest, document, fetch)?.title.as_deref().unwrap_or_default();
+    Some(Shown { title, text: text(manifest, document, fetch)? })
+}
+
+/// The hit of a record, without a score and an excerpt.
+pub(super) fn bare(manifest: &Manifest, record: &ArticleRecord) -> Hit {
+    Hit {
+        id: record.id.clone(),
+        url: address(manifest, &record.id, record.url.as_deref()),
+        title: record.title.clone(),
+        date: record.date.clone(),
+        source: joined(&record.source),
+        section: joined(&record.section),
+        byline: joined(&record.byline),
+        language: Some(record.language.clone().unwrap_or_else(|| manifest.language.clone())),
+        picture: record.picture.clone(),
+        also: also(manifest, record),
+        score: 0.0,
+        excerpt: String::new(),
+        excerpt_parts: Vec::new(),
+    }
+}
+
+/// What a list of hits shows of a document.
+pub(super) fn record<'s>(manifest: &Manifest, document: u32, fetch: &mut Fetch<'s>) -> Option<&'s ArticleRecord> {
+    let location = Location::of(manifest, document)?;
     let (shard, index) = location.shard(Kind::Articles, location.segment.per_articles)?;
     fetch.articles(shard)?.articles.get(index)
 }
 
-fn text<'s>(location: &Location<'_>, fetch: &mut Fetch<'s>) -> Option<&'s str> {
-    let (shard, index) = location.shard(Kind::Text, location.segment.per_text)?;
-    fetch.texts(shard)?.texts.get(index).map(String::as_str)
+fn text<'s>(manifest: &Manifest, document: u32, fetch: &mut Fetch<'s>) -> Option<&'s str> {
+    text_and_captions(manifest, document, fetch).map(|(text, _)| text)
 }
 
-fn address(manifest: &Manifest, id: &str, url: Option<&str>) -> Option<String> {
+/// A document's text, and the captions of its pictures, one a line.
+pub(super) fn text_and_captions<'s>(
+    manifest: &Manifest,
+    document: u32,
+    fetch: &mut Fetch<'s>,
+) -> Option<(&'s str, &'s str)> {
+    let location = Location::of(manifest, document)?;
+    let (shard, index) = location.shard(Kind::Text, location.segment.per_text)?;
+    let texts = fetch.texts(shard)?;
+    let captions = texts.captions.get(index).map(String::as_str).unwrap_or_default();
+    texts.texts.get(index).map(|text| (text.as_str(), captions))
+}
+
+pub(super) fn address(manifest: &Manifest, id: &str, url: Option<&str>) -> Option<String> {
     let address = url.map_or_else(|| manifest.base.clone() + &percent_encode(id), str::to_owned);
     (!address.is_empty()).then_some(address)
 }

@@ -5,6 +5,7 @@
 //! searched before, and which shards happen to be held, never changes an answer.
 
 pub mod answer;
+pub mod article;
 pub mod correction;
 mod count;
 mod dates;
@@ -18,12 +19,15 @@ mod passage;
 mod phrase;
 mod plan;
 mod posting;
+mod proximity;
 mod query;
 pub mod request;
 mod respelling;
 mod sentence;
+pub mod similar;
 mod slip;
 mod store;
+pub mod suggest;
 mod terms;
 mod written_answer;
 

@@ -1,7 +1,6 @@
 //! What a reader asks for.
 
-use std::collections::BTreeMap;
-
+use crate::format::by_name::ByName;
 use crate::format::json::{self, Reader};
 
 /// The most hits one request may ask for.
@@ -48,7 +47,7 @@ pub struct Options {
     /// Only articles before the first day of this (partial) date.
     pub before: Option<String>,
     /// By field, the values of which an article must have one.
-    pub filters: BTreeMap<String, Vec<String>>,
+    pub filters: ByName<Vec<String>>,
     /// How exactly values are counted.
     pub facets: Counting,
 }
@@ -111,7 +110,7 @@ impl Default for Options {
             typing: false,
             after: None,
             before: None,
-            filters: BTreeMap::new(),
+            filters: ByName::new(),
             facets: Counting::default(),
         }
     }

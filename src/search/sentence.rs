@@ -1,6 +1,6 @@
 //! Where a sentence ends, and where a text may be cut at all.
 
-use crate::format::folding::Folding;
+use crate::format::folding::{Folding, holds, is_letter_or_digit};
 use crate::format::unspaced::{is_sign, is_unspaced};
 
 /// End a sentence where a blank follows.
@@ -19,15 +19,15 @@ const LONGEST_BEFORE_NUMBER: usize = 4;
 pub(super) fn next_sentence(text: &str, at: usize, stop: char) -> Option<usize> {
     let needs_blank = match stop {
         '\n' => false,
-        _ if WIDE_STOPS.contains(stop) => false,
-        _ if STOPS.contains(stop) => true,
+        _ if holds(WIDE_STOPS, stop) => false,
+        _ if holds(STOPS, stop) => true,
         _ => return None,
     };
     let end = at + stop.len_utf8();
     let rest = text.get(if stop == '\n' { end } else { closed(text, end) }..)?;
     let next = rest.trim_start();
     let first = next.chars().next();
-    let more = first.is_some_and(|first| WIDE_STOPS.contains(first));
+    let more = first.is_some_and(|first| holds(WIDE_STOPS, first));
     let goes_on = needs_blank && (next.len() == rest.len() || first.is_some_and(|first| first.is_ascii_lowercase()));
     if first.is_some() && (more || goes_on || stop == '.' && is_cut_word(text.get(..at)?, first)) {
         return None;
@@ -38,12 +38,12 @@ pub(super) fn next_sentence(text: &str, at: usize, stop: char) -> Option<usize> 
 /// The end of the sentence whose stop ends at `end`, with the quotation marks and brackets that close there.
 pub(super) fn closed(text: &str, end: usize) -> usize {
     let rest = text.get(end..).unwrap_or_default();
-    end + rest.len() - rest.trim_start_matches(|c| CLOSING.contains(c)).len()
+    end + rest.len() - rest.trim_start_matches(|c| holds(CLOSING, c)).len()
 }
 
 /// Whether the full stop behind this text belongs to its last word, which is an initial, a title or a number in order.
 fn is_cut_word(before: &str, next: Option<char>) -> bool {
-    let divides = |c: char| c.is_whitespace() || "(\"'“‘«-–—".contains(c);
+    let divides = |c: char| c.is_whitespace() || holds("(\"'“‘«-–—", c);
     let word = before.rsplit(divides).next().unwrap_or_default();
     if word.bytes().all(|byte| byte.is_ascii_digit()) {
         return word.len() <= 2;
@@ -70,7 +70,7 @@ fn is_border(folding: &Folding, before: char, character: char) -> bool {
         || character.is_whitespace()
         || is_unspaced(character)
             && !is_joined(folding, before, character)
-            && (is_unspaced(before) || !before.is_alphanumeric())
+            && (is_unspaced(before) || !is_letter_or_digit(before))
 }
 
 /// How many columns a character takes.

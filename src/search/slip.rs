@@ -1,5 +1,7 @@
 //! What a typist may have done to a word: how many slips make one word of another, and how likely they are.
 
+use crate::format::folding::holds;
+
 /// The slips between what was typed and what was meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Slips {
@@ -79,7 +81,7 @@ fn rest(typed: &[char], meant: &[char], before: Option<char>, limit: u32, unfini
 }
 
 fn alike(a: char, b: char) -> bool {
-    ALIKE.iter().any(|letters| letters.contains(a) && letters.contains(b))
+    ALIKE.iter().any(|letters| holds(letters, a) && holds(letters, b))
 }
 
 /// Whether two keys lie side by side.

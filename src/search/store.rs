@@ -1,16 +1,17 @@
 //! The shards an engine holds.
 
-use std::collections::BTreeMap;
-
 use crate::format::article::{Articles, Texts};
+use crate::format::completions::Completions;
 use crate::format::corrections::Spellings;
 use crate::format::dictionary::Dictionary;
 use crate::format::envelope::{Address, Kind};
 use crate::format::error::FormatError;
 use crate::format::facets::FacetBlock;
+use crate::format::ids::Ids;
 use crate::format::names::register::Register;
 use crate::format::postings::{Positions, Postings};
 use crate::format::segment::Dates;
+use crate::format::similar::Similar;
 
 /// One shard, read.
 #[derive(Clone, Debug)]
@@ -24,6 +25,9 @@ pub(super) enum Shard {
     Articles(Articles),
     Texts(Texts),
     Dates(Dates),
+    Completions(Completions),
+    Ids(Ids),
+    Similar(Similar),
 }
 
 /// What is known of a shard that was asked for.
@@ -38,21 +42,33 @@ pub(super) enum Held {
 /// All shards handed over so far.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Store {
-    held: BTreeMap<Address, Held>,
+    /// In the order of addresses.
+    held: Vec<(Address, Held)>,
 }
 
 impl Store {
     pub(super) fn get(&self, address: &Address) -> Option<&Held> {
-        self.held.get(address)
+        self.find(address).ok().and_then(|place| self.held.get(place)).map(|(_, held)| held)
     }
 
     pub(super) fn put(&mut self, address: Address, held: Held) {
-        self.held.insert(address, held);
+        match self.find(&address) {
+            Ok(place) => {
+                if let Some(entry) = self.held.get_mut(place) {
+                    entry.1 = held;
+                }
+            }
+            Err(place) => self.held.insert(place, (address, held)),
+        }
+    }
+
+    fn find(&self, address: &Address) -> Result<usize, usize> {
+        self.held.binary_search_by(|(held, _)| held.cmp(address))
     }
 
     /// Forgets what could not be had, so that it is asked for again.
     pub(super) fn forget_missing(&mut self) {
-        self.held.retain(|_, held| !matches!(held, Held::Missing));
+        self.held.retain(|(_, held)| !matches!(held, Held::Missing));
     }
 }
 
@@ -68,6 +84,9 @@ pub(super) fn decode(address: &Address, payload: &[u8]) -> Result<Shard, FormatE
         Kind::Articles => Articles::decode(payload).map(Shard::Articles),
         Kind::Text => Texts::decode(payload).map(Shard::Texts),
         Kind::Dates => Dates::decode(payload).map(Shard::Dates),
+        Kind::Completions => Completions::decode(payload).map(Shard::Completions),
+        Kind::Ids => Ids::decode(payload).map(Shard::Ids),
+        Kind::Similar => Similar::decode(payload).map(Shard::Similar),
         // No search of this version asks for the others.
         Kind::Manifest | Kind::Engine => {
             return Err(FormatError::NotAShard { file: address.path() });

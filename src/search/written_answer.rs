@@ -21,7 +21,7 @@ impl Answer {
             understood,
             facets,
             timeline,
-            cost: Cost { rounds, shards, bytes },
+            cost,
             incomplete,
         } = self;
         out.open('{');
@@ -41,35 +41,41 @@ impl Answer {
         }
         out.close('}');
         list(out, "timeline", timeline, Month::write);
-        out.key("cost");
-        out.open('{');
-        number(out, "rounds", *rounds);
-        number(out, "shards", *shards);
-        out.key("bytes");
-        out.number(*bytes);
-        out.close('}');
-        out.key("incomplete");
-        out.texts(incomplete);
+        ending(out, *cost, incomplete);
         out.close('}');
     }
 }
 
-fn text(out: &mut Writer, key: &str, text: &str) {
+/// Writes what every answer ends with.
+pub(super) fn ending(out: &mut Writer, cost: Cost, incomplete: &[String]) {
+    let Cost { rounds, shards, bytes } = cost;
+    out.key("cost");
+    out.open('{');
+    number(out, "rounds", rounds);
+    number(out, "shards", shards);
+    out.key("bytes");
+    out.number(bytes);
+    out.close('}');
+    out.key("incomplete");
+    out.texts(incomplete);
+}
+
+pub(super) fn text(out: &mut Writer, key: &str, text: &str) {
     out.key(key);
     out.text(text);
 }
 
-fn optional(out: &mut Writer, key: &str, text: Option<&String>) {
+pub(super) fn optional(out: &mut Writer, key: &str, text: Option<&String>) {
     out.key(key);
     out.optional_text(text.map(String::as_str));
 }
 
-fn number(out: &mut Writer, key: &str, number: u32) {
+pub(super) fn number(out: &mut Writer, key: &str, number: u32) {
     out.key(key);
     out.number(u64::from(number));
 }
 
-fn list<T>(out: &mut Writer, key: &str, items: &[T], write: fn(&T, &mut Writer)) {
+pub(super) fn list<T>(out: &mut Writer, key: &str, items: &[T], write: fn(&T, &mut Writer)) {
     out.key(key);
     out.open('[');
     for item in items {
@@ -90,7 +96,8 @@ impl Certainty {
 }
 
 impl Hit {
-    fn write(&self, out: &mut Writer) {
+    /// Writes what its record says, without score and excerpt.
+    pub(super) fn write_record(&self, out: &mut Writer) {
         let Self {
             id,
             url,
@@ -102,9 +109,9 @@ impl Hit {
             language,
             picture,
             also,
-            score,
-            excerpt,
-            excerpt_parts,
+            score: _,
+            excerpt: _,
+            excerpt_parts: _,
         } = self;
         text(out, "id", id);
         let texts = [url, title, date, source, section, byline, language, picture];
@@ -113,10 +120,14 @@ impl Hit {
             optional(out, name, value.as_ref());
         }
         list(out, "also", also, Place::write);
+    }
+
+    pub(super) fn write(&self, out: &mut Writer) {
+        self.write_record(out);
         out.key("score");
-        out.fraction(weight::unshown(*score), weight::SHOWN_BITS);
-        text(out, "excerpt", excerpt);
-        list(out, "excerpt_parts", excerpt_parts, ExcerptPart::write);
+        out.fraction(weight::unshown(self.score), weight::SHOWN_BITS);
+        text(out, "excerpt", &self.excerpt);
+        list(out, "excerpt_parts", &self.excerpt_parts, ExcerptPart::write);
     }
 }
 
@@ -185,3 +196,6 @@ impl Month {
         number(out, "count", *count);
     }
 }
+
+#[cfg(test)]
+mod tests;

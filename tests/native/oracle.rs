@@ -1,7 +1,8 @@
 //! The engine against an implementation so simple that it is obviously right: scan every article.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use dalil::format::by_name::ByName;
 use dalil::search::request::{Options, Sort};
 use index_builder::article::Article;
 use proptest::prelude::*;
@@ -58,7 +59,7 @@ proptest! {
         before in prop::option::of(prop::sample::select(vec!["2011", "2011-09", "2012-02-10", "2013"])),
     ) {
         let mut built = build(articles.clone());
-        let filters = BTreeMap::from([("section".to_owned(), sections.iter().map(|s| (*s).to_owned()).collect())]);
+        let filters = ByName::from_iter([("section".to_owned(), sections.iter().map(|s| (*s).to_owned()).collect())]);
         let options = Options {
             limit: 100, after: after.map(str::to_owned), before: before.map(str::to_owned), filters, ..Options::default()
         };
@@ -115,7 +116,7 @@ proptest! {
     #[test]
     fn counts_are_those_of_a_scan_and_leave_the_fields_own_filter_aside(articles in articles()) {
         let mut built = build(articles.clone());
-        let filters = BTreeMap::from([("section".to_owned(), vec!["News".to_owned()])]);
+        let filters = ByName::from_iter([("section".to_owned(), vec!["News".to_owned()])]);
         let answer = built.archive.search("", &Options { filters, limit: 100, ..Options::default() });
         let count = |section: &str| articles.iter().filter(|article| article.section.iter().any(|s| s == section)).count();
         prop_assert_eq!(answer.total as usize, count("News"));

@@ -6,6 +6,8 @@ pub mod extract;
 pub mod inspect;
 pub mod search;
 pub mod serve;
+pub mod similar;
+pub mod suggest;
 pub mod verify;
 
 use std::path::PathBuf;
@@ -46,6 +48,9 @@ pub enum CommandError {
     /// Files of the archive are damaged; each has been named.
     #[error("{0} of the archive's files are missing or damaged; upload or build it again")]
     Damaged(usize),
+    /// An id that no article has.
+    #[error("no article of the archive has the id {0}; dalil search DIR QUERY --json shows ids")]
+    NoSuchId(String),
     /// A file of queries or judgements.
     #[error("{path}{}: {reason}", line.map(|line| format!(":{line}")).unwrap_or_default())]
     File {

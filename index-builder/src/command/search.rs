@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use dalil::search::answer::{Answer, Certainty};
+use dalil::search::answer::{Answer, Certainty, Hit};
 use dalil::search::request::Options;
 use serde::{Deserialize, Serialize};
 
@@ -40,7 +40,7 @@ pub fn one(folder: &Path, query: &str, options: &Options, json: bool, out: &mut 
     } else {
         show(&answer, options, out)?;
     }
-    whole(&answer)
+    whole(&answer.incomplete)
 }
 
 /// Answers the queries of a file, a line a query.
@@ -54,7 +54,7 @@ pub fn many(folder: &Path, queries: &Path, options: &Options, out: &mut dyn Writ
         let answer = archive.search(&query.text, options);
         serde_json::to_writer(&mut *out, &Identified { id: &query.id, answer: &answer })?;
         writeln!(out)?;
-        damaged = damaged.and(whole(&answer));
+        damaged = damaged.and(whole(&answer.incomplete));
     }
     damaged
 }
@@ -86,11 +86,15 @@ pub fn read(path: &Path) -> Result<String, CommandError> {
     std::fs::read_to_string(path).map_err(wrong)
 }
 
-fn whole(answer: &Answer) -> Result<(), CommandError> {
-    for path in &answer.incomplete {
+/// Names the files without which an answer was given.
+///
+/// # Errors
+/// Where there are any.
+pub(super) fn whole(incomplete: &[String]) -> Result<(), CommandError> {
+    for path in incomplete {
         eprintln!("dalil: {path} is missing or damaged; the answer may lack something");
     }
-    if answer.incomplete.is_empty() { Ok(()) } else { Err(CommandError::Damaged(answer.incomplete.len())) }
+    if incomplete.is_empty() { Ok(()) } else { Err(CommandError::Damaged(incomplete.len())) }
 }
 
 fn show(answer: &Answer, options: &Options, out: &mut dyn Write) -> Result<(), CommandError> {
@@ -107,7 +111,12 @@ fn show(answer: &Answer, options: &Options, out: &mut dyn Write) -> Result<(), C
     if !answer.understood.ignored.is_empty() {
         writeln!(out, "left out: {}", answer.understood.ignored.join(", "))?;
     }
-    for (place, hit) in (u64::from(options.offset) + 1..).zip(&answer.hits) {
+    show_hits(&answer.hits, u64::from(options.offset) + 1, out)
+}
+
+/// Shows hits, numbered from `first` on.
+pub(super) fn show_hits(hits: &[Hit], first: u64, out: &mut dyn Write) -> Result<(), CommandError> {
+    for (place, hit) in (first..).zip(hits) {
         let excerpt: String = hit.excerpt_parts.iter().map(|part| part.text.as_str()).collect();
         let line = [&hit.date, &hit.source, &hit.section].into_iter().flatten().map(String::as_str);
         writeln!(out, "\n{place:>3}. {}", hit.title.as_deref().unwrap_or("(no title)"))?;

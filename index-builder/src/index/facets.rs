@@ -146,9 +146,8 @@ mod tests {
     fn the_blocks_tell_every_articles_values() {
         let fields = fields(&[&["News"], &[], &["News", "Opinion"], &["News", "Opinion"]]);
         let blocks = fields[0].blocks(9000);
-        let mut seen = Vec::new();
-        blocks[0].visit([0, 1, 3].into_iter(), |value| seen.push(value.to_owned()));
-        assert_eq!((blocks.len(), seen), (2, vec!["News".to_owned(), "News".to_owned(), "Opinion".to_owned()]));
+        assert_eq!((blocks.len(), blocks[0].values.as_slice()), (2, &["News".to_owned(), "Opinion".to_owned()][..]));
+        assert_eq!([0, 1, 2, 3].map(|document| blocks[0].count(&[document])), [[1, 0], [0, 0], [1, 1], [1, 1]]);
         assert!(blocks[1].runs.is_empty());
     }
 }

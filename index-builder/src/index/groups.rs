@@ -32,6 +32,8 @@ pub(super) struct WordGroup {
     /// In how many articles at least one of the forms stands.
     pub(super) documents: u32,
     pub(super) stop: bool,
+    /// Whether each form is a stop word, in the order of the forms; empty for facet values.
+    pub(super) stops: Vec<bool>,
 }
 
 /// What holds forms together: a language and a stem in it, or else the form alone.
@@ -71,7 +73,7 @@ pub(super) fn group(inverted: Inverted, fields: &[Field]) -> Vec<WordGroup> {
 
 /// All words with their stems.
 fn forms(inverted: Inverted) -> Vec<Form> {
-    let Inverted { words, languages } = inverted;
+    let Inverted { words, languages, .. } = inverted;
     let speakers = Speakers::new(&words, &languages);
     let known = |word: &str| words.get(word).map_or(0, |word| number(word.postings.len()));
     let of_words: Vec<_> = words.iter().collect();
@@ -152,7 +154,7 @@ fn value_group(key: String, documents: &[u32]) -> WordGroup {
     WordGroup {
         forms: vec![key],
         documents: number(documents.len()),
-        postings: vec![posting_list(documents.iter().map(|document| (*document, NO_WEIGHT)))],
+        postings: vec![PostingList::of(documents.iter().map(|document| (*document, NO_WEIGHT)))],
         ..WordGroup::default()
     }
 }
@@ -160,27 +162,18 @@ fn value_group(key: String, documents: &[u32]) -> WordGroup {
 impl WordGroup {
     fn add(&mut self, form: Form) {
         self.forms.push(form.name.into());
-        self.postings.push(posting_list(form.word.postings));
+        self.postings.push(PostingList::of(form.word.postings));
         self.positions.push(PositionList(form.word.positions));
         self.capitals.push(form.word.capitals);
         // Only if all forms are: the group of "will" holds more than the auxiliary.
         self.stop &= form.stop;
+        self.stops.push(form.stop);
     }
 
     /// How many postings all its lists have.
     pub(super) fn length(&self) -> usize {
         self.postings.iter().map(PostingList::len).sum()
     }
-}
-
-fn posting_list(postings: impl IntoIterator<Item = (u32, u32)>) -> PostingList {
-    let mut list = PostingList::default();
-    let mut before = None;
-    for (document, code) in postings {
-        list.push(before, document, code);
-        before = Some(document);
-    }
-    list
 }
 
 fn documents(lists: &[PostingList]) -> u32 {

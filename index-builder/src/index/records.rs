@@ -59,8 +59,7 @@ fn segment(
         payloads.push(payload(Kind::Articles, number, &Articles { articles })?);
     }
     for (number, articles) in (0..).zip(articles.chunks(per_text as usize)) {
-        let texts = articles.iter().map(|article| article.text.clone()).collect();
-        payloads.push(payload(Kind::Text, number, &Texts { texts })?);
+        payloads.push(payload(Kind::Text, number, &texts(articles))?);
     }
     let day = |article: &Article| article.date.as_deref().and_then(PartialDate::parse).and_then(|date| date.day);
     let days = articles.iter().map(|article| day(article).unwrap_or_default()).collect();
@@ -68,6 +67,13 @@ fn segment(
     let folder = Folder::seal(&stretch.name, payloads);
     let segment = Segment { folder: folder.name.clone(), months: stretch.months, per_articles: RECORDS, per_text };
     Ok((segment, folder))
+}
+
+fn texts(articles: &[Article]) -> Texts {
+    let texts = articles.iter().map(|article| article.text.clone()).collect();
+    let has_captions = articles.iter().any(|article| !article.captions.is_empty());
+    let captions = articles.iter().filter(|_| has_captions).map(|article| article.captions.join("\n")).collect();
+    Texts { texts, captions }
 }
 
 /// The power of two that brings a shard closest below its size with articles of average length.

@@ -1,5 +1,7 @@
 //! The folder of all that is found by word: ranges of the dictionary, postings, positions, facets.
 
+use std::collections::BTreeMap;
+
 use dalil::format::checksum::Crc32;
 use dalil::format::dictionary::{Dictionary, Group, Place};
 use dalil::format::envelope::Kind;
@@ -8,6 +10,7 @@ use dalil::format::postings::{Positions, Postings};
 use rayon::prelude::*;
 use serde::Serialize;
 
+use super::completions::{self, Sources};
 use super::facets::Field;
 use super::folder::{Folder, Payload};
 use super::groups::{WordGroup, by_form};
@@ -43,11 +46,13 @@ fn is_border(word: &str) -> bool {
     (mixed >> 16).is_multiple_of(BORDER_EVERY)
 }
 
-/// Compiles groups, in the order of their first forms, and facets.
+/// Compiles groups, in the order of their first forms, facets and completions; `further` are shards of other kinds.
 pub(super) fn compile(
     groups: Vec<WordGroup>,
     fields: &[Field],
     documents: u32,
+    completions: &Sources,
+    further: Vec<Payload>,
 ) -> Result<(Terms, Folder), CompileError> {
     let mut payloads = Vec::new();
     let counted: Vec<&Field> = fields.iter().filter(|field| field.is_counted()).collect();
@@ -56,8 +61,18 @@ pub(super) fn compile(
     let variants = variants::find(&groups);
     let borders = dictionary(&groups, &postings, &positions, &variants.of_groups, &mut payloads)?;
     let blocks = facet_shards(&counted, documents, &mut payloads)?;
-    let endings = corrections::endings(&groups, &mut payloads)?;
+    // With one range only, every correction is in hand with the word itself.
+    let several = !borders.is_empty();
+    let endings = if several { corrections::endings(&groups, &mut payloads)? } else { Vec::new() };
+    let beginnings = if several { corrections::beginnings(&groups, &mut payloads) } else { 0 };
     let names = names::shards(variants.filed, &mut payloads)?;
+    let known = payloads.len();
+    let cells = completions::compile(&groups, &postings, &borders, completions, &mut payloads)?;
+    payloads.extend(further);
+    let mut further: BTreeMap<String, u32> = BTreeMap::new();
+    for payload in payloads.iter().skip(known) {
+        *further.entry(payload.kind.name().to_owned()).or_default() += 1;
+    }
     let folder = Folder::seal("terms", payloads);
     let facets = counted.iter().enumerate().map(|(index, field)| {
         let own = index * blocks..(index + 1) * blocks;
@@ -74,6 +89,9 @@ pub(super) fn compile(
         facets,
         endings,
         names,
+        completions: cells,
+        further: further.into_iter().collect(),
+        beginnings,
         ..Terms::default()
     };
     Ok((terms, folder))

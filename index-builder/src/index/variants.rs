@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use dalil::format::names::{DOUBTFUL, Name};
+use dalil::format::names::Name;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -82,8 +82,7 @@ fn nearest(own: &Spelling<'_>, spellings: &[Spelling<'_>], by_key: &FxHashMap<St
     let others = filed.filter_map(|number| spellings.get(*number));
     // Where capitals tell of neither whether it is a name, both may be ordinary words.
     let others = others.filter(|other| other.group != own.group && (own.is_name || other.is_name));
-    let near = others.filter_map(|other| Some((own.name.likeness(&other.name)?, other.group)));
-    near.filter(|(distance, _)| *distance < DOUBTFUL).collect()
+    others.filter_map(|other| Some((own.name.likeness(&other.name)?, other.group))).collect()
 }
 
 /// Each group once, the nearest first, of equals the most frequent.

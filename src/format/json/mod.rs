@@ -4,6 +4,8 @@
 //! writes with serde; tests hold the two to each other.
 
 mod reader;
+#[cfg(test)]
+mod tests;
 mod writer;
 
 pub use reader::{Reader, decode};

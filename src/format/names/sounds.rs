@@ -9,33 +9,36 @@ pub(super) const FAR: u8 = 60;
 const NEAR: [(u8, &str); 6] = [
     (
         0,
-        "cs kK Qq Jj Jc 4d 6z 8w 8u 8U 8o 9y 9i 9I Aa Ii Uu iy 1a 1e 1i 1o 1u 1A 1I 1U 7g 5X 5h 0a 0e 0h 21 2a 2e 2i 2o 2u 2A",
+        "Qq Jj Jc 4d 6z 8w 8u 8U 8o 9y 9i 9I iy 1a 1e 1i 1o 1u 1A 1I 1U 7g 5X 5h 0a 0e 0h 21 2a 2e 2i 2o 2u 2A 3a 3A 23",
     ),
-    (1, "kKq Qk QK Qg dD D4 D6 Dz 4z 6d tT Ts cj CS SZ jZ Jg JZ ae 9e ei eI iI yI ou oU wu wU vw 8v 7h 7G 0A"),
-    (2, "qg qG gG kX qX Xh gj Kj sz zT ao 8A wo Ay Ae Ao A0 KC 9a A9 cC QG"),
-    (3, "dz tz td 4s Kg kG Gh XG fv jy Jy Zz bv bw eo ey ew Ch ij yj bp sS"),
+    (
+        1,
+        "cs Aa Ii Uu kK kq Qk QK Qg dD D4 D6 Dz 4z 6d tT Ts cj CS SZ jZ Jg JZ gj ae 9e ei eI iI yI ou oU wu wU vw 8v 7h 7G 03 3e",
+    ),
+    (2, "qg qG gG kX qX Xh Kj sz zT ao 3o 83 3y 93 Ae Ao A0 wo KC Kq 9a cC QG"),
+    (3, "dz tz td 4s Kg kG Gh XG fv jy Jy Zz bv bw eo ey ew Ch C5 ij yj bp sS cg kg"),
     (4, "iu ai aI 57 eu au jC Cj kh zj Gr kC TD KS cK CX CK"),
-    (5, "aU io oI uI aw ay kg pf cS Cs wb"),
+    (5, "aU io oI uI aw ay pf cS Cs wb"),
 ];
 
 /// Sounds that count as one in a key: by place of speaking, and by what is taken for what. Each class is named by its
 /// first sound; what is in none is left out.
 const CLASSES: [&str; 3] = [
-    "kqKgQGX75 jJSZC szcTD6 td4 pbfv m n l r",
-    // Where g is j, z is d, c is j, ch is k, kh is h, v is w, f is p.
-    "kqKQGC jJgZc7 sS tT zdD46 pbf m n l r",
-    // Where j is y, ch is h, sh is s, z is d but g is k.
-    "kqKgQGX75 sScTZJ t zdD46 pbfv m n l r",
+    "kqKgQGX75C jJSZ szcTD6 td4 pbfv m n l r",
+    // Where g is j, z is d, c is j, ch and kh are h, v is w, f is p.
+    "kqKQG jJgZc sS tT zdD46 pbf m n l r",
+    // Where j is y, ch and sh are s, z is d but g is k.
+    "kqKgQGX75 sSCcTZJ t zdD46 pbfv m n l r",
 ];
 
 /// How many keys one reading of a word has at most.
 pub(super) const READINGS: usize = CLASSES.len();
 
 /// The class of a sound.
-pub(super) fn class(sound: Sound, reading: usize) -> Option<Sound> {
+pub(super) fn class(sound: Sound, reading: usize) -> Option<char> {
     let classes = CLASSES.get(reading)?;
     let class = classes.split(' ').find(|class| class.as_bytes().contains(&sound))?;
-    class.bytes().next()
+    class.chars().next()
 }
 
 /// The characters that sounds are written with begin here, and so many there are.
@@ -86,10 +89,10 @@ pub(super) fn cost(row: &[u8], sound: Sound) -> u8 {
 
 /// Whether it is a vowel or may be one.
 pub(super) fn is_vowel(sound: Sound) -> bool {
-    b"aeiouAIU1".contains(&sound)
+    b"aeiouAIU13".contains(&sound)
 }
 
 /// Whether it is neither a vowel nor one of the sounds that come and go with vowels.
 pub(super) fn is_firm(sound: Sound) -> bool {
-    !b"aeiouAIU18902hwy".contains(&sound)
+    !b"aeiouAIU138902hwy".contains(&sound)
 }

@@ -4,97 +4,130 @@ use super::Sound;
 use super::scripts::{SCRIPTS, Script};
 use super::sounds::{FAR, cost, costs_of, is_firm, is_vowel};
 
-/// Longer words are no names.
-const LONGEST: usize = 32;
+/// What sounds longer is no name.
+const LONGEST: usize = 24;
 /// A sound that makes another name: more than any likeness allows.
 const NEVER: u8 = 12;
 
 /// A word as sounds.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sounds {
-    /// The sounds in order.
-    pub(super) sounds: Vec<Sound>,
-    /// What it costs to leave each out.
-    pub(super) losses: Vec<u8>,
-    /// The same where the other word is written without short vowels.
-    pub(super) unvowelled_losses: Vec<u8>,
-    /// Whether it is written without them itself.
-    pub(super) unvowelled: bool,
+    sounds: [Sound; LONGEST],
+    length: usize,
+    /// What it costs to leave each out; then the same where one of the words is written without short vowels.
+    losses: [[u8; LONGEST]; 2],
+    /// Which of the scripts it is written in, and whether without short vowels.
+    pub(super) script: usize,
+    unvowelled: bool,
     /// Where an article may be joined: at the beginning, or after "abd".
     pub(super) article: (usize, usize),
-    /// How many consonants there are besides.
-    pub(super) consonants: usize,
+    /// How many sounds there are besides, repeated ones once, and how many of them are consonants.
+    pub(super) own: u8,
+    pub(super) consonants: u8,
+    /// How much shows that the spelling is one of several: letters that only transliterations have.
+    pub(super) marks: u8,
 }
 
-/// The sounds of a folded word, `None` if it is in none of the scripts.
-pub(super) fn sounds(word: &str) -> Option<Sounds> {
-    let first = word.chars().next()?;
-    let script = SCRIPTS.iter().find(|script| script.range.0 <= first && first <= script.range.1)?;
-    let sounds = read(word, script)?;
-    let article = article(&sounds, script.unvowelled);
-    let mut word = Sounds { unvowelled: script.unvowelled, article, ..Sounds::default() };
-    for at in 0..sounds.len() {
-        let (loss, unvowelled) = if article.0 <= at && at < article.1 {
-            let loss = article_loss(&sounds, article, at, script.unvowelled);
-            (loss, loss)
-        } else {
+impl Sounds {
+    /// The sounds of a folded word, `None` if it is in none of the scripts.
+    pub(super) fn new(word: &str) -> Option<Self> {
+        let first = word.chars().next()?;
+        let number = SCRIPTS.iter().position(|script| script.range.0 <= first && first <= script.range.1)?;
+        let script = SCRIPTS.get(number)?;
+        let mut name = Self { script: number, unvowelled: script.unvowelled, ..Self::default() };
+        name.read(word, script)?;
+        name.article = article(name.sounds(), script.unvowelled);
+        name.weigh();
+        let from = if name.article.0 == 0 { name.article.1 } else { 0 };
+        let own = name.sounds().get(from..)?;
+        let (all, firm) = (count(own, |_| true), count(own, is_firm) + u8::from(own.first() == Some(&b'h')));
+        // "Kadhimi", "Khaled", "Qasim": such names are spelt by ear.
+        let marks = own.iter().filter(|sound| b"qXGDAQ3".contains(sound)).count() + usize::from(own.ends_with(b"i"));
+        (name.own, name.consonants, name.marks) = (all, firm, marks.min(2) as u8);
+        Some(name)
+    }
+
+    /// All of them in order.
+    pub(super) fn sounds(&self) -> &[Sound] {
+        self.sounds.get(..self.length).unwrap_or_default()
+    }
+
+    fn read(&mut self, word: &str, script: &Script) -> Option<()> {
+        let mut rest = word;
+        while let Some(letter) = rest.chars().next() {
+            let begins = self.length == 0;
+            let ruled = script.rules.iter().find_map(|(written, sound)| Some((after(written, rest, begins)?, *sound)));
+            if let Some((after, sounds)) = ruled {
+                for sound in sounds.bytes() {
+                    self.push(sound)?;
+                }
+                rest = after;
+            } else {
+                // A letter without a sound, like hamza, is passed over.
+                let place = script.letters.0.chars().position(|other| other == letter);
+                if let Some(sound) = place.and_then(|place| script.letters.1.as_bytes().get(place)) {
+                    self.push(*sound)?;
+                } else if letter < script.range.0 || letter > script.range.1 {
+                    return None;
+                }
+                rest = rest.get(letter.len_utf8()..)?;
+            }
+        }
+        Some(())
+    }
+
+    fn push(&mut self, sound: Sound) -> Option<()> {
+        *self.sounds.get_mut(self.length)? = sound;
+        self.length += 1;
+        Some(())
+    }
+
+    fn weigh(&mut self) {
+        let sounds = self.sounds;
+        let sounds = sounds.get(..self.length).unwrap_or_default();
+        let (start, end) = self.article;
+        let [vowelled, unvowelled] = &mut self.losses;
+        for (at, (loss, other)) in vowelled.iter_mut().zip(unvowelled).enumerate().take(sounds.len()) {
+            if start <= at && at < end {
+                *loss = article_loss(sounds, self.article, at, self.unvowelled);
+                *other = *loss;
+                continue;
+            }
             // What follows an article repeats nothing.
-            let (from, at) = if article.0 < article.1 && at == article.1 { (at, 0) } else { (0, at) };
-            let own = sounds.get(from..)?;
-            (loss(own, at), unvowelled_loss(own, at))
-        };
-        word.losses.push(loss);
-        word.unvowelled_losses.push(if script.unvowelled { loss } else { unvowelled });
+            let before = if at == 0 || (at == end && start < end) { None } else { sounds.get(at - 1) };
+            let place = Place::new(before, sounds.get(at), sounds.get(at + 1));
+            *loss = place.loss();
+            *other = if self.unvowelled && place.sound != b'0' { *loss } else { place.unvowelled_loss() };
+        }
     }
-    let from = if article.0 == 0 { article.1 } else { 0 };
-    let rest = sounds.get(from..)?;
-    word.consonants = firm(rest) + usize::from(rest.first() == Some(&b'h'));
-    word.sounds = sounds;
-    Some(word)
 }
 
-fn read(word: &str, script: &Script) -> Option<Vec<Sound>> {
-    let mut sounds = Vec::with_capacity(LONGEST);
-    let mut rest = word;
-    while let Some(letter) = rest.chars().next() {
-        if sounds.len() >= LONGEST || letter < script.range.0 || letter > script.range.1 {
-            return None;
-        }
-        if let Some((written, sound)) = script.rules.iter().find(|rule| fits(rule.0, rest, sounds.is_empty())) {
-            sounds.extend(sound.bytes());
-            rest = rest.get(written.trim_matches(['^', '$']).len()..)?;
-            continue;
-        }
-        let place = script.letters.0.chars().position(|other| other == letter);
-        sounds.extend(place.and_then(|place| script.letters.1.as_bytes().get(place)));
-        rest = rest.get(letter.len_utf8()..)?;
-    }
-    Some(sounds)
-}
-
-/// Whether what a rule says is written stands here.
-fn fits(written: &str, rest: &str, begins: bool) -> bool {
+/// What follows after what a rule says is written, if it stands here.
+fn after<'t>(written: &str, rest: &'t str, begins: bool) -> Option<&'t str> {
     let letters = match written.strip_prefix('^') {
-        Some(letters) if begins => letters,
-        Some(_) => return false,
+        Some(letters) => begins.then_some(letters)?,
         None => written,
     };
     match letters.strip_suffix('$') {
-        Some(letters) => rest == letters,
-        None => rest.starts_with(letters),
+        Some(letters) => (rest == letters).then_some(""),
+        None => rest.strip_prefix(letters),
     }
 }
 
-fn firm(sounds: &[Sound]) -> usize {
-    let mut before = 0;
-    sounds.iter().filter(|sound| is_firm(**sound) && **sound != std::mem::replace(&mut before, **sound)).count()
+/// How many sounds of a kind there are, repeated ones once.
+fn count(sounds: &[Sound], kind: fn(Sound) -> bool) -> u8 {
+    let (mut count, mut before) = (0, 0);
+    for sound in sounds {
+        count += u8::from(*sound != before && kind(*sound));
+        before = *sound;
+    }
+    count
 }
 
 /// Where an article may be joined: al-, el-, l-, as- before s; also after "abd".
 fn article(sounds: &[Sound], unvowelled: bool) -> (usize, usize) {
     if let [b'a' | b'2', b'b', b'd', rest @ ..] = sounds {
         let length = match rest {
-            [b'A', b'l', ..] if unvowelled => 2,
             [vowel, b'l', ..] if is_vowel(*vowel) => 2,
             [vowel, one, two, ..] if is_vowel(*vowel) && one == two => 2,
             _ => 0,
@@ -102,16 +135,16 @@ fn article(sounds: &[Sound], unvowelled: bool) -> (usize, usize) {
         return (3, 3 + length);
     }
     let length = match sounds {
-        [b'1', b'l', ..] if unvowelled => 2,
-        [b'a' | b'e' | b'i' | b'u', b'l', ..] if !unvowelled => 2,
-        [b'a' | b'e' | b'i' | b'u', one, two, ..] if !unvowelled && one == two && b"tTdDrzsSn".contains(one) => 1,
-        [b'l', next, ..] if !unvowelled && (*next != b'l') => 1,
+        [b'1', b'l', ..] => 2,
+        [b'a' | b'e' | b'i' | b'u', b'l', ..] => 2,
+        [b'a' | b'e' | b'i' | b'u', one, two, ..] if one == two && b"tTdDrzsSn".contains(one) => 1,
+        [b'l', next, ..] if !unvowelled && *next != b'l' => 1,
         _ => 0,
     };
     let rest = sounds.get(length..).unwrap_or_default();
     // "Ali" and "Lina" have none; the rest must be a name.
-    let enough = if rest.first().is_some_and(|sound| is_vowel(*sound)) { 2 } else { 1 };
-    if firm(rest) >= enough && rest.len() >= 3 { (0, length) } else { (0, 0) }
+    let enough = if rest.first().is_some_and(|sound| is_vowel(*sound)) { 4 } else { 3 };
+    if count(rest, is_firm) > 0 && rest.len() >= enough { (0, length) } else { (0, 0) }
 }
 
 /// What it costs to leave out a sound of an article: more where it may be none.
@@ -128,85 +161,107 @@ fn article_loss(sounds: &[Sound], article: (usize, usize), at: usize, unvowelled
     }
 }
 
-/// What it costs to leave out the sound at a place: little where spellings differ, much where names do.
-fn loss(sounds: &[Sound], at: usize) -> u8 {
-    let of = |index: Option<usize>| index.and_then(|index| sounds.get(index)).copied().unwrap_or(0);
-    let (before, sound, next) = (of(at.checked_sub(1)), of(Some(at)), of(at.checked_add(1)));
-    let beside_vowel = is_vowel(before) || is_vowel(next);
-    match sound {
-        _ if sound == before => 1,
-        b'2' | b'h' if at == 0 => 5,
-        b'2' => 1,
-        // Mute in French, and in Arabic names as the French write them; elsewhere it may make a feminine.
-        b'e' if next == 0 && b"nkqC".contains(&before) => 1,
-        _ if b"aeiouyAIU9".contains(&sound) && next == 0 && !is_vowel(before) => 6,
-        b'e' if beside_vowel => 1,
-        b'A' | b'I' | b'U' if beside_vowel => 2,
-        b'A' | b'I' | b'U' | b'8' | b'9' => 4,
-        b'y' | b'w' | b'i' | b'a' | b'u' | b'o' if beside_vowel => 2,
-        b'i' | b'e' | b'a' | b'u' | b'o' if before == b'h' || next == b'h' => 2,
-        b'e' if at > 0 => 2,
-        b'0' | b'h' if next == 0 => 1,
-        // The end of a feminine, as Turks, Persians and Indians hear it.
-        b't' if next == 0 && (before == b'a' || before == b'e') => 4,
-        _ if is_firm(sound) => NEVER,
-        _ => 3,
-    }
+/// A sound and its neighbours, 0 where there is none.
+struct Place {
+    before: Sound,
+    sound: Sound,
+    next: Sound,
+    beside_vowel: bool,
 }
 
-/// The same where a vowelled word is compared with one written without short vowels.
-fn unvowelled_loss(sounds: &[Sound], at: usize) -> u8 {
-    let of = |index: Option<usize>| index.and_then(|index| sounds.get(index)).copied().unwrap_or(0);
-    let (before, sound, next) = (of(at.checked_sub(1)), of(Some(at)), of(at.checked_add(1)));
-    match sound {
-        _ if sound == before => 0,
-        b'e' if next == 0 => 1,
-        b'a' if next == 0 => 2,
-        b'i' | b'o' | b'u' if next == 0 => 4,
-        b'a' | b'e' | b'i' | b'o' | b'u' if at == 0 => 2,
-        b'a' | b'e' if b"iywu".contains(&next) => 0,
-        b'a' | b'e' | b'i' | b'o' | b'u' if is_vowel(before) || is_vowel(next) => 2,
-        b'a' | b'e' | b'i' | b'o' | b'u' => 0,
-        b'U' => 2,
-        b'A' | b'I' => 3,
-        _ => loss(sounds, at),
+impl Place {
+    fn new(before: Option<&Sound>, sound: Option<&Sound>, next: Option<&Sound>) -> Self {
+        let of = |sound: Option<&Sound>| sound.copied().unwrap_or(0);
+        let (before, sound, next) = (of(before), of(sound), of(next));
+        Self { before, sound, next, beside_vowel: is_vowel(before) || is_vowel(next) }
+    }
+
+    /// What it costs to leave the sound out: little where spellings differ, much where names do.
+    fn loss(&self) -> u8 {
+        let begins = self.before == 0;
+        let ends = self.next == 0;
+        match self.sound {
+            // One s between vowels would be z to the French.
+            sound if sound == self.before => u8::from(sound != b's'),
+            b'2' | b'h' if begins => 5,
+            b'2' => 1,
+            // It only carries the long vowel.
+            b'1' if b"89".contains(&self.next) => 1,
+            // Mute in French, and in Arabic names as the French write them; elsewhere it may make a feminine.
+            b'e' if ends && b"nkqC".contains(&self.before) => 1,
+            sound if ends && b"aeiouyAIU930".contains(&sound) && !is_vowel(self.before) => 6,
+            b'e' if self.beside_vowel => 1,
+            b'a' if self.next == b'U' || self.next == b'w' => 1,
+            b'A' | b'I' | b'3' if self.beside_vowel => 2,
+            b'A' | b'I' | b'U' | b'8' | b'9' | b'3' => 4,
+            b'y' | b'i' | b'a' if self.beside_vowel => 2,
+            b'i' | b'e' | b'a' | b'u' | b'o' if self.before == b'h' || self.next == b'h' => 2,
+            b'e' if !begins => 2,
+            b'h' if ends => 1,
+            // The end of a feminine, as Turks, Persians and Indians hear it.
+            b't' if ends && (self.before == b'a' || self.before == b'e') => 4,
+            sound if is_firm(sound) => NEVER,
+            _ => 3,
+        }
+    }
+
+    /// The same where a vowelled word is compared with one written without short vowels.
+    fn unvowelled_loss(&self) -> u8 {
+        let ends = self.next == 0;
+        match self.sound {
+            sound if sound == self.before => 0,
+            b'e' if ends => 1,
+            b'a' | b'0' if ends => 2,
+            b'i' | b'o' | b'u' if ends => 4,
+            b'a' | b'e' | b'i' | b'o' | b'u' if self.before == 0 => 2,
+            b'a' | b'e' if b"iywu".contains(&self.next) => 0,
+            b'a' | b'e' | b'i' | b'o' | b'u' if self.beside_vowel => 2,
+            b'a' | b'e' | b'i' | b'o' | b'u' => 0,
+            b'U' => 2,
+            b'A' | b'I' => 3,
+            _ => self.loss(),
+        }
     }
 }
 
 /// The cheapest way to make one row of sounds the other, `None` beyond `limit`.
 pub(super) fn distance(a: &Sounds, b: &Sounds, limit: u8) -> Option<u8> {
-    let unvowelled = a.unvowelled || b.unvowelled;
-    let (lost_a, lost_b) =
-        if unvowelled { (&a.unvowelled_losses, &b.unvowelled_losses) } else { (&a.losses, &b.losses) };
-    let mut row: Vec<u8> = Vec::with_capacity(lost_b.len() + 1);
-    row.push(0);
-    for loss in lost_b {
-        row.push(row.last().copied().unwrap_or(0).saturating_add(*loss));
+    let unvowelled = usize::from(a.unvowelled || b.unvowelled);
+    let (lost_a, lost_b) = (a.losses.get(unvowelled)?, b.losses.get(unvowelled)?);
+    // One row of the table: what the sounds of `a` so far cost against each beginning of `b`, the empty one apart.
+    let mut row = [0; LONGEST];
+    let mut sum = 0_u8;
+    for (cell, loss) in row.iter_mut().zip(lost_b) {
+        sum = sum.saturating_add(*loss);
+        *cell = sum;
     }
-    let last = |word: &Sounds| word.sounds.last().copied().filter(|sound| is_vowel(*sound));
-    let ends = last(a).zip(last(b));
-    for (sound, lost) in a.sounds.iter().zip(lost_a) {
+    let mut none = 0_u8;
+    for (sound, lost) in a.sounds().iter().zip(lost_a) {
         let costs = costs_of(*sound);
-        let mut diagonal = row.first().copied().unwrap_or(FAR);
-        let mut left = diagonal.saturating_add(*lost);
-        let mut least = left;
-        if let Some(first) = row.first_mut() {
-            *first = left;
-        }
-        for ((cell, loss), sound) in row.iter_mut().skip(1).zip(lost_b).zip(&b.sounds) {
-            let taken = cost(costs, *sound);
-            let best = diagonal.saturating_add(taken).min(cell.saturating_add(*lost)).min(left.saturating_add(*loss));
+        let mut diagonal = none;
+        none = none.saturating_add(*lost);
+        let (mut left, mut least) = (none, none);
+        for ((cell, loss), sound) in row.iter_mut().zip(lost_b).zip(b.sounds()) {
+            let taken = diagonal.saturating_add(cost(costs, *sound));
+            left = taken.min(cell.saturating_add(*lost)).min(left.saturating_add(*loss));
             diagonal = *cell;
-            *cell = best;
-            left = best;
-            least = least.min(best);
+            *cell = left;
+            least = least.min(left);
         }
         if least > limit {
             return None;
         }
     }
-    // The vowel at the end tells Mario from Maria.
-    let ends = ends.map_or(0, |(a, b)| cost(costs_of(a), b));
-    let worse = if (2..FAR).contains(&ends) { 3 } else { 0 };
-    row.last().map(|cost| cost.saturating_add(worse)).filter(|cost| *cost <= limit)
+    let total = row.get(b.length.checked_sub(1)?)?.saturating_add(ending(a, b));
+    (total <= limit).then_some(total)
+}
+
+/// What it costs that words end in different vowels: they tell Mario from Maria.
+fn ending(a: &Sounds, b: &Sounds) -> u8 {
+    let (Some(a), Some(b)) = (a.sounds().last(), b.sounds().last()) else { return 0 };
+    match cost(costs_of(*a), *b) {
+        1 if is_vowel(*a) && is_vowel(*b) => 1,
+        2..FAR if is_vowel(*a) && is_vowel(*b) => 3,
+        _ => 0,
+    }
 }

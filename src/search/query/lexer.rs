@@ -1,5 +1,7 @@
 //! From text to the signs of the query language.
 
+use crate::format::folding::is_letter_or_digit;
+
 /// A sign of the query language, or a run of characters between blanks. Places are bytes of the query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Token<'t> {
@@ -41,7 +43,7 @@ fn token(text: &str, at: usize) -> Option<(Token<'_>, usize)> {
     match first {
         '(' => return Some((Token::Open, after)),
         ')' => return Some((Token::Close, after)),
-        '-' | '−' if follows.is_some_and(|next| next.is_alphanumeric() || next == '(' || is_quote(next)) => {
+        '-' | '−' if follows.is_some_and(|next| is_letter_or_digit(next) || next == '(' || is_quote(next)) => {
             return Some((Token::Minus, after));
         }
         _ if is_quote(first) => {

@@ -5,7 +5,7 @@ use core::ops::Range;
 use super::lexer::{Token, tokens};
 use super::{Ending, Node, Query, Word};
 use crate::format::date::PartialDate;
-use crate::format::folding::Folding;
+use crate::format::folding::{Folding, is_letter_or_digit};
 use crate::format::manifest::Manifest;
 use crate::search::dates::Span;
 
@@ -140,7 +140,7 @@ impl<'q> Parser<'q> {
     /// The words of a text in order.
     fn words(&mut self, text: &'q str, manner: Manner<'_>) -> Vec<Node> {
         let found: Vec<_> = self.folding.words(text).collect();
-        if found.is_empty() && text.contains(char::is_alphanumeric) {
+        if found.is_empty() && text.contains(is_letter_or_digit) {
             self.query.unknown.push(text.to_owned());
         }
         let mut nodes = Vec::new();
@@ -183,13 +183,19 @@ fn joined(mut nodes: Vec<Node>) -> Option<Node> {
     if nodes.len() > 1 { Some(Node::All(nodes)) } else { nodes.pop() }
 }
 
+/// What stands before and behind two full stops.
+fn halves(value: &str) -> Option<(&str, &str)> {
+    let place = value.as_bytes().windows(2).position(|signs| signs == b"..")?;
+    Some((value.get(..place)?, value.get(place + 2..)?))
+}
+
 /// The days of `after:2006-07`, `before:2009`, `date:2003..2005`.
 fn span(name: &str, value: &str) -> Option<Span> {
     let given = |value: &str| if value.is_empty() { Some(None) } else { PartialDate::parse(value).map(Some) };
     match name {
         "after" => Span::new(PartialDate::parse(value), None),
         "before" => Span::new(None, PartialDate::parse(value)),
-        "date" => match value.split_once("..") {
+        "date" => match halves(value) {
             Some((first, last)) => Span::during(given(first)?, given(last)?),
             None => Span::during(given(value)?, given(value)?),
         },

@@ -2,7 +2,21 @@
 
 use std::{env, path::PathBuf, process::ExitCode};
 
+use walrus::{FunctionKind, Module, ir};
 use wasm_bindgen_cli_support::Bindgen;
+
+/// Parts of the mangled names of functions of the standard library that end in a panic and never return.
+const PANICS: [&str; 9] = [
+    "4core9panicking",
+    "4core6option13unwrap_failed",
+    "4core6option13expect_failed",
+    "4core6result13unwrap_failed",
+    "16slice_index_fail",
+    "16slice_error_fail",
+    "17len_mismatch_fail",
+    "7raw_vec12handle_error",
+    "7raw_vec17capacity_overflow",
+];
 
 fn main() -> ExitCode {
     let mut arguments = env::args_os().skip(1).map(PathBuf::from);
@@ -20,9 +34,24 @@ fn main() -> ExitCode {
 }
 
 fn generate(module: PathBuf, out: PathBuf) -> Result<(), Box<dyn std::error::Error>> {
+    let name = module.file_stem().and_then(|name| name.to_str()).unwrap_or("module").to_owned();
+    let mut module = Module::from_file(module)?;
+    cut_panics(&mut module);
     // A classic script, since module files can't be loaded from disk; `wasm_bindgen` is the name it is wrapped by.
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(module).no_modules(true)?.no_modules_global("wasm_bindgen")?;
+    bindgen.input_module(&name, module).no_modules(true)?.no_modules_global("wasm_bindgen")?;
     bindgen.typescript(false).remove_name_section(true).remove_producers_section(true);
     Ok(bindgen.generate(out)?)
+}
+
+/// Leaves of a panic only the trap in which it ends: in a browser nobody would read its message, and what makes messages is several
+/// kilobytes.
+fn cut_panics(module: &mut Module) {
+    for function in module.funcs.iter_mut() {
+        let panics = function.name.as_ref().is_some_and(|name| PANICS.iter().any(|part| name.contains(part)));
+        if let (true, FunctionKind::Local(local)) = (panics, &mut function.kind) {
+            let entry = local.entry_block();
+            local.block_mut(entry).instrs = vec![(ir::Unreachable {}.into(), ir::InstrLocId::default())];
+        }
+    }
 }

@@ -10,7 +10,7 @@ declare module "dalil:glue" {
 
   /** The module's face; what is more than a text or a number is JSON. */
   export interface ModuleEngine extends Pick<Engine, "accept" | "fail" | "retry"> {
-    about(): string;
+    about(): [title: string | null, notices: string[]];
     search(query: string, options: string): string;
   }
 

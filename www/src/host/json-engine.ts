@@ -7,7 +7,8 @@ export class JsonEngine implements Engine {
   constructor(private readonly module: ModuleEngine) {}
 
   about(): About {
-    return JSON.parse(this.module.about()) as About;
+    const [title, notices] = this.module.about();
+    return { title, notices };
   }
 
   search(query: string, options: EngineOptions): Step {

@@ -19,8 +19,9 @@ export function glue(): Glue {
       this.#engine = new FakeEngine(header, payload, () => trap());
     }
 
-    about(): string {
-      return JSON.stringify(this.#engine.about());
+    about(): [title: string | null, notices: string[]] {
+      const { title, notices } = this.#engine.about();
+      return [title, notices];
     }
 
     search(query: string, options: string): string {

@@ -1,0 +1,326 @@
+//! Which articles are nearest to each: those that have its most telling words.
+//!
+//! An article is asked for by its twenty words of most weight, as a reader would who knew them. Its rarest words find the
+//! candidates, within a bound, so that the work grows with the number of articles only; all twenty order them. Integers
+//! throughout: the same lists on every machine.
+
+use dalil::format::dictionary::FIELD_SEPARATOR;
+use dalil::format::envelope::Kind;
+use dalil::format::folding::Folding;
+use dalil::format::similar::{BLOCK, Similar};
+use dalil::format::weight;
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::CompileError;
+use super::folder::Payload;
+use super::groups::{WordGroup, by_form};
+use crate::article::Article;
+
+/// So many articles are named for each.
+const NEAREST: usize = 8;
+/// An article is asked for by so many words.
+const TELLING: usize = 20;
+/// A word of fewer letters, or that one of so many articles has, tells nothing.
+const SHORTEST: usize = 2;
+const COMMON: u32 = 8;
+/// So many postings are read to find an article's candidates.
+const MOST_READ: usize = 4096;
+/// So many candidates are compared by all words.
+const CANDIDATES: usize = 64;
+/// What has less than one part in so many of an article's own weight is not like it.
+const FAR: u64 = 12;
+/// A line of so many letters that stands in so many articles is nobody's own.
+const BOILERPLATE: (usize, u32) = (40, 3);
+/// An article keeps at least so many telling words, boilerplate or not.
+const FEWEST: usize = 4;
+
+/// A word with its weight in an article: its number, and the weight.
+type Weighted = (u32, u32);
+
+/// The words of all articles.
+struct Words {
+    /// By document number, ascending by word.
+    of_documents: Vec<Vec<Weighted>>,
+    /// By word, ascending by document number: in which articles it stands, with its weight there.
+    documents: Vec<Vec<Weighted>>,
+    /// By document number, its most telling words, ascending by word.
+    telling: Vec<Vec<Weighted>>,
+}
+
+/// A near article and how near it is.
+pub(super) type Near = (u32, u64);
+
+/// Writes the shards of what [`nearest`] found.
+pub(super) fn shards(nearest: &[Vec<Near>]) -> Result<Vec<Payload>, CompileError> {
+    let write = |(number, block): (usize, &[Vec<Near>])| {
+        let number = u32::try_from(number).map_err(|_| CompileError::TooLarge("articles"))?;
+        let mut shard = Similar::default();
+        for (document, nearest) in (number * BLOCK..).zip(block) {
+            shard.push(document, &nearest.iter().map(|(document, _)| *document).collect::<Vec<_>>());
+        }
+        Ok(Payload { kind: Kind::Similar, number, bytes: serde_json::to_vec(&shard)? })
+    };
+    nearest.par_chunks(BLOCK as usize).enumerate().map(write).collect()
+}
+
+/// By document number, the nearest ones; `numbers` are the articles' document numbers, all below `documents`.
+pub(super) fn nearest(
+    articles: &[Article],
+    numbers: &[u32],
+    documents: u32,
+    groups: &[WordGroup],
+    folding: &Folding,
+) -> Vec<Vec<Near>> {
+    let boilerplate = boilerplate(articles, numbers, groups, folding);
+    let words = Words::new(articles.len(), documents, groups, &boilerplate);
+    let sums = || (vec![0_u64; documents as usize], Vec::new());
+    let of_document = |(sums, touched): &mut (Vec<u64>, Vec<u32>), document| words.nearest(document, sums, touched);
+    (0..documents).into_par_iter().map_init(sums, of_document).collect()
+}
+
+impl Words {
+    fn new(
+        articles: usize,
+        documents: u32,
+        groups: &[WordGroup],
+        boilerplate: &FxHashMap<u32, FxHashSet<u32>>,
+    ) -> Self {
+        let articles = u32::try_from(articles).unwrap_or(u32::MAX);
+        let most = (articles / COMMON).max(2);
+        let mut of_documents: Vec<Vec<Weighted>> = vec![Vec::new(); documents as usize];
+        for (word, group) in (0..).zip(groups) {
+            if !is_telling(group) || !(2..=most).contains(&group.documents) {
+                continue;
+            }
+            for (document, code) in group.postings.iter().flat_map(|list| list.iter()) {
+                let Some(own) = of_documents.get_mut(document as usize) else { continue };
+                match own.last_mut().filter(|(last, _)| *last == word) {
+                    Some((_, frequency)) => *frequency = frequency.saturating_add(weight::decode(code)),
+                    None => own.push((word, weight::decode(code))),
+                }
+            }
+        }
+        let rarity: Vec<u32> = groups.par_iter().map(|group| weight::rarity(articles, group.documents)).collect();
+        of_documents.par_iter_mut().flatten().for_each(|(word, frequency)| {
+            let rarity = rarity.get(*word as usize).copied().unwrap_or_default();
+            *frequency = u32::try_from(weight::score(*frequency, rarity) >> 14).unwrap_or(u32::MAX);
+        });
+        let mut documents = vec![Vec::new(); groups.len()];
+        for (document, own) in (0..).zip(&of_documents) {
+            for (word, weight) in own {
+                documents.get_mut(*word as usize).into_iter().for_each(|of_word| of_word.push((document, *weight)));
+            }
+        }
+        let nobody = FxHashSet::default();
+        let of_document = |(document, own): (usize, &Vec<Weighted>)| {
+            let document = u32::try_from(document).unwrap_or(u32::MAX);
+            telling(own, boilerplate.get(&document).unwrap_or(&nobody))
+        };
+        let telling = of_documents.par_iter().enumerate().map(of_document).collect();
+        Self { of_documents, documents, telling }
+    }
+
+    /// What is nearest to a document. `sums` are all zero, and are again afterwards.
+    fn nearest(&self, document: u32, sums: &mut [u64], touched: &mut Vec<u32>) -> Vec<Near> {
+        let Some(own) = self.telling.get(document as usize).filter(|own| !own.is_empty()) else { return Vec::new() };
+        let mut rarest: Vec<(usize, Weighted)> = own.iter().map(|word| (self.of(word.0).len(), *word)).collect();
+        rarest.sort_unstable();
+        let mut read = 0;
+        let affordable = rarest.iter().take_while(|(length, _)| {
+            read += length;
+            read <= MOST_READ
+        });
+        // At least one word, however many articles have it.
+        let affordable = affordable.count().max(1);
+        for (_, (word, weight)) in rarest.iter().take(affordable) {
+            for (other, its) in self.of(*word) {
+                let Some(sum) = sums.get_mut(*other as usize) else { continue };
+                if *sum == 0 {
+                    touched.push(*other);
+                }
+                *sum += product(*weight, *its);
+            }
+        }
+        let mut candidates: Vec<(u64, u32)> = Vec::with_capacity(touched.len());
+        for other in touched.drain(..) {
+            let sum = sums.get_mut(other as usize).map(std::mem::take).unwrap_or_default();
+            candidates.push((sum, other));
+        }
+        candidates.retain(|(_, other)| *other != document);
+        best(&mut candidates, document, CANDIDATES);
+        for (sum, other) in &mut candidates {
+            let its = self.of_documents.get(*other as usize).map(Vec::as_slice).unwrap_or_default();
+            for (_, (word, weight)) in rarest.iter().skip(affordable) {
+                if let Ok(place) = its.binary_search_by_key(word, |(word, _)| *word) {
+                    *sum += product(*weight, its.get(place).map_or(0, |(_, weight)| *weight));
+                }
+            }
+        }
+        let whole: u64 = own.iter().map(|(_, weight)| product(*weight, *weight)).sum();
+        candidates.retain(|(sum, _)| *sum * FAR >= whole);
+        best(&mut candidates, document, CANDIDATES);
+        self.different(document, &candidates)
+    }
+
+    /// The first of the candidates that are no copies of the document or of each other.
+    fn different(&self, document: u32, candidates: &[(u64, u32)]) -> Vec<Near> {
+        let mut kept = vec![(document, 0)];
+        for (sum, other) in candidates {
+            if kept.len() > NEAREST {
+                break;
+            }
+            if !kept.iter().any(|(known, _)| self.are_copies(*known, *other)) {
+                kept.push((*other, *sum));
+            }
+        }
+        kept.split_off(1)
+    }
+
+    /// Whether two documents have nine of ten telling words in common.
+    fn are_copies(&self, a: u32, b: u32) -> bool {
+        let of = |document: u32| self.telling.get(document as usize).map(Vec::as_slice).unwrap_or_default();
+        let (a, b) = (of(a), of(b));
+        let is_in_b = |word: &&Weighted| b.binary_search_by_key(&word.0, |(word, _)| *word).is_ok();
+        a.iter().filter(is_in_b).count() * 10 >= a.len().max(b.len()) * 9
+    }
+
+    fn of(&self, word: u32) -> &[Weighted] {
+        self.documents.get(word as usize).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+fn product(a: u32, b: u32) -> u64 {
+    (u64::from(a) * u64::from(b)) >> 8
+}
+
+/// Keeps the best candidates, best first; of equals those that stand nearer to the document in time.
+fn best(candidates: &mut Vec<(u64, u32)>, document: u32, most: usize) {
+    let key = |(sum, other): &(u64, u32)| (std::cmp::Reverse(*sum), other.abs_diff(document), *other);
+    if candidates.len() > most {
+        candidates.select_nth_unstable_by_key(most, key);
+        candidates.truncate(most);
+    }
+    candidates.sort_unstable_by_key(key);
+}
+
+/// Whether a word says something of an article: no value of a field, no stop word, no number.
+fn is_telling(group: &WordGroup) -> bool {
+    let is_word = |form: &String| {
+        !form.contains(FIELD_SEPARATOR)
+            && form.chars().count() >= SHORTEST
+            && !form.bytes().any(|byte| byte.is_ascii_digit())
+    };
+    !group.stop && !group.positions.is_empty() && group.forms.iter().any(is_word)
+}
+
+/// The words of most weight, ascending by word.
+fn telling(own: &[Weighted], boilerplate: &FxHashSet<u32>) -> Vec<Weighted> {
+    let mut words: Vec<Weighted> = own.iter().filter(|(word, _)| !boilerplate.contains(word)).copied().collect();
+    if words.len() < FEWEST {
+        words = own.to_vec();
+    }
+    words.sort_unstable_by_key(|(word, weight)| (std::cmp::Reverse(*weight), *word));
+    words.truncate(TELLING);
+    words.sort_unstable();
+    words
+}
+
+/// By document number, the words that stand only in lines that several articles have.
+fn boilerplate(
+    articles: &[Article],
+    numbers: &[u32],
+    groups: &[WordGroup],
+    folding: &Folding,
+) -> FxHashMap<u32, FxHashSet<u32>> {
+    let lines = |article: &Article| -> FxHashSet<u64> {
+        article.text.lines().filter(|line| line.len() >= BOILERPLATE.0).map(|line| xxh3_64(line.as_bytes())).collect()
+    };
+    let of_articles: Vec<FxHashSet<u64>> = articles.par_iter().map(lines).collect();
+    let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
+    of_articles.iter().flatten().for_each(|line| *counts.entry(*line).or_default() += 1);
+    counts.retain(|_, count| *count >= BOILERPLATE.1);
+    if counts.is_empty() {
+        return FxHashMap::default();
+    }
+    let forms = by_form(groups);
+    let repeated = of_articles
+        .par_iter()
+        .zip(articles)
+        .zip(numbers)
+        .filter(|((lines, _), _)| lines.iter().any(|line| counts.contains_key(line)));
+    let of_article = |((_, article), number): ((&FxHashSet<u64>, &Article), &u32)| {
+        let is_repeated = |line: &&str| counts.contains_key(&xxh3_64(line.as_bytes()));
+        let words = |line: &str| -> Vec<u32> {
+            let known = folding.words(line).filter_map(|(word, _)| forms.get(word.as_str()).copied());
+            known.filter_map(|word| u32::try_from(word).ok()).collect()
+        };
+        let own = article.text.lines().filter(|line| !is_repeated(line)).chain(article.title.as_deref());
+        let own: FxHashSet<u32> = own.flat_map(words).collect();
+        let repeated = article.text.lines().filter(is_repeated).flat_map(words);
+        (*number, repeated.filter(|word| !own.contains(word)).collect())
+    };
+    repeated.map(of_article).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+    use crate::article::Article;
+    use crate::index::groups::group;
+    use crate::index::inversion::{FIELD_WEIGHTS, invert};
+    use dalil::format::folding::{Folding, FoldingTable};
+
+    fn lists(texts: &[String]) -> Vec<Vec<u32>> {
+        let article = |(number, text): (usize, &String)| Article {
+            id: number.to_string(),
+            text: text.clone(),
+            language: Some("en".to_owned()),
+            ..Article::default()
+        };
+        let articles: Vec<_> = texts.iter().enumerate().map(article).collect();
+        let numbers: Vec<u32> = (0..articles.len() as u32).collect();
+        let folding = Folding::new(&FoldingTable::default());
+        let groups = group(invert(&articles, &numbers, &folding, FIELD_WEIGHTS), &[]);
+        let nearest = nearest(&articles, &numbers, numbers.len() as u32, &groups, &folding);
+        nearest.into_iter().map(|near| near.into_iter().map(|(document, _)| document).collect()).collect()
+    }
+
+    /// Forty articles that have nothing in common with each other.
+    fn strangers() -> Vec<String> {
+        (0..40).map(|n| format!("Stranger{n}a wrote stranger{n}b from stranger{n}c and stranger{n}d")).collect()
+    }
+
+    #[test]
+    fn articles_of_one_matter_are_near_each_other_and_others_are_not() {
+        let mut texts = strangers();
+        texts[3] = "The grain harbour of Lumeya was dredged by a barge from Selim".to_owned();
+        texts[20] = "Grain ships waited in the harbour of Lumeya for a pilot".to_owned();
+        texts[30] = "A pilot said the harbour of Lumeya takes no grain ships in winter".to_owned();
+        let lists = lists(&texts);
+        assert_eq!(lists[20].len(), 2, "{:?}", lists[20]);
+        assert_eq!((lists[20][0], lists[3].contains(&20), lists[0].len()), (30, true, 0));
+    }
+
+    #[test]
+    fn a_copy_is_not_named_and_of_two_copies_one_is() {
+        let mut texts = strangers();
+        let text = "The grain harbour of Lumeya was dredged by a barge from Selim with seven buckets";
+        texts[3] = text.to_owned();
+        texts[4] = text.to_owned();
+        texts[20] = "Grain ships waited in the harbour of Lumeya for a pilot and a barge with buckets".to_owned();
+        let lists = lists(&texts);
+        assert_eq!((lists[3].clone(), lists[20].clone()), (vec![20], vec![4]));
+    }
+
+    #[test]
+    fn a_line_that_several_articles_have_makes_them_not_alike() {
+        let notice = "This bulletin is compiled by volunteers of the maritime observatory for educational purposes.";
+        let mut texts = strangers();
+        for place in [2, 9, 17, 28] {
+            texts[place] = format!("{}\n{notice}", texts[place]);
+        }
+        assert!(lists(&texts)[2].is_empty());
+    }
+}

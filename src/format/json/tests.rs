@@ -1,0 +1,251 @@
+//! What is read is what serde reads, and nothing that is no JSON is read at all.
+
+use std::fmt::Debug;
+
+use proptest::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::{Writer, decode};
+use crate::format::article::{ArticleRecord, Articles, Place, Texts};
+use crate::format::dictionary::Group;
+use crate::format::facets::FacetBlock;
+use crate::format::manifest::{FacetField, Manifest, Terms};
+use crate::format::postings::{PositionList, Positions, PostingList, Postings};
+use crate::format::segment::{Dates, Segment};
+use crate::search::request::{Counting, Options, Sort};
+
+fn skipped(json: &[u8]) -> Result<(), String> {
+    decode(json, |reader| reader.skip())
+}
+
+/// Holds our reading of a value to serde's, and of the value with one byte changed, left out or put in.
+fn agrees<T: Serialize + DeserializeOwned + PartialEq + Debug>(
+    value: &T,
+    read: fn(&[u8]) -> Result<T, String>,
+    (place, byte, change): (usize, u8, u8),
+) {
+    let json = serde_json::to_vec(value).unwrap();
+    assert_eq!(read(&json).as_ref(), Ok(value));
+    assert_eq!(skipped(&json), Ok(()));
+    let mut damaged = serde_json::to_vec_pretty(value).unwrap();
+    let place = place % damaged.len();
+    match change % 3 {
+        0 => damaged[place] = byte,
+        1 => damaged.insert(place, byte),
+        _ => damaged.truncate(place),
+    }
+    let (ours, theirs) = (read(&damaged), serde_json::from_slice::<T>(&damaged));
+    assert_eq!(ours.as_ref().ok(), theirs.as_ref().ok(), "{ours:?}, {theirs:?}: {}", damaged.escape_ascii());
+}
+
+/// Bytes that mean something to JSON come often.
+fn damage() -> impl Strategy<Value = (usize, u8, u8)> {
+    let sign = prop::sample::select(br#"{}[]",:\/ue0123456789-+.tfn "#.to_vec());
+    (any::<usize>(), prop_oneof![sign, any::<u8>()], any::<u8>())
+}
+
+fn texts() -> impl Strategy<Value = Vec<String>> {
+    prop::collection::vec(any::<String>(), 0..4)
+}
+
+fn numbers() -> impl Strategy<Value = Vec<u32>> {
+    prop::collection::vec(any::<u32>(), 0..5)
+}
+
+fn lists() -> impl Strategy<Value = Vec<Vec<u32>>> {
+    prop::collection::vec(numbers(), 0..4)
+}
+
+fn place() -> impl Strategy<Value = Place> {
+    (any::<String>(), any::<Option<String>>()).prop_map(|(id, url)| Place { id, url })
+}
+
+fn record() -> impl Strategy<Value = ArticleRecord> {
+    let optional = prop::array::uniform5(any::<Option<String>>());
+    let several = (texts(), texts(), texts(), prop::collection::vec(place(), 0..3));
+    (any::<String>(), optional, several).prop_map(|(id, optional, (source, section, byline, also))| {
+        let [url, title, date, language, picture] = optional;
+        ArticleRecord { id, url, title, date, source, section, byline, language, picture, also }
+    })
+}
+
+fn group() -> impl Strategy<Value = Group> {
+    let place = || any::<[u32; 2]>().prop_map(|[shard, index]| crate::format::dictionary::Place { shard, index });
+    let counted = (any::<u32>(), any::<bool>(), texts(), lists());
+    (counted, place(), prop::option::of(place())).prop_map(|((documents, stop, forms, lists), place, positions)| {
+        let postings = lists.into_iter().map(PostingList).collect();
+        Group { documents, stop, forms, postings, place, positions, ..Group::default() }
+    })
+}
+
+fn group_with_variants() -> impl Strategy<Value = Group> {
+    (group(), prop::collection::vec(group(), 0..3)).prop_map(|(group, variants)| Group { variants, ..group })
+}
+
+fn options() -> impl Strategy<Value = Options> {
+    let sort = prop::sample::select(vec![Sort::Relevance, Sort::Newest, Sort::Oldest]);
+    let facets = prop::sample::select(vec![Counting::Cheap, Counting::Exact]);
+    let filters = prop::collection::btree_map(any::<String>(), texts(), 0..3);
+    let dates = any::<(Option<String>, Option<String>)>();
+    let page = any::<(u32, u32, bool)>();
+    (page, sort, dates, filters, facets).prop_map(
+        |((limit, offset, typing), sort, (after, before), filters, facets)| {
+            let filters = filters.into_iter().collect();
+            Options { limit, offset, sort, typing, after, before, filters, facets }
+        },
+    )
+}
+
+fn manifest() -> impl Strategy<Value = Manifest> {
+    let counts = || prop::collection::btree_map(any::<String>(), any::<u32>(), 0..3);
+    let folding = (
+        prop::collection::vec(any::<(char, char)>(), 0..3),
+        prop::collection::btree_map(any::<String>(), any::<String>(), 0..3),
+        any::<String>(),
+    );
+    let field = any::<(String, u32, u64)>();
+    let field = field.prop_map(|(name, values, bytes)| FacetField { name, values, bytes });
+    let terms = (any::<String>(), texts(), any::<[u32; 2]>(), prop::collection::vec(field, 0..3), counts());
+    let months = prop::collection::vec(any::<(String, u32)>(), 0..3);
+    let segment = (any::<String>(), months, any::<[u32; 2]>()).prop_map(|(folder, months, per)| Segment {
+        folder,
+        months,
+        per_articles: per[0],
+        per_text: per[1],
+    });
+    let segments = prop::collection::vec(segment, 0..3);
+    let named = (any::<(String, String, String, String)>(), any::<Option<String>>(), texts());
+    (named, any::<u32>(), folding, terms, segments, counts()).prop_map(
+        |((texts, title, notices), articles, folding, terms, segments, entries)| {
+            let (generator, engine, base, language) = texts;
+            let mut manifest =
+                Manifest { generator, engine, articles, base, title, notices, language, ..Manifest::default() };
+            manifest.folding.letters = folding.0;
+            manifest.folding.folds = folding.1.into_iter().collect();
+            manifest.folding.joiners = folding.2;
+            let (folder, borders, [postings, positions], facets, further) = terms;
+            let further = further.into_iter().collect();
+            manifest.terms = Terms { folder, borders, postings, positions, facets, further, ..Terms::default() };
+            manifest.terms.names = manifest.terms.borders.clone();
+            manifest.terms.endings = vec![manifest.terms.borders.clone(); 2];
+            manifest.terms.beginnings = articles;
+            manifest.synonyms = vec![(manifest.base.clone(), manifest.notices.clone())];
+            manifest.segments = segments;
+            manifest.entries = entries.into_iter().collect();
+            manifest
+        },
+    )
+}
+
+proptest! {
+    #[test]
+    fn articles_and_texts_are_read_as_serde_reads_them(
+        articles in prop::collection::vec(record(), 0..3), texts in texts(), captions in texts(),
+        damage in damage(),
+    ) {
+        agrees(&Articles { articles }, Articles::decode, damage);
+        agrees(&Texts { texts, captions }, Texts::decode, damage);
+    }
+
+    #[test]
+    fn numbers_of_all_kinds_are_read_as_serde_reads_them(
+        groups in prop::collection::vec(lists(), 0..3), days in any::<Vec<u8>>(), values in texts(), damage in damage(),
+    ) {
+        let postings = groups.iter().map(|lists| lists.iter().cloned().map(PostingList).collect()).collect();
+        agrees(&Postings { groups: postings }, Postings::decode, damage);
+        let positions = groups.iter().map(|lists| lists.iter().cloned().map(PositionList).collect()).collect();
+        agrees(&Positions { groups: positions }, Positions::decode, damage);
+        agrees(&FacetBlock { values, runs: groups.concat() }, FacetBlock::decode, damage);
+        agrees(&Dates { days }, Dates::decode, damage);
+    }
+
+    #[test]
+    fn groups_of_the_dictionary_are_read_as_serde_reads_them(group in group_with_variants(), damage in damage()) {
+        agrees(&group, |json| decode(json, Group::read), damage);
+    }
+
+    #[test]
+    fn manifest_and_options_are_read_as_serde_reads_them(
+        manifest in manifest(), options in options(), damage in damage(),
+    ) {
+        agrees(&manifest, Manifest::decode, damage);
+        agrees(&options, Options::decode, damage);
+    }
+
+    #[test]
+    fn no_bytes_at_all_make_it_panic_and_it_takes_none_that_serde_refuses(json in any::<Vec<u8>>()) {
+        let theirs = serde_json::from_slice::<serde_json::Value>(&json);
+        prop_assert!(skipped(&json).is_err() || theirs.is_ok());
+    }
+
+    #[test]
+    fn signs_of_json_in_any_order_are_taken_just_where_serde_takes_them(
+        signs in prop::collection::vec(prop::sample::select(
+            vec!["{", "}", "[", "]", ",", ":", "\"", "\"a\"", "\"\\u00e9\"", "\\ud83d", "\\ude42", "null", "true", "0", "-1", "2.5e+3", ".", "e", " "],
+        ), 0..9),
+    ) {
+        let json = signs.concat();
+        let theirs = serde_json::from_str::<serde_json::Value>(&json);
+        prop_assert_eq!(skipped(json.as_bytes()).is_ok(), theirs.is_ok(), "{}", json);
+    }
+
+    #[test]
+    fn what_is_written_is_what_serde_writes(text in any::<String>(), number in any::<u64>()) {
+        let mut out = Writer::default();
+        out.open('[');
+        out.text(&text);
+        out.number(number);
+        out.raw("null");
+        out.close(']');
+        prop_assert_eq!(out.finish(), serde_json::to_string(&(text, number, ())).unwrap());
+    }
+
+    #[test]
+    fn a_fraction_is_written_to_its_last_digit(number in 0_u64..1 << 53) {
+        let mut out = Writer::default();
+        out.fraction(number, 26);
+        prop_assert_eq!(out.finish().parse::<f64>().unwrap(), number as f64 / f64::from(1 << 26));
+    }
+}
+
+#[test]
+fn control_characters_are_escaped_as_serde_escapes_them() {
+    let text: String = (0..0x30).filter_map(char::from_u32).chain("\u{7f}é\u{2028}🙂\\".chars()).collect();
+    let mut out = Writer::default();
+    out.text(&text);
+    let json = out.finish();
+    assert_eq!(json, serde_json::to_string(&text).unwrap());
+    assert_eq!(decode(json.as_bytes(), |reader| reader.text()), Ok(text));
+}
+
+#[test]
+fn escapes_are_read_and_halves_of_surrogates_refused() {
+    let read = |json: &str| decode(json.as_bytes(), |reader| reader.text());
+    assert_eq!(read(r#""\"\\\/\b\f\n\r\t\u00e9\ud83d\ude42""#).as_deref(), Ok("\"\\/\u{8}\u{c}\n\r\té🙂"));
+    for json in
+        [r#""\ud83d""#, r#""\ude42""#, r#""\ud83d\u0041""#, r#""\ud83dx""#, r#""\u12g4""#, r#""\x""#, "\"a\nb\"", "\"a"]
+    {
+        assert!(read(json).is_err(), "{json}");
+    }
+}
+
+#[test]
+fn depth_without_end_is_an_error_and_no_overflow() {
+    for open in ["[", "{\"a\":", "[{\"a\":"] {
+        let error = skipped(open.repeat(1 << 20).as_bytes()).unwrap_err();
+        assert!(error.contains("nested too deeply"), "{error}");
+    }
+    assert_eq!(skipped(("[".repeat(100) + &"]".repeat(100)).as_bytes()), Ok(()));
+}
+
+#[test]
+fn an_error_says_what_is_wrong_and_where() {
+    let error = |json: &str| Texts::decode(json.as_bytes()).unwrap_err();
+    assert_eq!(error(r#"{"texts":["a" "b"]}"#), "a comma or the end is expected at byte 14");
+    assert_eq!(error(r#"{"titles":[]}"#), "the field texts is missing at byte 13");
+    assert_eq!(error(r#"{"texts":[],"texts":[]}"#), "the field texts stands twice at byte 20");
+    assert_eq!(error(r#"{"texts":[]} x"#), "nothing more is expected at byte 13");
+    assert_eq!(decode(b"4294967296", |reader| reader.small()).unwrap_err(), "the number is too large at byte 10");
+    assert_eq!(decode(b"1.5", |reader| reader.small()).unwrap_err(), "a whole number is expected at byte 1");
+}
