@@ -11,13 +11,16 @@ use crate::format::manifest::Manifest;
 use crate::format::postings::PostingList;
 use crate::format::weight;
 
-/// How much a form counts, in eighths of what the form typed counts. An inflection counts a little less, so that exact
-/// forms come first; another spelling of a name less again, and a correction as much as the word typed.
-const TYPED: u32 = 8;
-const INFLECTION: u32 = 5;
-const VARIANT: u32 = 4;
-/// A correction beside a likelier one.
-const LESS_LIKELY: u32 = 6;
+/// How much a form counts, in parts of what the form typed counts. An inflection counts less, so that exact forms come first;
+/// of other spellings and corrections the nearest counts most.
+pub(super) const TYPED: u32 = 64;
+pub(super) const INFLECTION: u32 = 40;
+const VARIANT: u32 = 32;
+/// What an inflection of a correction counts: it is two steps away from what was typed.
+const CORRECTED_INFLECTION: u32 = 16;
+const LEAST: u32 = 8;
+/// By so much each further spelling of a name counts less.
+pub(super) const FURTHER: u32 = 2;
 
 /// One word of the query as it is searched.
 #[derive(Clone, Debug, Default)]
@@ -39,7 +42,7 @@ pub(super) struct Source<'s> {
     pub(super) only: Option<String>,
     /// A form to name it by.
     pub(super) shown: String,
-    /// In [`TYPED`]ths.
+    /// In parts of [`TYPED`].
     share: u32,
     pub(super) rank: Rank,
 }
@@ -111,29 +114,23 @@ impl<'s> Term<'s> {
 
     /// Takes the other spellings that the dictionary names.
     pub(super) fn add_variants(&mut self, group: &'s Group) {
+        let mut less = 0;
         for variant in &group.variants {
-            self.add_once(variant, variant.forms.first().map_or("", String::as_str), Rank::Variant);
+            less += FURTHER;
+            self.add_once(variant, variant.forms.first().map_or("", String::as_str), Rank::Variant, less);
         }
     }
 
-    /// Takes another word for the one typed, unless it is there already, perhaps as an entry of another range.
-    pub(super) fn add_once(&mut self, group: &'s Group, shown: &str, rank: Rank) {
+    /// Takes another word for the one typed, unless it is there already, perhaps as an entry of another range. It counts `less`
+    /// than the nearest one does.
+    pub(super) fn add_once(&mut self, group: &'s Group, shown: &str, rank: Rank, less: u32) {
         let known = |source: &Source<'_>| source.shown == shown || source.group.forms.iter().any(|form| form == shown);
-        if !self.sources.iter().any(known) {
-            let share = if rank == Rank::Variant {
-                VARIANT
-            } else if self.is_corrected() {
-                LESS_LIKELY
-            } else {
-                TYPED
-            };
-            self.sources.push(Source { group, only: None, shown: shown.to_owned(), share, rank });
+        if self.sources.iter().any(known) {
+            return;
         }
-    }
-
-    /// Whether a word of the archive was taken for it.
-    fn is_corrected(&self) -> bool {
-        self.sources.iter().any(|source| source.rank == Rank::Corrected)
+        let most = if rank == Rank::Variant { VARIANT } else { TYPED };
+        let share = most.saturating_sub(less).max(LEAST);
+        self.sources.push(Source { group, only: None, shown: shown.to_owned(), share, rank });
     }
 
     pub(super) fn add(&mut self, group: &'s Group, only: Option<String>, share: u32, rank: Rank) {
@@ -169,8 +166,12 @@ impl<'s> Term<'s> {
                 let typed = form.is_none_or(|form| self.typed.iter().any(|typed| typed == form));
                 let wanted = source.only.as_deref().is_none_or(|only| form.is_none_or(|form| form == only));
                 if wanted {
-                    let whole = typed || source.only.is_some();
-                    let share = if whole { source.share } else { source.share * INFLECTION / TYPED };
+                    let shown = form.is_some_and(|form| form == source.shown);
+                    let share = match source.rank {
+                        _ if typed || shown || source.only.is_some() => source.share,
+                        Rank::Corrected => source.share * CORRECTED_INFLECTION / TYPED,
+                        _ => source.share * INFLECTION / TYPED,
+                    };
                     self.add_list(list, source, share, &mut found);
                 }
             }
