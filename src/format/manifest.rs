@@ -156,7 +156,6 @@ impl Manifest {
 }
 
 /// The signature is serde's.
-#[expect(clippy::trivially_copy_pass_by_ref)]
 fn is_zero(number: &u32) -> bool {
     *number == 0
 }
