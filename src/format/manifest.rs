@@ -290,7 +290,6 @@ fn counts(reader: &mut Reader<'_>) -> ByName<u32> {
 }
 
 /// The signature is serde's.
-#[expect(clippy::trivially_copy_pass_by_ref)]
 fn is_zero(number: &u32) -> bool {
     *number == 0
 }
