@@ -73,6 +73,7 @@ pub struct Terms {
     #[serde(default, skip_serializing_if = "is_zero")]
     pub beginnings: u32,
     /// The borders between shards of kind `completions`, by the beginning of a cell; as [`Terms::borders`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub completions: Vec<String>,
     /// Further kinds of shard in this folder with the number of each; an engine asks only for those it knows.
     #[serde(default, skip_serializing_if = "ByName::is_empty")]
