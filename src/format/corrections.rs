@@ -113,7 +113,7 @@ impl Spellings {
     /// # Errors
     /// Where it is no text.
     pub fn decode(payload: &[u8]) -> Result<Self, String> {
-        let text = String::from_utf8(payload.to_vec()).map_err(|error| error.to_string())?;
+        let text = String::from_utf8(payload.to_vec()).map_err(|_| "it is not UTF-8".to_owned())?;
         Ok(Self { text })
     }
 

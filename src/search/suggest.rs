@@ -12,7 +12,7 @@ use crate::format::completions::{CELL_LETTERS, Form, Line, NO_ADDRESS, cell, tel
 use crate::format::dictionary::{Dictionary, FIELD_SEPARATOR, Group, Place};
 use crate::format::envelope::{Address, Kind};
 use crate::format::folding::Folding;
-use crate::format::json::Writer;
+use crate::format::json::{Writer, parse_number};
 use crate::format::manifest::Manifest;
 use crate::sorting;
 
@@ -312,7 +312,7 @@ pub(super) fn short_completions(
     let mut found = Vec::new();
     let shard = manifest.completions(beginning).and_then(|address| fetch.completions(address));
     for line in shard.into_iter().flat_map(|shard| shard.lines(beginning)) {
-        let [shard, index] = line.more.map(|number| number.parse().ok());
+        let [shard, index] = line.more.map(parse_number);
         let place = shard.zip(index).map(|(shard, index)| Place { shard, index });
         if matches!(line.form, Form::Word | Form::Proper) {
             found.push(ShortCompletion { form: folding.fold(line.text), documents: line.articles, place });
