@@ -20,7 +20,7 @@ const SHORT: (usize, usize) = (12, 6);
 /// The most words and names of a cell of three letters.
 const LONG: (usize, usize) = (48, 40);
 /// About how many bytes a cell may have: the latest titles that find room are in it.
-const CELL: usize = 6 << 10;
+const CELL: usize = 5 << 10;
 /// A shard is cut from the first number of bytes on where the content says so, and at the second at the latest.
 const SHARD: (usize, usize) = (5 << 10, 9 << 10);
 /// A border is made at one cell of so many.

@@ -30,7 +30,7 @@ const MOST_READ: usize = 4096;
 /// So many candidates are compared by all words.
 const CANDIDATES: usize = 64;
 /// What has less than one part in so many of an article's own weight is not like it.
-const FAR: u64 = 12;
+const FAR: u64 = 4;
 /// A line of so many letters that stands in so many articles is nobody's own.
 const BOILERPLATE: (usize, u32) = (40, 3);
 /// An article keeps at least so many telling words, boilerplate or not.
@@ -161,8 +161,7 @@ impl Words {
             }
         }
         let whole: u64 = own.iter().map(|(_, weight)| product(*weight, *weight)).sum();
-        let far: u64 = std::env::var("FAR").ok().and_then(|f| f.parse().ok()).unwrap_or(FAR);
-        candidates.retain(|(sum, _)| *sum * far >= whole);
+        candidates.retain(|(sum, _)| *sum * FAR >= whole);
         best(&mut candidates, document, CANDIDATES);
         self.different(document, &candidates)
     }

@@ -63,7 +63,7 @@ pub(super) fn compile(
     let known = payloads.len();
     let cells = completions::compile(&groups, &postings, &borders, completions, &mut payloads)?;
     payloads.extend(further);
-    let mut further = BTreeMap::new();
+    let mut further: BTreeMap<String, u32> = BTreeMap::new();
     for payload in payloads.iter().skip(known) {
         *further.entry(payload.kind.name().to_owned()).or_default() += 1;
     }
@@ -82,7 +82,7 @@ pub(super) fn compile(
         positions: positions_count,
         facets,
         completions: cells,
-        further,
+        further: further.into_iter().collect(),
     };
     Ok((terms, folder))
 }
