@@ -11,6 +11,8 @@ mod digests;
 mod encodings;
 mod extraction;
 mod hits;
+mod one_article;
 mod oracle;
 mod output;
 mod relevance;
+mod suggestions;

@@ -60,9 +60,8 @@ pub(super) fn shards(
     let nearest = nearest(articles, numbers, documents, groups, folding);
     let write = |(number, block): (usize, &[Vec<u32>])| {
         let number = u32::try_from(number).map_err(|_| CompileError::TooLarge("articles"))?;
-        let mut shard = Similar::default();
-        (number * BLOCK..).zip(block).for_each(|(document, nearest)| shard.push(document, nearest));
-        Ok(Payload { kind: Kind::Similar, number, bytes: serde_json::to_vec(&shard)? })
+        let shard = Similar::encode(number * BLOCK, block);
+        Ok(Payload { kind: Kind::Similar, number, bytes: shard.as_bytes().to_vec() })
     };
     nearest.par_chunks(BLOCK as usize).enumerate().map(write).collect()
 }

@@ -242,7 +242,7 @@ mod tests {
     fn read(texts: &[&str]) -> Written {
         let article = |text: &&str| Article { text: (*text).to_owned(), ..Article::default() };
         let articles: Vec<_> = texts.iter().map(article).collect();
-        let folds = [("e".to_owned(), "é".to_owned())].into();
+        let folds = [("e".to_owned(), "é".to_owned())].into_iter().collect();
         Written::read(&articles, &Folding::new(&FoldingTable { folds, ..FoldingTable::default() }))
     }
 

@@ -102,7 +102,8 @@ fn manifest() -> impl Strategy<Value = Manifest> {
     );
     let field = any::<(String, u32, u64)>();
     let field = field.prop_map(|(name, values, bytes)| FacetField { name, values, bytes });
-    let terms = (any::<String>(), texts(), any::<[u32; 2]>(), prop::collection::vec(field, 0..3), counts());
+    let borders = (texts(), texts());
+    let terms = (any::<String>(), borders, any::<[u32; 2]>(), prop::collection::vec(field, 0..3), counts());
     let months = prop::collection::vec(any::<(String, u32)>(), 0..3);
     let segment = (any::<String>(), months, any::<[u32; 2]>()).prop_map(|(folder, months, per)| Segment {
         folder,
@@ -120,9 +121,9 @@ fn manifest() -> impl Strategy<Value = Manifest> {
             manifest.folding.letters = folding.0;
             manifest.folding.folds = folding.1.into_iter().collect();
             manifest.folding.joiners = folding.2;
-            let (folder, borders, [postings, positions], facets, further) = terms;
+            let (folder, (borders, completions), [postings, positions], facets, further) = terms;
             let further = further.into_iter().collect();
-            manifest.terms = Terms { folder, borders, postings, positions, facets, further };
+            manifest.terms = Terms { folder, borders, postings, positions, facets, completions, further };
             manifest.segments = segments;
             manifest.entries = entries.into_iter().collect();
             manifest
@@ -133,10 +134,11 @@ fn manifest() -> impl Strategy<Value = Manifest> {
 proptest! {
     #[test]
     fn articles_and_texts_are_read_as_serde_reads_them(
-        articles in prop::collection::vec(record(), 0..3), texts in texts(), damage in damage(),
+        articles in prop::collection::vec(record(), 0..3), texts in texts(), captions in texts(),
+        damage in damage(),
     ) {
         agrees(&Articles { articles }, Articles::decode, damage);
-        agrees(&Texts { texts }, Texts::decode, damage);
+        agrees(&Texts { texts, captions }, Texts::decode, damage);
     }
 
     #[test]
