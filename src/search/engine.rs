@@ -89,7 +89,7 @@ impl Engine {
         }
     }
 
-    fn run(&self, query: &str, options: &Options, fetch: &mut Fetch<'_>) -> Result<Answer, Needed> {
+    fn run<'s>(&self, query: &str, options: &Options, fetch: &mut Fetch<'s>) -> Result<Answer, Needed> {
         let manifest = &self.manifest;
         // First round: words and values in the dictionary, days where a date cuts a month.
         let parsed = query::parse(manifest, &self.folding, query, options.typing);
@@ -121,24 +121,27 @@ impl Engine {
         let filters = terms::filter_postings(manifest, &filters, fetch);
         fetch.end_round()?;
         let restriction = Restriction { dates, filters };
-        let matches = if parts.is_empty() && !parsed.is_empty() {
+        let mut matches = if parts.is_empty() && !parsed.is_empty() {
             Matches::default()
         } else {
             let everything = dates::everything(manifest);
             matching::combine(&parts, &restriction, manifest.documents(), &everything, plan.is_question)
         };
+        if manifest.recency > 0 {
+            matches.prefer_new(manifest.recency, &dates::ages(manifest));
+        }
         // Third round: what the reader sees.
         let words = plan.words.iter().filter_map(|word| terms.get(*word)).collect();
         let asked = Asked { query, options, words, understood: plan.understood };
         self.answer(asked, &matches, &restriction, fetch)
     }
 
-    fn answer(
+    fn answer<'s>(
         &self,
-        asked: Asked<'_, '_>,
+        asked: Asked<'_, 's>,
         matches: &Matches,
         restriction: &Restriction,
-        fetch: &mut Fetch<'_>,
+        fetch: &mut Fetch<'s>,
     ) -> Result<Answer, Needed> {
         let Asked { query, options, words, understood } = asked;
         let manifest = &self.manifest;
@@ -156,7 +159,7 @@ impl Engine {
             total_is: if incomplete.is_empty() { Certainty::Exact } else { Certainty::AtLeast },
             some_words: found - total,
             hits,
-            suggestion: None,
+            suggestion: plan::suggestion(query, total, &understood),
             understood,
             facets,
             timeline: count::timeline(manifest, matches),

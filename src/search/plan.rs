@@ -1,7 +1,7 @@
 //! What of the query is searched: the tree without what no article has and without what helps nobody.
 
 use super::answer::{Replacement, Understood};
-use super::query::{Ending, Node, Query, Word};
+use super::query::{self, Ending, Node, Query, Word};
 use super::terms::{Rank, Term};
 
 /// At most so many other spellings of a word are named.
@@ -174,6 +174,26 @@ pub(super) fn has_synonym(word: &Word, query: &Query, terms: &[Term<'_>]) -> boo
     let mut added = query.words.iter().zip(terms).filter(|(_, term)| !term.sources.is_empty());
     added
         .any(|(other, _)| other.added.as_ref().is_some_and(|typed| typed.split(' ').any(|typed| typed == word.written)))
+}
+
+/// Another query that the reader may have meant: with the words that were corrected, or without quotation marks where these
+/// leave nothing.
+pub(super) fn suggestion(query: &str, total: u32, understood: &Understood) -> Option<String> {
+    let mut suggestion = query.to_owned();
+    let mut last: Option<&str> = None;
+    for Replacement { from, to } in &understood.corrected {
+        // Of several corrections the first is the likeliest.
+        if last != Some(from)
+            && let Some(place) = suggestion.find(from.as_str())
+        {
+            suggestion.replace_range(place..place + from.len(), to);
+        }
+        last = Some(from);
+    }
+    if total == 0 && understood.missing.is_empty() && query.contains(query::is_quote) {
+        suggestion = suggestion.replace(query::is_quote, " ");
+    }
+    (suggestion != query).then(|| suggestion.trim().to_owned())
 }
 
 fn name(names: &mut Vec<Replacement>, from: &str, to: &str) {

@@ -210,6 +210,28 @@ impl<'s> Term<'s> {
         self.rarity(manifest, usize::try_from(sum.min(manifest.articles)).unwrap_or_default())
     }
 
+    /// Adds the other spellings by which an article was found, unless it has the word as typed.
+    pub(super) fn add_spellings(
+        &self,
+        manifest: &Manifest,
+        document: u32,
+        fetch: &mut Fetch<'s>,
+        spellings: &mut Vec<String>,
+    ) {
+        let known = spellings.len();
+        for source in &self.sources {
+            let lists = lists(manifest, source.group, fetch).map_or(&[][..], Vec::as_slice);
+            if !lists.iter().any(|list| list.has(document)) {
+                continue;
+            }
+            if source.rank == Rank::Typed {
+                spellings.truncate(known);
+                return;
+            }
+            spellings.push(source.shown.clone());
+        }
+    }
+
     /// Every form that counts as this word, for marking.
     pub(super) fn forms(&self) -> Vec<&str> {
         let mut forms: Vec<&str> = self.typed.iter().map(String::as_str).collect();

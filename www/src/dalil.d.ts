@@ -142,6 +142,8 @@ export interface ArticleRecord {
 
 /** One article found. */
 export interface Hit extends ArticleRecord {
+  /** Other spellings and corrections by which it was found where it does not have the words as typed; mostly []. */
+  spellings: string[];
   /** Higher is better; comparable within one answer only. */
   score: number;
   /** HTML in which everything but `<mark>` is escaped. */

@@ -8,6 +8,7 @@ mod parser;
 mod synonyms;
 
 use super::dates::Span;
+pub(super) use lexer::is_quote;
 use crate::format::folding::Folding;
 use crate::format::manifest::Manifest;
 
