@@ -135,6 +135,12 @@ impl Matches {
         }
     }
 
+    /// Whether this article has every word.
+    pub(super) fn has_all(&self, document: u32) -> bool {
+        let place = self.found.partition_point(|found| found.document < document);
+        self.found.get(place).is_some_and(|found| found.document == document && found.all)
+    }
+
     /// The articles that pass all filters but possibly one: those with every word, or where there is none, with some.
     pub(super) fn counted(&self, except: u32) -> Vec<u32> {
         let wanted = self.every_filter & !except;
@@ -225,7 +231,9 @@ mod tests {
     #[test]
     fn of_equal_articles_the_newer_comes_first_where_that_is_wanted_but_none_with_fewer_words() {
         let mut matches = combine(&[part(&[1, 2, 3], 80), part(&[1], 8)], &Restriction::default(), 100, &[], false);
-        let order = |matches: &Matches| matches.page(Sort::Relevance, 0, 9, &(0..0)).0.iter().map(|m| m.document).collect::<Vec<_>>();
+        let order = |matches: &Matches| {
+            matches.page(Sort::Relevance, 0, 9, &(0..0)).0.iter().map(|m| m.document).collect::<Vec<_>>()
+        };
         assert_eq!(order(&matches), [1, 3, 2]);
         matches.prefer_new(2, &[(40, 1..2), (0, 2..3), (12, 3..4)]);
         assert_eq!(order(&matches), [1, 2, 3]);

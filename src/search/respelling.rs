@@ -2,6 +2,7 @@
 
 use super::correction::{Candidate, Candidates, further_ranges};
 use super::fetch::Fetch;
+use super::matching::Matches;
 use super::plan;
 use super::query::{Ending, Query, Word};
 use super::terms::{FURTHER, INFLECTION, Rank, TYPED, Term, range};
@@ -36,7 +37,7 @@ fn unknown(query: &Query, terms: &[Term<'_>]) -> Vec<usize> {
     let mut unknown = Vec::new();
     for (number, (word, term)) in query.words.iter().zip(terms).enumerate() {
         let free = !word.literal && word.added.is_none() && !term.is_value;
-        let lacks = term.sources.is_empty() && matches!(word.ending, Ending::Whole | Ending::Beginning);
+        let lacks = !term.is_found() && matches!(word.ending, Ending::Whole | Ending::Beginning);
         if free && lacks && !plan::has_synonym(word, query, terms) {
             unknown.push(number);
         }
@@ -112,6 +113,22 @@ pub(super) fn replace<'s>(manifest: &Manifest, query: &Query, terms: &mut [Term<
                 term.add_once(group, word, Rank::Corrected, penalty.saturating_mul(UNLIKELY));
             }
         }
+    }
+}
+
+/// Puts those corrections first that stand with the query's other words: in articles that have all.
+pub(super) fn in_context<'s>(manifest: &Manifest, terms: &mut [Term<'s>], matches: &Matches, fetch: &mut Fetch<'s>) {
+    for term in terms {
+        if term.sources.iter().filter(|source| source.rank == Rank::Corrected).count() < 2 {
+            continue;
+        }
+        let (mut near, mut far) = (Vec::new(), Vec::new());
+        for source in core::mem::take(&mut term.sources) {
+            let fits = source.rank != Rank::Corrected || source.is_in(manifest, matches, fetch);
+            if fits { near.push(source) } else { far.push(source) }
+        }
+        near.extend(far);
+        term.sources = near;
     }
 }
 

@@ -303,7 +303,6 @@ pub(super) struct ShortCompletion {
 
 /// The most frequent words that begin with these one or two letters, stop words left aside, most frequent first: part of
 /// the first round.
-#[allow(dead_code, reason = "searching while a short word is typed comes next")]
 pub(super) fn short_completions(
     manifest: &Manifest,
     folding: &Folding,

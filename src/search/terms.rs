@@ -1,8 +1,10 @@
 //! From the query's words to groups of the dictionary, and to their postings.
 
 use super::fetch::Fetch;
+use super::matching::Matches;
 use super::posting::{Posting, gather};
 use super::query::{Ending, Query, Word};
+use super::suggest::short_completions;
 use crate::format::by_name::ByName;
 use crate::format::dictionary::{Dictionary, FIELD_SEPARATOR, Group, Place, WORD_SEPARATOR};
 use crate::format::envelope::{Address, Kind};
@@ -14,11 +16,13 @@ use crate::format::weight;
 /// How much a form counts, in parts of what the form typed counts. An inflection counts less, so that exact forms come first;
 /// of other spellings and corrections the nearest counts most.
 pub(super) const TYPED: u32 = 64;
-pub(super) const INFLECTION: u32 = 40;
-const VARIANT: u32 = 32;
+pub(super) const INFLECTION: u32 = 32;
+const VARIANT: u32 = 28;
 /// What an inflection of a correction counts: it is two steps away from what was typed.
 const CORRECTED_INFLECTION: u32 = 16;
 const LEAST: u32 = 8;
+/// So many words stand for one or two typed letters.
+const MOST_SHORT: usize = 4;
 /// By so much each further spelling of a name counts less.
 pub(super) const FURTHER: u32 = 2;
 
@@ -28,6 +32,8 @@ pub(super) struct Term<'s> {
     /// The forms that were typed, folded; the other forms of their groups are their inflections.
     pub(super) typed: Vec<String>,
     pub(super) sources: Vec<Source<'s>>,
+    /// While one or two letters are typed: where the postings of the most frequent words are that begin so.
+    short: Vec<(String, Place)>,
     /// Whether only articles count that have it in their title.
     in_title: bool,
     /// Whether it is a value's word and not one of the text.
@@ -47,6 +53,20 @@ pub(super) struct Source<'s> {
     pub(super) rank: Rank,
 }
 
+impl<'s> Source<'s> {
+    /// Whether an article that has every word of the query has this.
+    pub(super) fn is_in(&self, manifest: &Manifest, matches: &Matches, fetch: &mut Fetch<'s>) -> bool {
+        for list in lists(manifest, self.group, fetch).into_iter().flatten() {
+            for (document, code) in list.iter() {
+                if !weight::is_echo(code) && matches.has_all(document) {
+                    return true;
+                }
+            }
+        }
+        false
+    }
+}
+
 /// How near a form is to what was typed. Nearer is smaller.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Rank {
@@ -60,10 +80,19 @@ pub(super) enum Rank {
 }
 
 /// Looks the words up, in their order: the first round. A word that no article has gets no source.
-pub(super) fn look_up<'s>(manifest: &Manifest, query: &Query, fetch: &mut Fetch<'s>) -> Vec<Term<'s>> {
+pub(super) fn look_up<'s>(
+    manifest: &Manifest,
+    folding: &Folding,
+    query: &Query,
+    fetch: &mut Fetch<'s>,
+) -> Vec<Term<'s>> {
     let mut terms: Vec<Term<'s>> = Vec::new();
     for word in &query.words {
-        terms.push(look_up_word(manifest, word, fetch));
+        let mut term = look_up_word(manifest, word, fetch);
+        if word.ending == Ending::Short && !term.is_value {
+            term.add_short(manifest, folding, &word.folded, fetch);
+        }
+        terms.push(term);
     }
     terms
 }
@@ -75,7 +104,7 @@ fn look_up_word<'s>(manifest: &Manifest, word: &Word, fetch: &mut Fetch<'s>) -> 
         _ => word.folded.clone(),
     };
     let is_value = word.field.is_some() && !in_title;
-    let mut term = Term { typed: vec![key], sources: Vec::new(), in_title, is_value };
+    let mut term = Term { typed: vec![key], sources: Vec::new(), short: Vec::new(), in_title, is_value };
     if matches!(word.ending, Ending::Beginning | Ending::Star) {
         term.complete(manifest, fetch);
     } else if let Some(key) = term.typed.first().cloned()
@@ -110,6 +139,20 @@ impl<'s> Term<'s> {
                 }
             }
         }
+    }
+
+    /// Takes the most frequent words that begin so.
+    fn add_short(&mut self, manifest: &Manifest, folding: &Folding, beginning: &str, fetch: &mut Fetch<'s>) {
+        for completion in short_completions(manifest, folding, beginning, fetch) {
+            if let Some(place) = completion.place.filter(|_| self.short.len() < MOST_SHORT) {
+                self.short.push((completion.form, place));
+            }
+        }
+    }
+
+    /// Whether any article has it.
+    pub(super) fn is_found(&self) -> bool {
+        !self.sources.is_empty() || !self.short.is_empty()
     }
 
     /// Takes the other spellings that the dictionary names.
@@ -153,7 +196,7 @@ impl<'s> Term<'s> {
     pub(super) fn single(&self) -> Option<&Source<'s>> {
         let mut typed = self.sources.iter().filter(|source| source.rank == Rank::Typed);
         let first = typed.next()?;
-        typed.next().is_none().then_some(first)
+        (typed.next().is_none() && self.short.is_empty()).then_some(first)
     }
 
     /// Reads its postings: the second round. Scores are still frequencies.
@@ -172,21 +215,26 @@ impl<'s> Term<'s> {
                         Rank::Corrected => source.share * CORRECTED_INFLECTION / TYPED,
                         _ => source.share * INFLECTION / TYPED,
                     };
-                    self.add_list(list, source, share, &mut found);
+                    self.add_list(list, source.rank, source.only.is_some(), share, &mut found);
                 }
+            }
+        }
+        for (_, place) in &self.short {
+            for list in placed(manifest, *place, fetch).into_iter().flatten() {
+                self.add_list(list, Rank::Typed, true, INFLECTION, &mut found);
             }
         }
         gather(found)
     }
 
-    fn add_list(&self, list: &PostingList, source: &Source<'_>, share: u32, found: &mut Vec<Posting>) {
+    fn add_list(&self, list: &PostingList, rank: Rank, only: bool, share: u32, found: &mut Vec<Posting>) {
         for (document, code) in list.iter() {
             let is_there = !weight::is_echo(code);
             // Where one form is wanted, or the title, nothing else will do.
-            let wanted = if self.in_title { weight::is_in_title(code) } else { is_there || source.only.is_none() };
+            let wanted = if self.in_title { weight::is_in_title(code) } else { is_there || !only };
             if wanted {
                 let score = u64::from(weight::decode(code) * share / TYPED);
-                found.push(Posting { document, is_there, rank: source.rank, score });
+                found.push(Posting { document, is_there, rank, score });
             }
         }
     }
@@ -242,6 +290,7 @@ impl<'s> Term<'s> {
             }
             forms.push(&source.shown);
         }
+        forms.extend(self.short.iter().map(|(form, _)| form.as_str()));
         forms
     }
 }

@@ -8,9 +8,9 @@ mod parser;
 mod synonyms;
 
 use super::dates::Span;
-pub(super) use lexer::is_quote;
 use crate::format::folding::Folding;
 use crate::format::manifest::Manifest;
+pub(super) use lexer::is_quote;
 
 /// The most words of a query that are searched; the rest is named as ignored.
 pub(super) const MOST_WORDS: usize = 32;
