@@ -5,6 +5,7 @@ use super::count;
 use super::dates::{self, Span};
 use super::evaluate::Evaluation;
 use super::fetch::{Fetch, Needed};
+use super::filters;
 use super::hits;
 use super::matching::{self, Match, Matches, Part, Restriction};
 use super::plan::{self, Plan};
@@ -89,6 +90,11 @@ impl Engine {
         }
     }
 
+    /// The shards held.
+    pub(super) fn store(&self) -> &Store {
+        &self.store
+    }
+
     fn run<'s>(&self, query: &str, options: &Options, fetch: &mut Fetch<'s>) -> Result<Answer, Needed> {
         let found = self.evaluate(query, options, fetch)?;
         self.answer(query, options, found, fetch)
@@ -105,7 +111,7 @@ impl Engine {
         // First round: words and values in the dictionary, days where a date cuts a month.
         let parsed = query::parse(manifest, &self.folding, query, options.typing);
         let mut terms = terms::look_up(manifest, &self.folding, &parsed, fetch);
-        let filters = terms::look_up_filters(manifest, &self.folding, &options.filters, fetch);
+        let filters = filters::look_up(manifest, &self.folding, &options.filters, fetch);
         let (span, no_dates) = span(options);
         let dates = span.map(|span| dates::documents(manifest, span, fetch));
         Evaluation { manifest, terms: &terms, fetch: &mut *fetch }.ask_dates(&parsed.clauses);
@@ -121,7 +127,7 @@ impl Engine {
         plan.understood.ignored.extend(no_dates);
         let mut evaluation = Evaluation { manifest, terms: &terms, fetch: &mut *fetch };
         let parts = evaluation.parts(&plan, &parsed);
-        let filters = terms::filter_postings(manifest, &filters, fetch);
+        let filters = filters::documents(manifest, filters, fetch);
         fetch.end_round()?;
         let restriction = Restriction { dates, filters };
         let mut matches = Matches::default();

@@ -5,7 +5,6 @@ use super::matching::Matches;
 use super::posting::{Posting, gather};
 use super::query::{Ending, Query, Word};
 use super::suggest::short_completions;
-use crate::format::by_name::ByName;
 use crate::format::dictionary::{Dictionary, FIELD_SEPARATOR, Group, Place, WORD_SEPARATOR};
 use crate::format::envelope::{Address, Kind};
 use crate::format::folding::Folding;
@@ -303,45 +302,4 @@ pub(super) fn lists<'s>(manifest: &Manifest, group: &'s Group, fetch: &mut Fetch
 fn placed<'s>(manifest: &Manifest, place: Place, fetch: &mut Fetch<'s>) -> Option<&'s Vec<PostingList>> {
     let address = Address::new(&manifest.terms.folder, Kind::Postings, place.shard);
     fetch.postings(address)?.groups.get(usize::try_from(place.index).ok()?)
-}
-
-/// The groups of the values that filters ask for, by field: part of the first round.
-pub(super) fn look_up_filters<'s>(
-    manifest: &Manifest,
-    folding: &Folding,
-    filters: &ByName<Vec<String>>,
-    fetch: &mut Fetch<'s>,
-) -> Vec<(String, Vec<&'s Group>)> {
-    let mut found = Vec::new();
-    for (field, values) in filters {
-        if values.is_empty() {
-            continue;
-        }
-        let mut groups = Vec::new();
-        for value in values {
-            let key = [field.as_str(), FIELD_SEPARATOR.encode_utf8(&mut [0; 4]), &folding.fold(value)].concat();
-            groups.extend(range(manifest, &key, fetch).and_then(|range| range.group(&key)));
-        }
-        found.push((field.clone(), groups));
-    }
-    found
-}
-
-/// The articles that have one of the values of each filter, by field: part of the second round.
-pub(super) fn filter_postings<'s>(
-    manifest: &Manifest,
-    filters: &[(String, Vec<&'s Group>)],
-    fetch: &mut Fetch<'s>,
-) -> Vec<(String, Vec<u32>)> {
-    let mut found = Vec::new();
-    for (field, groups) in filters {
-        let mut documents = Vec::new();
-        for group in groups {
-            for list in lists(manifest, group, fetch).into_iter().flatten() {
-                documents.extend(list.iter().map(|(document, _)| document));
-            }
-        }
-        found.push((field.clone(), documents));
-    }
-    found
 }
