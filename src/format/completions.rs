@@ -5,6 +5,8 @@
 
 use core::ops::Range;
 
+use super::json::parse_number;
+
 /// The most letters that a cell's beginning has; longer words are in the cell of their first three.
 pub const CELL_LETTERS: usize = 3;
 
@@ -137,7 +139,7 @@ fn read(line: &str) -> Option<Line<'_>> {
     let mut characters = line.chars();
     let form = Form::of(characters.next()?)?;
     let mut parts = characters.as_str().split(DIVIDER);
-    let articles = parts.next()?.parse().ok()?;
+    let articles = parse_number(parts.next()?)?;
     let text = parts.next()?;
     let more = [parts.next().unwrap_or_default(), parts.next().unwrap_or_default()];
     Some(Line { form, articles, text, more })

@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use super::json::parse_number;
+
 /// A calendar date of year, month or day precision, in the proleptic Gregorian calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PartialDate {
@@ -61,7 +63,7 @@ impl fmt::Display for PartialDate {
 }
 
 fn number(digits: &str, width: usize) -> Option<u16> {
-    (digits.len() == width && digits.bytes().all(|b| b.is_ascii_digit())).then(|| digits.parse().ok())?
+    parse_number(digits).filter(|_| digits.len() == width).and_then(|number| u16::try_from(number).ok())
 }
 
 fn pack(year: u16, month: u8, day: u8) -> u32 {

@@ -4,7 +4,8 @@
 //! exact forms can rank first, completions and corrections show real words, and the engine needs no stemmer.
 //! A group whose forms lie in several ranges is written into each of them.
 
-use fst::{IntoStreamer, Map, MapBuilder, Streamer};
+use fst::raw::{Node, Output};
+use fst::{Map, MapBuilder};
 use serde::Serialize;
 
 use super::json::Reader;
@@ -144,35 +145,61 @@ impl Dictionary {
     /// The group of a folded word.
     #[must_use]
     pub fn group(&self, word: &str) -> Option<&Group> {
-        self.words.get(word).and_then(|index| self.groups.get(usize::try_from(index).ok()?))
+        let (node, output) = self.node(word)?;
+        if node.is_final() { self.group_at(output.cat(node.final_output())) } else { None }
     }
 
     /// All words that begin so, in byte order, with their groups.
     #[must_use]
     pub fn completions(&self, beginning: &str) -> Vec<(String, &Group)> {
         let mut found = Vec::new();
-        let mut stream = self.words.range().ge(beginning).into_stream();
-        while let Some((word, index)) = stream.next() {
-            if !word.starts_with(beginning.as_bytes()) {
-                break;
-            }
-            let group = usize::try_from(index).ok().and_then(|index| self.groups.get(index));
-            if let (Ok(word), Some(group)) = (core::str::from_utf8(word), group) {
-                found.push((word.to_owned(), group));
-            }
-        }
+        self.walk(beginning, &mut |word, group| found.push((word.to_owned(), group)));
         found
     }
 
     /// Shows every word with the number of articles that have it or an inflection of it.
     pub fn visit(&self, see: &mut dyn FnMut(&str, u32)) {
-        let mut stream = self.words.stream();
-        while let Some((word, index)) = stream.next() {
-            let group = usize::try_from(index).ok().and_then(|index| self.groups.get(index));
-            if let (Ok(word), Some(group)) = (core::str::from_utf8(word), group) {
-                see(word, group.documents);
+        self.walk("", &mut |word, group| see(word, group.documents));
+    }
+
+    /// Shows all words that begin so, in byte order. (The library's own streams are larger than all the rest of it.)
+    fn walk<'d>(&'d self, beginning: &str, see: &mut dyn FnMut(&str, &'d Group)) {
+        let Some((node, output)) = self.node(beginning) else { return };
+        let mut word = beginning.as_bytes().to_vec();
+        let mut open = vec![(node.addr(), 0, output)];
+        while let Some((address, next, output)) = open.pop() {
+            let node = self.words.as_fst().node(address);
+            if next == 0 && node.is_final() {
+                let group = self.group_at(output.cat(node.final_output()));
+                if let (Ok(word), Some(group)) = (core::str::from_utf8(&word), group) {
+                    see(word, group);
+                }
+            }
+            if next < node.len() {
+                let step = node.transition(next);
+                open.push((address, next + 1, output));
+                open.push((step.addr, 0, output.cat(step.out)));
+                word.push(step.inp);
+            } else {
+                word.pop();
             }
         }
+    }
+
+    /// Where a word, or the beginning of one, leads to, and what was put out on the way.
+    fn node(&self, word: &str) -> Option<(Node<'_>, Output)> {
+        let fst = self.words.as_fst();
+        let (mut node, mut output) = (fst.root(), Output::zero());
+        for byte in word.bytes() {
+            let step = node.transition(node.find_input(byte)?);
+            output = output.cat(step.out);
+            node = fst.node(step.addr);
+        }
+        Some((node, output))
+    }
+
+    fn group_at(&self, output: Output) -> Option<&Group> {
+        self.groups.get(usize::try_from(output.value()).ok()?)
     }
 
     /// How many words it has.

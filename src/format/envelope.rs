@@ -7,7 +7,7 @@ use core::fmt;
 
 use super::checksum::Crc32;
 use super::error::FormatError;
-use super::json::push_number;
+use super::json::{parse_number, push_number};
 
 const OPEN: &str = "Dalil.deliver(\"";
 const BETWEEN: &str = "\",\"";
@@ -127,7 +127,7 @@ impl Address {
         let (folder, file) = path.split_once('/')?;
         let (kind, number) = file.strip_suffix(".js")?.split_once('-')?;
         let kind = Kind::NUMBERED.into_iter().find(|known| known.name() == kind)?;
-        let address = Self::new(folder, kind, number.parse().ok()?);
+        let address = Self::new(folder, kind, parse_number(number)?);
         (address.path() == path).then_some(address)
     }
 
@@ -159,11 +159,11 @@ impl Address {
             return Err(FormatError::NotAShard { file: file() });
         }
         let version = words.next().unwrap_or_default();
-        if version.parse() != Ok(super::VERSION) {
+        if parse_number(version) != Some(super::VERSION) {
             return Err(FormatError::OtherVersion { file: file(), found: version.to_owned() });
         }
         let places = [words.next(), words.next()] == [Some(self.folder.as_str()), Some(self.kind.name())];
-        if !places || words.next().and_then(|number| number.parse().ok()) != Some(self.number) {
+        if !places || words.next().and_then(parse_number) != Some(self.number) {
             return Err(FormatError::Misplaced { file: file(), found: header.to_owned() });
         }
         if header != self.header(payload) {

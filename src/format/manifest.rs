@@ -35,6 +35,9 @@ pub struct Manifest {
     pub language: String,
     /// How characters are folded.
     pub folding: FoldingTable,
+    /// How much newer articles are preferred, in eighths; 0 where the keeper does not want it.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub recency: u32,
     /// Words that the keeper wants searched together: a folded word or words, and what else is then searched, as written.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub synonyms: Vec<(String, Vec<String>)>,
@@ -75,6 +78,7 @@ pub struct Terms {
     #[serde(default, skip_serializing_if = "is_zero")]
     pub beginnings: u32,
     /// The borders between shards of kind `completions`, by the beginning of a cell; as [`Terms::borders`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub completions: Vec<String>,
     /// Further kinds of shard in this folder with the number of each; an engine asks only for those it knows.
     #[serde(default, skip_serializing_if = "ByName::is_empty")]
@@ -95,7 +99,7 @@ pub struct FacetField {
 
 impl Manifest {
     fn read(reader: &mut Reader<'_>) -> Self {
-        const FIELDS: [&str; 14] = [
+        const FIELDS: [&str; 15] = [
             "generator",
             "engine",
             "articles",
@@ -110,6 +114,7 @@ impl Manifest {
             "notices",
             "synonyms",
             "inflection",
+            "recency",
         ];
         let mut manifest = Self::default();
         reader.object(&FIELDS, 10, &mut |reader, field| match field {
@@ -126,7 +131,8 @@ impl Manifest {
             10 => manifest.title = reader.optional_text(),
             11 => manifest.notices = reader.texts(),
             12 => reader.array(&mut |reader| manifest.synonyms.push(read_synonym(reader))),
-            _ => manifest.inflection = Inflection::read(reader),
+            13 => manifest.inflection = Inflection::read(reader),
+            _ => manifest.recency = reader.small(),
         });
         manifest
     }
@@ -289,7 +295,6 @@ fn counts(reader: &mut Reader<'_>) -> ByName<u32> {
 }
 
 /// The signature is serde's.
-#[expect(clippy::trivially_copy_pass_by_ref)]
 fn is_zero(number: &u32) -> bool {
     *number == 0
 }

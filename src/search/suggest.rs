@@ -12,7 +12,7 @@ use crate::format::completions::{CELL_LETTERS, Form, Line, NO_ADDRESS, cell, tel
 use crate::format::dictionary::{Dictionary, FIELD_SEPARATOR, Group, Place};
 use crate::format::envelope::{Address, Kind};
 use crate::format::folding::Folding;
-use crate::format::json::Writer;
+use crate::format::json::{Writer, parse_number};
 use crate::format::manifest::Manifest;
 use crate::sorting;
 
@@ -104,17 +104,18 @@ impl Engine {
         typed.add_lines(&self.folding, lines, &mut candidates);
         typed.add_words(&self.folding, lines, completed, &mut candidates);
         let titles = typed.titles(&self.folding, lines);
-        let likeliest =
-            sorting::first(candidates.len(), wanted, &mut |a, b| match (candidates.get(a), candidates.get(b)) {
-                (Some(a), Some(b)) => a.compare(b),
-                _ => Ordering::Equal,
-            });
+        let likeliest = sorting::order(candidates.len(), &mut |a, b| match (candidates.get(a), candidates.get(b)) {
+            (Some(a), Some(b)) => a.compare(b),
+            _ => Ordering::Equal,
+        });
         let others = wanted.saturating_sub(titles.len().min(wanted / 3));
         let mut chosen: Vec<Suggestion> = Vec::with_capacity(wanted);
         let mut names: Vec<&str> = Vec::new();
         for candidate in likeliest.into_iter().filter_map(|place| candidates.get(place)) {
             // A name with something before it ("Chairman Paul Volcker") says no more than the name.
-            let is_said = names.iter().any(|name| candidate.text.ends_with(name));
+            let is_said = names
+                .iter()
+                .any(|name| candidate.text.strip_suffix(name).is_some_and(|before| before.ends_with([' ', '-'])));
             if chosen.len() >= others || is_said {
                 continue;
             }
@@ -302,7 +303,6 @@ pub(super) struct ShortCompletion {
 
 /// The most frequent words that begin with these one or two letters, stop words left aside, most frequent first: part of
 /// the first round.
-#[allow(dead_code, reason = "searching while a short word is typed comes next")]
 pub(super) fn short_completions(
     manifest: &Manifest,
     folding: &Folding,
@@ -312,7 +312,7 @@ pub(super) fn short_completions(
     let mut found = Vec::new();
     let shard = manifest.completions(beginning).and_then(|address| fetch.completions(address));
     for line in shard.into_iter().flat_map(|shard| shard.lines(beginning)) {
-        let [shard, index] = line.more.map(|number| number.parse().ok());
+        let [shard, index] = line.more.map(parse_number);
         let place = shard.zip(index).map(|(shard, index)| Place { shard, index });
         if matches!(line.form, Form::Word | Form::Proper) {
             found.push(ShortCompletion { form: folding.fold(line.text), documents: line.articles, place });

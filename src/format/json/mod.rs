@@ -9,4 +9,4 @@ mod tests;
 mod writer;
 
 pub use reader::{Reader, decode};
-pub use writer::{Writer, push_number};
+pub use writer::{Writer, parse_number, push_number};

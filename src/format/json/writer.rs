@@ -115,6 +115,16 @@ impl Writer {
     }
 }
 
+/// The number that these digits write, where they are digits and nothing else.
+#[must_use]
+pub fn parse_number(digits: &str) -> Option<u32> {
+    let mut number = None;
+    for digit in digits.chars() {
+        number = Some(number.unwrap_or(0_u32).checked_mul(10)?.checked_add(digit.to_digit(10)?)?);
+    }
+    number
+}
+
 /// Appends a number's digits: formatting by the standard library would bring all of it.
 pub fn push_number(text: &mut String, number: u64) {
     if number >= 10 {

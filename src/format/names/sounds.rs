@@ -36,9 +36,16 @@ pub(super) const READINGS: usize = CLASSES.len();
 
 /// The class of a sound.
 pub(super) fn class(sound: Sound, reading: usize) -> Option<char> {
-    let classes = CLASSES.get(reading)?;
-    let class = classes.split(' ').find(|class| class.as_bytes().contains(&sound))?;
-    class.chars().next()
+    let mut name = b' ';
+    for member in CLASSES.get(reading)?.bytes() {
+        if name == b' ' || member == b' ' {
+            name = member;
+        }
+        if member == sound {
+            return Some(char::from(name));
+        }
+    }
+    None
 }
 
 /// The characters that sounds are written with begin here, and so many there are.
