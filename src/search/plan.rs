@@ -112,8 +112,8 @@ impl Plan {
     /// Adds a word to the part that another form of it is already.
     fn adds_form(&self, part: &Node, query: &Query, terms: &mut [Term<'_>]) -> bool {
         let Node::Word(new) = part else { return false };
-        let whole =
-            |word: usize| query.words.get(word).is_some_and(|word| word.ending == Ending::Whole && !word.literal);
+        let is_plain = |word: &Word| word.ending == Ending::Whole && !word.literal && word.field.is_none();
+        let whole = |word: usize| query.words.get(word).is_some_and(is_plain);
         let Some(group) = group_of(terms, *new).filter(|_| whole(*new)) else { return false };
         for known in &self.parts {
             let Node::Word(known) = known else { continue };
