@@ -12,6 +12,8 @@ use super::manifest::{Manifest, Terms};
 pub const SHORTEST: usize = 4;
 /// From this many letters on two errors are forgiven, otherwise one.
 pub const LONG: usize = 8;
+/// So many letters has a beginning in a shard of kind `beginnings`.
+pub const BEGINNING: usize = 4;
 /// Before each word stands how many letters it shares with the one before it, as a capital: `A` for none.
 const MOST_SHARED: usize = 25;
 

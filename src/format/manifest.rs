@@ -21,6 +21,8 @@ pub struct Manifest {
     pub engine: String,
     /// How many articles there are.
     pub articles: u32,
+    /// How many words an article has on average, in steps of 5 %.
+    pub average: u32,
     /// What stands in front of a page's percent-encoded path in its address: a base URL or a relative path.
     pub base: String,
     /// What the archive is called, where its keeper says so.
@@ -94,10 +96,11 @@ pub struct FacetField {
 
 impl Manifest {
     fn read(reader: &mut Reader<'_>) -> Self {
-        const FIELDS: [&str; 13] = [
+        const FIELDS: [&str; 14] = [
             "generator",
             "engine",
             "articles",
+            "average",
             "base",
             "language",
             "folding",
@@ -110,19 +113,20 @@ impl Manifest {
             "inflection",
         ];
         let mut manifest = Self::default();
-        reader.object(&FIELDS, 9, &mut |reader, field| match field {
+        reader.object(&FIELDS, 10, &mut |reader, field| match field {
             0 => manifest.generator = reader.text(),
             1 => manifest.engine = reader.text(),
             2 => manifest.articles = reader.small(),
-            3 => manifest.base = reader.text(),
-            4 => manifest.language = reader.text(),
-            5 => manifest.folding = FoldingTable::read(reader),
-            6 => manifest.terms = Terms::read(reader),
-            7 => reader.array(&mut |reader| manifest.segments.push(Segment::read(reader))),
-            8 => manifest.entries = counts(reader),
-            9 => manifest.title = reader.optional_text(),
-            10 => manifest.notices = reader.texts(),
-            11 => reader.array(&mut |reader| manifest.synonyms.push(read_synonym(reader))),
+            3 => manifest.average = reader.small(),
+            4 => manifest.base = reader.text(),
+            5 => manifest.language = reader.text(),
+            6 => manifest.folding = FoldingTable::read(reader),
+            7 => manifest.terms = Terms::read(reader),
+            8 => reader.array(&mut |reader| manifest.segments.push(Segment::read(reader))),
+            9 => manifest.entries = counts(reader),
+            10 => manifest.title = reader.optional_text(),
+            11 => manifest.notices = reader.texts(),
+            12 => reader.array(&mut |reader| manifest.synonyms.push(read_synonym(reader))),
             _ => manifest.inflection = Inflection::read(reader),
         });
         manifest

@@ -18,6 +18,17 @@ impl PostingList {
         self.0.extend([gap, code]);
     }
 
+    /// The list of these articles, ascending, with their codes.
+    #[must_use]
+    pub fn of(postings: impl IntoIterator<Item = (u32, u32)>) -> Self {
+        let (mut list, mut before) = (Self::default(), None);
+        for (document, code) in postings {
+            list.push(before, document, code);
+            before = Some(document);
+        }
+        list
+    }
+
     /// How many articles it names.
     #[must_use]
     pub fn len(&self) -> usize {

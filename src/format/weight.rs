@@ -18,13 +18,25 @@ pub const MAX_CODE: u8 = 127;
 /// Added to a code where the word stands in the article's title.
 pub const IN_TITLE: u32 = 128;
 
-/// BM25's k1, times [`ONE`]: 1.5, as measured best in design.md.
-const SATURATION: u32 = ONE + ONE / 2;
+/// Added to a code where the article itself does not have the word, but its nearest articles do: it then adds to the score of
+/// an article that is found by other words, and nothing else (document expansion).
+pub const ECHO: u32 = 256;
+
+/// BM25's k1, times [`ONE`]: 2, as measured best.
+const SATURATION: u32 = 2 * ONE;
+/// The same for words that stand close together.
+const PAIR_SATURATION: u32 = ONE + ONE / 2;
 
 /// Whether the code says that the word stands in the article's title.
 #[must_use]
 pub fn is_in_title(code: u32) -> bool {
     code & IN_TITLE != 0
+}
+
+/// Whether the code is that of a word which only the nearest articles have.
+#[must_use]
+pub fn is_echo(code: u32) -> bool {
+    code & ECHO != 0
 }
 
 /// The frequency that a code stands for, in units of 1/[`ONE`], wherever the word stands.
@@ -50,9 +62,18 @@ pub fn encode(frequency: u32) -> u8 {
 /// [`rarity`]. The unit is 2^-26.
 #[must_use]
 pub fn score(frequency: u32, rarity: u32) -> u64 {
+    saturated(frequency, SATURATION) * u64::from(rarity)
+}
+
+/// The same for how often, and how close, a word stands beside others of the query.
+#[must_use]
+pub fn pair_score(frequency: u32, rarity: u32) -> u64 {
+    saturated(frequency, PAIR_SATURATION) * u64::from(rarity)
+}
+
+fn saturated(frequency: u32, saturation: u32) -> u64 {
     let frequency = u64::from(frequency);
-    let saturated = frequency * u64::from(ONE + SATURATION) / (frequency + u64::from(SATURATION)).max(1);
-    saturated * u64::from(rarity)
+    frequency * u64::from(ONE + saturation) / (frequency + u64::from(saturation)).max(1)
 }
 
 /// By so many bits a score is divided to be shown.

@@ -4,7 +4,12 @@
 //! last letters, and keeps the likeliest.
 
 use super::slip;
-use crate::format::corrections::{class, is_correction, most_edits};
+use crate::format::corrections::{Spellings, class, is_correction, most_edits};
+use crate::format::manifest::Manifest;
+
+/// So many corrected beginnings are looked at, and so many ranges of the dictionary at most hold their completions.
+const MOST_BEGINNINGS: usize = 24;
+const MOST_RANGES: usize = 4;
 
 /// A word of the archive that may be meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,6 +69,21 @@ impl Candidates {
         }
     }
 
+    /// Offers how words of the archive begin: what is kept is what was typed with its first letters corrected.
+    pub fn offer_beginning(&mut self, beginning: &str, class: u32) {
+        self.letters.clear();
+        self.letters.extend(beginning.chars());
+        let letters = self.letters.as_slice();
+        // With a letter too few, right, or too many in what was typed.
+        for end in letters.len().saturating_sub(1)..=letters.len().saturating_add(1) {
+            let Some((first, rest)) = self.typed.split_at_checked(end) else { continue };
+            let Some(slips) = slip::between(first, letters, 1, false).filter(|slips| slips.edits > 0) else { continue };
+            let word = letters.iter().chain(rest).collect();
+            self.keep(Candidate { word, edits: slips.edits, penalty: slips.penalty, class });
+            break;
+        }
+    }
+
     fn keep(&mut self, candidate: Candidate) {
         let place = self.best.iter().position(|kept| candidate.order() <= kept.order()).unwrap_or(self.best.len());
         if self.best.get(place).is_none_or(|kept| kept.word != candidate.word) {
@@ -86,9 +106,28 @@ impl Candidate {
     }
 }
 
+/// The ranges of the dictionary, beside the word's own, where the likeliest completions of an unfinished word lie if its first
+/// letters are mistyped. `beginnings` are those of the archive.
+#[must_use]
+pub fn further_ranges(manifest: &Manifest, typed: &str, beginnings: &Spellings) -> Vec<u32> {
+    let Some(mut candidates) = Candidates::new(typed, true, MOST_BEGINNINGS) else { return Vec::new() };
+    beginnings.visit(&mut |beginning, class| candidates.offer_beginning(beginning, class));
+    let own = manifest.ranges(typed);
+    let mut ranges = Vec::new();
+    for candidate in candidates.best() {
+        let range = *manifest.ranges(&candidate.word).start();
+        if !own.contains(&range) && !ranges.contains(&range) && ranges.len() < MOST_RANGES {
+            ranges.push(range);
+        }
+    }
+    ranges
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Candidates;
+    use super::{Candidates, MOST_RANGES, further_ranges};
+    use crate::format::corrections::Spellings;
+    use crate::format::manifest::{Manifest, Terms};
 
     fn best(typed: &str, unfinished: bool, words: &[(&str, u32)]) -> Vec<String> {
         let mut candidates = Candidates::new(typed, unfinished, 3).unwrap();
@@ -133,5 +172,31 @@ mod tests {
         let words = [("embassy", 5), ("embargo", 7), ("ambassador", 9), ("member", 30)];
         assert_eq!(best("enba", true, &words), ["embargo", "embassy"]);
         assert_eq!(best("mbas", true, &words), ["ambassador", "embassy"]);
+    }
+
+    fn spellings(words: &[(&str, u32)]) -> Spellings {
+        Spellings::decode(&Spellings::encode(words)).unwrap()
+    }
+
+    #[test]
+    fn a_mistyped_beginning_leads_to_the_ranges_of_the_likeliest_ones() {
+        let borders = ["b", "e", "f", "m", "n"].map(str::to_owned).to_vec();
+        let manifest = Manifest { terms: Terms { borders, ..Terms::default() }, ..Manifest::default() };
+        let beginnings =
+            spellings(&[("emba", 90), ("memb", 900), ("nmba", 5), ("amba", 7), ("fmba", 1), ("bomb", 800)]);
+        assert_eq!(further_ranges(&manifest, "ambass", &beginnings), [2, 5, 3]);
+        assert!(further_ranges(&manifest, "emb", &beginnings).is_empty());
+        let many: Vec<String> = ('a'..='z').map(|letter| format!("{letter}mba")).collect();
+        let many: Vec<(&str, u32)> = many.iter().map(|word| (word.as_str(), 9)).collect();
+        assert!(further_ranges(&manifest, "zmbass", &spellings(&many)).len() <= MOST_RANGES);
+    }
+
+    #[test]
+    fn the_rest_of_what_was_typed_stays_when_its_first_letters_are_corrected() {
+        for (typed, beginning) in [("mbassy", "emba"), ("eembassy", "emba"), ("mebassy", "emba"), ("enbassy", "emba")] {
+            let mut candidates = Candidates::new(typed, true, 3).unwrap();
+            candidates.offer_beginning(beginning, 3);
+            assert_eq!(candidates.best()[0].word, "embassy", "{typed}");
+        }
     }
 }

@@ -6,8 +6,9 @@ use super::dates::{self, Span};
 use super::evaluate::Evaluation;
 use super::fetch::{Fetch, Needed};
 use super::hits;
-use super::matching::{self, Matches, Part, Restriction};
+use super::matching::{self, Match, Matches, Part, Restriction};
 use super::plan;
+use super::proximity::{BLOCK, Words};
 use super::query;
 use super::request::{MOST_HITS, Options};
 use super::respelling;
@@ -123,10 +124,12 @@ impl Engine {
         let matches = if parts.is_empty() && !parsed.is_empty() {
             Matches::default()
         } else {
-            matching::combine(&parts, &restriction, manifest.documents(), &dates::everything(manifest))
+            let everything = dates::everything(manifest);
+            matching::combine(&parts, &restriction, manifest.documents(), &everything, plan.is_question)
         };
         // Third round: what the reader sees.
-        let asked = Asked { query, options, terms: &terms, understood: plan.understood };
+        let words = plan.words.iter().filter_map(|word| terms.get(*word)).collect();
+        let asked = Asked { query, options, words, understood: plan.understood };
         self.answer(asked, &matches, &restriction, fetch)
     }
 
@@ -137,14 +140,14 @@ impl Engine {
         restriction: &Restriction,
         fetch: &mut Fetch<'_>,
     ) -> Result<Answer, Needed> {
-        let Asked { query, options, terms, understood } = asked;
+        let Asked { query, options, words, understood } = asked;
         let manifest = &self.manifest;
-        let limit = options.limit.min(MOST_HITS);
-        let (page, found) = matches.page(options.sort, options.offset, limit, &self.undated());
-        let hits = hits::hits(manifest, &self.folding, &page, terms, fetch);
+        let (page, found) = self.page(options, matches, fetch);
         let filtered: Vec<_> = restriction.filters.iter().map(|(field, _)| field.as_str()).collect();
         let facets = count::facets(manifest, matches, &filtered, options.facets, fetch);
         fetch.end_round()?;
+        let page = self.arranged(&words, options, page, fetch);
+        let hits = hits::hits(manifest, &self.folding, &page, &words, fetch);
         let total = u32::try_from(matches.counted(0).len()).unwrap_or(u32::MAX);
         let incomplete = fetch.missing();
         Ok(Answer {
@@ -162,6 +165,44 @@ impl Engine {
         })
     }
 
+    /// The matches from whose texts the page is made: whole blocks of ranks, which are put in order by themselves. Asks for
+    /// their records and texts.
+    fn page(&self, options: &Options, matches: &Matches, fetch: &mut Fetch<'_>) -> (Vec<Match>, u32) {
+        let limit = options.limit.min(MOST_HITS);
+        let start = options.offset / BLOCK * BLOCK;
+        let end = if limit == 0 { start } else { options.offset.saturating_add(limit).next_multiple_of(BLOCK) };
+        let (page, found) = matches.page(options.sort, start, end - start, &self.undated());
+        for found in &page {
+            hits::ask(&self.manifest, found.document, fetch);
+        }
+        (page, found)
+    }
+
+    /// The hits wanted, in their order.
+    fn arranged(
+        &self,
+        words: &[&Term<'_>],
+        options: &Options,
+        mut page: Vec<Match>,
+        fetch: &mut Fetch<'_>,
+    ) -> Vec<Match> {
+        let mut shown = Vec::new();
+        for found in &page {
+            shown.push(hits::shown(&self.manifest, found.document, fetch));
+        }
+        let mut rarities = Vec::new();
+        for word in words {
+            let rarity = word.likely_rarity(&self.manifest);
+            rarities.push((*word, rarity));
+        }
+        Words::new(&rarities, self.manifest.average).arrange(&self.folding, options.sort, &mut page, &shown);
+        let skipped = usize::try_from(options.offset % BLOCK).unwrap_or_default();
+        let limit = usize::try_from(options.limit.min(MOST_HITS)).unwrap_or_default();
+        page.drain(..skipped.min(page.len()));
+        page.truncate(limit);
+        page
+    }
+
     /// The numbers of articles without any date: they come first.
     fn undated(&self) -> core::ops::Range<u32> {
         let first = dates::months(&self.manifest).into_iter().next();
@@ -173,7 +214,8 @@ impl Engine {
 struct Asked<'q, 's> {
     query: &'q str,
     options: &'q Options,
-    terms: &'q [Term<'s>],
+    /// By which articles are found.
+    words: Vec<&'q Term<'s>>,
     understood: Understood,
 }
 

@@ -79,7 +79,7 @@ impl<'a, 's> Evaluation<'a, 's, '_> {
     fn word(&mut self, word: usize) -> Vec<Posting> {
         let Some(term) = self.terms.get(word) else { return Vec::new() };
         let postings = term.postings(self.manifest, self.fetch);
-        let rarity = term.rarity(self.manifest, postings.len());
+        let rarity = term.rarity(self.manifest, postings.iter().filter(|posting| posting.is_there).count());
         scored(postings, rarity)
     }
 
@@ -92,7 +92,7 @@ impl<'a, 's> Evaluation<'a, 's, '_> {
         let postings = phrase::matches(self.manifest, &terms, self.fetch);
         let mut rarity = 0_u32;
         for term in terms {
-            rarity = rarity.saturating_add(term.rarity(self.manifest, 0));
+            rarity = rarity.saturating_add(term.likely_rarity(self.manifest));
         }
         scored(postings, rarity)
     }

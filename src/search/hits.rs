@@ -4,6 +4,7 @@ use super::answer::{Hit, Place};
 use super::excerpt;
 use super::fetch::Fetch;
 use super::matching::Match;
+use super::proximity::Shown;
 use super::terms::Term;
 use crate::format::article::{self, ArticleRecord, percent_encode};
 use crate::format::envelope::{Address, Kind};
@@ -38,10 +39,10 @@ pub(super) fn hits(
     manifest: &Manifest,
     folding: &Folding,
     found: &[Match],
-    terms: &[Term<'_>],
+    terms: &[&Term<'_>],
     fetch: &mut Fetch<'_>,
 ) -> Vec<Hit> {
-    let words: Vec<Vec<&str>> = terms.iter().filter(|term| !term.is_value).map(Term::forms).collect();
+    let words: Vec<Vec<&str>> = terms.iter().map(|term| term.forms()).collect();
     let mut hits = Vec::with_capacity(found.len());
     for found in found {
         let record = record(manifest, found.document, fetch);
@@ -56,6 +57,18 @@ pub(super) fn hits(
         });
     }
     hits
+}
+
+/// Asks for what a hit needs: part of the third round.
+pub(super) fn ask(manifest: &Manifest, document: u32, fetch: &mut Fetch<'_>) {
+    record(manifest, document, fetch);
+    text(manifest, document, fetch);
+}
+
+/// What of a document is compared with others.
+pub(super) fn shown<'s>(manifest: &Manifest, document: u32, fetch: &mut Fetch<'s>) -> Option<Shown<'s>> {
+    let title = record(manifest, document, fetch)?.title.as_deref().unwrap_or_default();
+    Some(Shown { title, text: text(manifest, document, fetch)? })
 }
 
 /// The hit of a record, without a score and an excerpt.

@@ -8,9 +8,6 @@ use super::request::Sort;
 use super::terms::Rank;
 use crate::sorting::first;
 
-/// With more parts than this the score alone tells how near an article's spellings are.
-const FEW_PARTS: u32 = 3;
-
 /// An article that has at least one of the words and lies in the dates asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Match {
@@ -18,6 +15,8 @@ pub(super) struct Match {
     pub(super) score: u64,
     /// Whether it has every word.
     pub(super) all: bool,
+    /// Whether that puts it before those that have not.
+    pub(super) first: bool,
     /// How near the farthest of its spellings is, where that decides.
     pub(super) rank: Rank,
     /// Which filters it passes: a bit a field.
@@ -63,8 +62,15 @@ struct Cell {
 }
 
 /// Adds up the parts. `documents` is one more than the largest document number; where no part asks for content,
-/// `everything` (ascending runs) matches that the required parts leave.
-pub(super) fn combine(parts: &[Part], restriction: &Restriction, documents: u32, everything: &[Range<u32>]) -> Matches {
+/// `everything` (ascending runs) matches that the required parts leave. A question is answered by its best words: then the
+/// score alone decides.
+pub(super) fn combine(
+    parts: &[Part],
+    restriction: &Restriction,
+    documents: u32,
+    everything: &[Range<u32>],
+    is_question: bool,
+) -> Matches {
     let mut cells = vec![Cell::default(); usize::try_from(documents).unwrap_or_default()];
     let (mut content, mut required) = (0, 0);
     for part in parts {
@@ -73,6 +79,9 @@ pub(super) fn combine(parts: &[Part], restriction: &Restriction, documents: u32,
         for posting in &part.postings {
             if let Some(cell) = cell(&mut cells, posting.document) {
                 cell.score = cell.score.saturating_add(posting.score);
+                if !posting.is_there {
+                    continue;
+                }
                 cell.content += u16::from(part.is_content);
                 cell.required += u16::from(part.required);
                 cell.rank = cell.rank.max(posting.rank);
@@ -91,14 +100,14 @@ pub(super) fn combine(parts: &[Part], restriction: &Restriction, documents: u32,
     }
     let whole = [0..documents];
     let runs = restriction.dates.as_deref().unwrap_or(if content == 0 { everything } else { &whole });
-    let ranked = u32::from(content) <= FEW_PARTS;
     let mut found = Vec::new();
     for document in runs.iter().cloned().flatten() {
         let Some(cell) = cell(&mut cells, document) else { continue };
         if cell.required == required && (cell.content > 0 || content == 0) {
             let all = cell.content == content;
-            let rank = if ranked && all { cell.rank } else { Rank::Typed };
-            found.push(Match { document, score: cell.score, all, rank, passes: cell.passes });
+            let first = all && !is_question;
+            let rank = if first { cell.rank } else { Rank::Typed };
+            found.push(Match { document, score: cell.score, all, first, rank, passes: cell.passes });
         }
     }
     Matches { found, every_filter }
@@ -156,7 +165,7 @@ fn compare(sort: Sort, undated: &Range<u32>, a: &Match, b: &Match) -> Ordering {
         Sort::Newest => by_date(),
         Sort::Oldest => by_date().then(a.document.cmp(&b.document)),
     };
-    b.all.cmp(&a.all).then(order).then(b.document.cmp(&a.document))
+    b.first.cmp(&a.first).then(order).then(b.document.cmp(&a.document))
 }
 
 #[cfg(test)]
@@ -167,12 +176,12 @@ mod tests {
     use crate::search::terms::Rank;
 
     fn part(documents: &[u32], score: u64) -> Part {
-        let posting = |document: &u32| Posting { document: *document, rank: Rank::Typed, score };
+        let posting = |document: &u32| Posting { document: *document, is_there: true, rank: Rank::Typed, score };
         Part { postings: documents.iter().map(posting).collect(), required: false, is_content: true }
     }
 
     fn order(parts: &[Part], restriction: &Restriction, sort: Sort) -> Vec<u32> {
-        let matches = combine(parts, restriction, 100, &[0..10]);
+        let matches = combine(parts, restriction, 100, &[0..10], false);
         matches.page(sort, 0, 100, &(0..2)).0.iter().map(|found| found.document).collect()
     }
 
@@ -212,7 +221,7 @@ mod tests {
 
     #[test]
     fn pages_are_parts_of_one_order() {
-        let matches = combine(&[part(&(3..60).collect::<Vec<_>>(), 1 << 16)], &Restriction::default(), 100, &[]);
+        let matches = combine(&[part(&(3..60).collect::<Vec<_>>(), 1 << 16)], &Restriction::default(), 100, &[], false);
         let page = |offset, limit| matches.page(Sort::Relevance, offset, limit, &(0..0)).0;
         let whole = page(0, 100);
         let pages: Vec<_> = (0..7).flat_map(|number| page(number * 10, 10)).collect();

@@ -19,6 +19,7 @@ mod passage;
 mod phrase;
 mod plan;
 mod posting;
+mod proximity;
 mod query;
 pub mod request;
 mod respelling;

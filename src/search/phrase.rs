@@ -36,7 +36,7 @@ pub(super) fn matches<'s>(manifest: &Manifest, words: &[&Term<'s>], fetch: &mut 
         let wanted = |start: &u32| !in_title || candidate.title.is_some_and(|last| *start <= last);
         if candidate.starts.iter().any(wanted) {
             let score = u64::from(candidate.frequency);
-            found.push(Posting { document: candidate.document, rank: Rank::Typed, score });
+            found.push(Posting { document: candidate.document, is_there: true, rank: Rank::Typed, score });
         }
     }
     found
@@ -106,6 +106,9 @@ fn visit(postings: &PostingList, positions: &PositionList, mut visit: impl FnMut
     let mut rest = positions.0.as_slice();
     let mut places = Vec::new();
     for (document, code) in postings.iter() {
+        if weight::is_echo(code) {
+            continue;
+        }
         let Some((count, behind)) = rest.split_first() else { return };
         let Some((gaps, behind)) = usize::try_from(*count).ok().and_then(|count| behind.split_at_checked(count)) else {
             return;

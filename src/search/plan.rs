@@ -7,10 +7,18 @@ use super::terms::{Rank, Term};
 /// At most so many other spellings of a word are named.
 const MOST_NAMED: usize = 8;
 
+/// More words than these, of which at least one in [`STOP_WORDS`] is a stop word, are a question.
+const FEW_WORDS: usize = 4;
+const STOP_WORDS: usize = 4;
+
 /// The parts of a query that are searched, and how it was understood.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Plan {
     pub(super) parts: Vec<Node>,
+    /// The words by which articles are found, as indices; those that are excluded are not among them.
+    pub(super) words: Vec<usize>,
+    /// Whether it is a question in many words, which the best of them answer.
+    pub(super) is_question: bool,
     pub(super) understood: Understood,
 }
 
@@ -27,6 +35,12 @@ pub(super) fn plan(query: &Query, terms: &mut [Term<'_>]) -> Plan {
         }
     }
     plan.leave_out_stop_words(query, terms);
+    for part in &plan.parts {
+        collect(part, terms, &mut plan.words);
+    }
+    let content = plan.parts.iter().filter(|part| is_content(part, terms)).count();
+    plan.is_question =
+        content > FEW_WORDS && plan.understood.ignored.len() * STOP_WORDS >= content + plan.understood.ignored.len();
     plan.tell(query, terms);
     plan
 }
@@ -55,6 +69,22 @@ fn found(node: &Node, query: &Query, terms: &[Term<'_>]) -> Option<Node> {
         left.extend(nodes.iter().filter(|node| is_whole(node, &is_there)).cloned());
     }
     if left.len() > 1 { Some(join(left)) } else { left.pop() }
+}
+
+/// Adds the words by which a part finds articles.
+fn collect(node: &Node, terms: &[Term<'_>], words: &mut Vec<usize>) {
+    match node {
+        Node::Word(word) => add_word(*word, terms, words),
+        Node::Phrase { words: row, .. } => row.iter().for_each(|word| add_word(*word, terms, words)),
+        Node::Any(nodes) | Node::All(nodes) => nodes.iter().for_each(|node| collect(node, terms, words)),
+        Node::Dates(_) | Node::Not(_) => {}
+    }
+}
+
+fn add_word(word: usize, terms: &[Term<'_>], words: &mut Vec<usize>) {
+    if terms.get(word).is_some_and(|term| !term.is_value && !term.sources.is_empty()) && !words.contains(&word) {
+        words.push(word);
+    }
 }
 
 /// Whether all words of a part are in the archive.
@@ -140,7 +170,7 @@ impl Plan {
 }
 
 /// Whether something that the archive has is searched in a word's place.
-fn has_synonym(word: &Word, query: &Query, terms: &[Term<'_>]) -> bool {
+pub(super) fn has_synonym(word: &Word, query: &Query, terms: &[Term<'_>]) -> bool {
     let mut added = query.words.iter().zip(terms).filter(|(_, term)| !term.sources.is_empty());
     added
         .any(|(other, _)| other.added.as_ref().is_some_and(|typed| typed.split(' ').any(|typed| typed == word.written)))

@@ -10,6 +10,8 @@ use crate::sorting::sort_numbers;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Posting {
     pub(super) document: u32,
+    /// Whether the article itself matches; otherwise only the articles nearest to it do, which adds to its score.
+    pub(super) is_there: bool,
     /// How near what was found is to what was typed.
     pub(super) rank: Rank,
     pub(super) score: u64,
@@ -31,7 +33,10 @@ pub(super) fn gather(postings: Vec<Posting>) -> Vec<Posting> {
         match gathered.last_mut() {
             Some(last) if last.document == posting.document => {
                 last.score = last.score.saturating_add(posting.score);
-                last.rank = last.rank.min(posting.rank);
+                if posting.is_there {
+                    last.rank = if last.is_there { last.rank.min(posting.rank) } else { posting.rank };
+                    last.is_there = true;
+                }
             }
             _ => gathered.push(*posting),
         }
@@ -54,8 +59,10 @@ pub(super) fn intersection(one: &[Posting], other: &[Posting]) -> Vec<Posting> {
             Ordering::Less => one = rest_of_one,
             Ordering::Greater => other = rest_of_other,
             Ordering::Equal => {
-                let score = a.score.saturating_add(b.score);
-                both.push(Posting { document: a.document, rank: a.rank.max(b.rank), score });
+                if a.is_there && b.is_there {
+                    let score = a.score.saturating_add(b.score);
+                    both.push(Posting { rank: a.rank.max(b.rank), score, ..*a });
+                }
                 (one, other) = (rest_of_one, rest_of_other);
             }
         }
@@ -68,7 +75,7 @@ pub(super) fn unscored(runs: &[Range<u32>]) -> Vec<Posting> {
     let mut all = Vec::new();
     for run in runs {
         for document in run.clone() {
-            all.push(Posting { document, rank: Rank::Typed, score: 0 });
+            all.push(Posting { document, is_there: true, rank: Rank::Typed, score: 0 });
         }
     }
     all
@@ -83,7 +90,7 @@ pub(super) fn difference(mut all: Vec<Posting>, mut excluded: &[Posting]) -> Vec
             }
             excluded = rest;
         }
-        excluded.first().is_none_or(|first| first.document != posting.document)
+        excluded.first().is_none_or(|first| first.document != posting.document || !first.is_there)
     });
     all
 }
@@ -94,7 +101,10 @@ mod tests {
     use crate::search::terms::Rank;
 
     fn postings(documents: &[(u32, u64)]) -> Vec<Posting> {
-        documents.iter().map(|&(document, score)| Posting { document, rank: Rank::Typed, score }).collect()
+        documents
+            .iter()
+            .map(|&(document, score)| Posting { document, is_there: true, rank: Rank::Typed, score })
+            .collect()
     }
 
     #[test]
@@ -102,6 +112,15 @@ mod tests {
         assert_eq!(gather(postings(&[(3, 1), (9, 2), (1, 4), (3, 8)])), postings(&[(1, 4), (3, 9), (9, 2)]));
         let variant = Posting { rank: Rank::Variant, ..postings(&[(3, 1)])[0] };
         assert_eq!(gather(vec![variant, postings(&[(3, 1)])[0], variant])[0].rank, Rank::Typed);
+    }
+
+    #[test]
+    fn what_only_near_articles_have_makes_no_match() {
+        let echo = |document| Posting { is_there: false, ..postings(&[(document, 4)])[0] };
+        assert!(gather(vec![echo(3), postings(&[(3, 1)])[0], echo(3)])[0].is_there);
+        assert!(intersection(&[echo(3)], &postings(&[(3, 1)])).is_empty());
+        assert_eq!(difference(postings(&[(3, 1)]), &[echo(3)]), postings(&[(3, 1)]));
+        assert!(!union(vec![echo(5)], &postings(&[(3, 1)]))[1].is_there);
     }
 
     #[test]

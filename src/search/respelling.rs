@@ -1,7 +1,8 @@
 //! Words that no article has: the names and words of the archive that may be meant.
 
-use super::correction::{Candidate, Candidates};
+use super::correction::{Candidate, Candidates, further_ranges};
 use super::fetch::Fetch;
+use super::plan;
 use super::query::{Ending, Query, Word};
 use super::terms::{Rank, Term, range};
 use crate::format::envelope::{Address, Kind};
@@ -26,16 +27,24 @@ struct Found {
     corrections: Vec<Candidate>,
 }
 
-/// Whether a word may be taken for another.
-fn may_be_other(word: &Word, term: &Term<'_>) -> bool {
-    let free = !word.literal && word.added.is_none() && !term.is_value;
-    free && term.sources.is_empty() && matches!(word.ending, Ending::Whole | Ending::Beginning)
+/// The words that may be taken for others.
+fn unknown(query: &Query, terms: &[Term<'_>]) -> Vec<usize> {
+    let mut unknown = Vec::new();
+    for (number, (word, term)) in query.words.iter().zip(terms).enumerate() {
+        let free = !word.literal && word.added.is_none() && !term.is_value;
+        let lacks = term.sources.is_empty() && matches!(word.ending, Ending::Whole | Ending::Beginning);
+        if free && lacks && !plan::has_synonym(word, query, terms) {
+            unknown.push(number);
+        }
+    }
+    unknown
 }
 
 /// Takes a word that no article has for the inflection of one: those that lie in the same range cost nothing.
 pub(super) fn inflect<'s>(manifest: &Manifest, query: &Query, terms: &mut [Term<'s>], fetch: &mut Fetch<'s>) {
-    for (word, term) in query.words.iter().zip(terms) {
-        if may_be_other(word, term) && word.ending == Ending::Whole {
+    for number in unknown(query, terms) {
+        let (Some(word), Some(term)) = (query.words.get(number), terms.get_mut(number)) else { continue };
+        if word.ending == Ending::Whole {
             let own = manifest.ranges(&word.folded);
             let mut forms = manifest.inflection.alternatives(&word.folded);
             forms.retain(|form| manifest.ranges(form).start() == own.start());
@@ -69,27 +78,24 @@ fn elsewhere(manifest: &Manifest, word: &Word) -> Vec<String> {
 
 /// Asks for what can tell which words may be meant; a round of its own where any word is missing.
 pub(super) fn ask<'s>(manifest: &Manifest, query: &Query, terms: &[Term<'s>], fetch: &mut Fetch<'s>) {
-    for (word, term) in query.words.iter().zip(terms) {
-        if may_be_other(word, term) {
-            find(manifest, word, fetch);
-            for form in elsewhere(manifest, word) {
-                range(manifest, &form, fetch);
-            }
+    for number in unknown(query, terms) {
+        let Some(word) = query.words.get(number) else { continue };
+        find(manifest, word, false, fetch);
+        for form in elsewhere(manifest, word) {
+            range(manifest, &form, fetch);
         }
     }
 }
 
 /// Looks the likeliest words up: another round. Called when the shards are here that [`ask`] asked for.
 pub(super) fn replace<'s>(manifest: &Manifest, query: &Query, terms: &mut [Term<'s>], fetch: &mut Fetch<'s>) {
-    for (word, term) in query.words.iter().zip(terms) {
-        if !may_be_other(word, term) {
-            continue;
-        }
+    for number in unknown(query, terms) {
+        let (Some(word), Some(term)) = (query.words.get(number), terms.get_mut(number)) else { continue };
         take_first(manifest, &elsewhere(manifest, word), term, fetch);
         if !term.sources.is_empty() {
             continue;
         }
-        let found = find(manifest, word, fetch);
+        let found = find(manifest, word, true, fetch);
         for (_, name) in &found.names {
             let group = range(manifest, name, fetch).and_then(|range| range.group(name));
             if let Some(group) = group {
@@ -105,9 +111,10 @@ pub(super) fn replace<'s>(manifest: &Manifest, query: &Query, terms: &mut [Term<
     }
 }
 
-fn find<'s>(manifest: &Manifest, word: &Word, fetch: &mut Fetch<'s>) -> Found {
+/// `further` is true when what is asked for first is here, and what that leads to can be asked for.
+fn find(manifest: &Manifest, word: &Word, further: bool, fetch: &mut Fetch<'_>) -> Found {
     let mut found = Found { names: names(manifest, &word.folded, fetch), ..Found::default() };
-    found.corrections = corrections(manifest, word, fetch);
+    found.corrections = corrections(manifest, word, further, fetch);
     // A guess at a name counts only where nothing surer is there.
     if !found.corrections.is_empty() {
         found.names.retain(|(distance, _)| *distance < DOUBTFUL);
@@ -141,7 +148,7 @@ fn names(manifest: &Manifest, folded: &str, fetch: &mut Fetch<'_>) -> Vec<(u8, S
 }
 
 /// The archive's words from which the word differs by an error or two.
-fn corrections<'s>(manifest: &Manifest, word: &Word, fetch: &mut Fetch<'s>) -> Vec<Candidate> {
+fn corrections(manifest: &Manifest, word: &Word, further: bool, fetch: &mut Fetch<'_>) -> Vec<Candidate> {
     let unfinished = word.ending == Ending::Beginning;
     let Some(mut candidates) = Candidates::new(&word.folded, unfinished, MOST_CORRECTIONS) else { return Vec::new() };
     if let Some(range) = range(manifest, &word.folded, fetch) {
@@ -150,8 +157,17 @@ fn corrections<'s>(manifest: &Manifest, word: &Word, fetch: &mut Fetch<'s>) -> V
     if let Some(endings) = manifest.endings(&word.folded).and_then(|address| fetch.spellings(address)) {
         endings.visit(&mut |form, class| candidates.offer_spelling(form, class));
     }
-    if unfinished && manifest.terms.beginnings > 0 {
-        fetch.spellings(Address::new(&manifest.terms.folder, Kind::Beginnings, 0));
+    if unfinished
+        && manifest.terms.beginnings > 0
+        && let Some(beginnings) = fetch.spellings(Address::new(&manifest.terms.folder, Kind::Beginnings, 0))
+        && further
+    {
+        for number in further_ranges(manifest, &word.folded, beginnings) {
+            let address = Address::new(&manifest.terms.folder, Kind::Dictionary, number);
+            if let Some(range) = fetch.dictionary(address) {
+                range.visit(&mut |form, documents| candidates.offer(form, documents));
+            }
+        }
     }
     let mut best = candidates.best().to_vec();
     let fewest = best.first().map_or(0, |candidate| candidate.edits);

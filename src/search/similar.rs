@@ -67,6 +67,7 @@ impl Engine {
                 document,
                 score: left << weight::SHOWN_BITS,
                 all: true,
+                first: true,
                 rank: Rank::Typed,
                 passes: 0,
             });

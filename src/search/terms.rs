@@ -14,8 +14,8 @@ use crate::format::weight;
 /// How much a form counts, in eighths of what the form typed counts. An inflection counts a little less, so that exact
 /// forms come first; another spelling of a name less again, and a correction as much as the word typed.
 const TYPED: u32 = 8;
-const INFLECTION: u32 = 7;
-const VARIANT: u32 = 5;
+const INFLECTION: u32 = 5;
+const VARIANT: u32 = 4;
 /// A correction beside a likelier one.
 const LESS_LIKELY: u32 = 6;
 
@@ -169,19 +169,23 @@ impl<'s> Term<'s> {
                 let typed = form.is_none_or(|form| self.typed.iter().any(|typed| typed == form));
                 let wanted = source.only.as_deref().is_none_or(|only| form.is_none_or(|form| form == only));
                 if wanted {
-                    let share =
-                        if typed || source.only.is_some() { source.share } else { source.share * INFLECTION / TYPED };
-                    self.add_list(list, share, source.rank, &mut found);
+                    let whole = typed || source.only.is_some();
+                    let share = if whole { source.share } else { source.share * INFLECTION / TYPED };
+                    self.add_list(list, source, share, &mut found);
                 }
             }
         }
         gather(found)
     }
 
-    fn add_list(&self, list: &PostingList, share: u32, rank: Rank, found: &mut Vec<Posting>) {
+    fn add_list(&self, list: &PostingList, source: &Source<'_>, share: u32, found: &mut Vec<Posting>) {
         for (document, code) in list.iter() {
-            if !self.in_title || weight::is_in_title(code) {
-                found.push(Posting { document, rank, score: u64::from(weight::decode(code) * share / TYPED) });
+            let is_there = !weight::is_echo(code);
+            // Where one form is wanted, or the title, nothing else will do.
+            let wanted = if self.in_title { weight::is_in_title(code) } else { is_there || source.only.is_none() };
+            if wanted {
+                let score = u64::from(weight::decode(code) * share / TYPED);
+                found.push(Posting { document, is_there, rank: source.rank, score });
             }
         }
     }
@@ -194,6 +198,15 @@ impl<'s> Term<'s> {
         let with = self.single().map(|source| source.group.documents);
         let with = with.unwrap_or_else(|| u32::try_from(found).unwrap_or(u32::MAX));
         weight::rarity(manifest.articles, with)
+    }
+
+    /// About how rare it is, before its postings are counted.
+    pub(super) fn likely_rarity(&self, manifest: &Manifest) -> u32 {
+        let mut sum = 0_u32;
+        for source in &self.sources {
+            sum = sum.saturating_add(source.group.documents);
+        }
+        self.rarity(manifest, usize::try_from(sum.min(manifest.articles)).unwrap_or_default())
     }
 
     /// Every form that counts as this word, for marking.

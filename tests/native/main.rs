@@ -11,6 +11,7 @@ mod digests;
 mod encodings;
 mod extraction;
 mod hits;
+mod languages;
 mod oracle;
 mod output;
 mod queries;

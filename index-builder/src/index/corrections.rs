@@ -1,8 +1,9 @@
-//! The shards from which typing errors are corrected: all words by their last letters.
+//! The shards from which typing errors are corrected: all words by their last letters, and how the frequent ones begin.
 
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
+use std::collections::BTreeMap;
 
-use dalil::format::corrections::{Spellings, backwards, band_holds, is_correction};
+use dalil::format::corrections::{BEGINNING, Spellings, backwards, band_holds, is_correction};
 use dalil::format::envelope::Kind;
 use rayon::prelude::*;
 
@@ -14,19 +15,21 @@ use super::groups::WordGroup;
 /// on and made before the second, where neighbours have the fewest last letters in common.
 const SHARD: (usize, usize) = (20 << 10, 34 << 10);
 
+/// More beginnings than these are of no use: what they lead to is rarely meant. They take about 8 KB as stored.
+const MOST_BEGINNINGS: usize = 3200;
+
 /// A word with the number of articles that have it or one of its inflections.
 type Counted<'g> = (&'g str, u32);
 
 /// Writes the shards of kind `endings` and returns their borders; see [`dalil::format::manifest::Terms::endings`].
 pub(super) fn endings(groups: &[WordGroup], payloads: &mut Vec<Payload>) -> Result<Vec<Vec<String>>, CompileError> {
-    let forms = groups.iter().flat_map(|group| group.forms.iter().map(|form| (form.as_str(), group.documents)));
-    let mut words: Vec<Counted<'_>> = forms.filter(|(form, _)| is_correction(form)).collect();
+    let mut words: Vec<Counted<'_>> = corrections(groups).collect();
     words.par_sort_unstable_by(|a, b| backwards(a.0, b.0));
     let size: usize = words.iter().map(size).sum();
     let bands = match size {
         0 => return Ok(Vec::new()),
         // All in one shard, whatever their length.
-        1..=SHARD_LARGEST => vec![words],
+        1.. if size <= SHARD.1 => vec![words],
         _ => (0..2).map(|band| in_band(&words, band)).collect(),
     };
     let mut all_borders = Vec::new();
@@ -48,7 +51,31 @@ pub(super) fn endings(groups: &[WordGroup], payloads: &mut Vec<Payload>) -> Resu
     Ok(all_borders)
 }
 
-const SHARD_LARGEST: usize = SHARD.1;
+/// Writes the shard of kind `beginnings` and returns how many there are: one, or none where there is nothing to correct.
+pub(super) fn beginnings(groups: &[WordGroup], payloads: &mut Vec<Payload>) -> u32 {
+    let mut sums: BTreeMap<&str, u32> = BTreeMap::new();
+    for (word, documents) in corrections(groups) {
+        // A word of fewer letters begins nothing.
+        let Some((last, letter)) = word.char_indices().nth(BEGINNING - 1) else { continue };
+        let beginning = word.get(..last + letter.len_utf8()).unwrap_or(word);
+        let sum = sums.entry(beginning).or_default();
+        *sum = sum.saturating_add(documents);
+    }
+    if sums.is_empty() {
+        return 0;
+    }
+    let mut frequent: Vec<Counted<'_>> = sums.into_iter().collect();
+    frequent.sort_by_key(|(_, documents)| Reverse(*documents));
+    frequent.truncate(MOST_BEGINNINGS);
+    payloads.push(Payload { kind: Kind::Beginnings, number: 0, bytes: Spellings::encode(&frequent) });
+    1
+}
+
+/// Every form that may correct what was typed.
+fn corrections(groups: &[WordGroup]) -> impl Iterator<Item = Counted<'_>> {
+    let forms = groups.iter().flat_map(|group| group.forms.iter().map(|form| (form.as_str(), group.documents)));
+    forms.filter(|(form, _)| is_correction(form))
+}
 
 fn size((word, _): &Counted<'_>) -> usize {
     word.len() + 1
@@ -102,7 +129,7 @@ fn border<'w>(before: &str, next: &'w str) -> &'w str {
 
 #[cfg(test)]
 mod tests {
-    use super::{SHARD, border, cuts, endings, size};
+    use super::{MOST_BEGINNINGS, SHARD, beginnings, border, cuts, endings, size};
     use crate::index::folder::Payload;
     use crate::index::groups::WordGroup;
     use dalil::format::corrections::{LONG, Spellings, backwards, most_edits};
@@ -193,5 +220,23 @@ mod tests {
         assert_eq!(border("idea", "globe"), "e");
         assert_eq!(border("office", "trade"), "de");
         assert_eq!(border("de", "trade"), "ade");
+    }
+
+    #[test]
+    fn beginnings_are_counted_over_all_their_words_and_the_most_frequent_kept() {
+        let group = |word: String, documents| WordGroup { forms: vec![word], documents, ..WordGroup::default() };
+        let rare = (0..9_000_u32).map(|n| {
+            let letters = [n / 676 % 26, n / 26 % 26, n % 26].map(|n| char::from(b'a' + n as u8));
+            group(format!("z{}y", letters.iter().collect::<String>()), 1)
+        });
+        let frequent = [("embassy", 5), ("embassies", 4), ("سفارة", 9), ("oil", 900), ("1987", 900)];
+        let groups: Vec<_> = frequent.map(|(word, n)| group(word.to_owned(), n)).into_iter().chain(rare).collect();
+        let mut payloads = Vec::new();
+        assert_eq!(beginnings(&groups, &mut payloads), 1);
+        let mut kept = Vec::new();
+        Spellings::decode(&payloads[0].bytes).unwrap().visit(&mut |word, class| kept.push((word.to_owned(), class)));
+        assert_eq!(kept.len(), MOST_BEGINNINGS);
+        assert!(kept.contains(&("emba".to_owned(), 3)) && kept.contains(&("سفار".to_owned(), 3)));
+        assert!(!kept.iter().any(|(word, _)| word == "oil" || word == "1987"));
     }
 }

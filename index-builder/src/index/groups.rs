@@ -1,16 +1,19 @@
 //! From words to groups: each word with its inflections.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use dalil::format::dictionary::{FIELD_SEPARATOR, WORD_SEPARATOR};
 use dalil::format::postings::{PositionList, PostingList};
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::casing::Capitals;
 use super::clitics::Known;
 use super::facets::Field;
 use super::inversion::{Inverted, Word};
 use super::language::{Language, Stemmed};
+use crate::understanding::language::is_written_with;
 
 /// The code of a facet value's postings, which have no weight.
 const NO_WEIGHT: u32 = 0;
@@ -70,30 +73,63 @@ pub(super) fn group(inverted: Inverted, fields: &[Field]) -> Vec<WordGroup> {
 
 /// All words with their stems.
 fn forms(inverted: Inverted) -> Vec<Form> {
-    let Inverted { words, languages } = inverted;
-    // Of languages with several tags the first stands for all.
-    let first = |language: &Language| languages.iter().position(|first| first.code() == language.code());
-    let first: Vec<u16> =
-        languages.iter().map(|l| u16::try_from(first(l).unwrap_or_default()).unwrap_or_default()).collect();
-    let stems: Vec<(Stem, bool)> = {
-        let known =
-            |word: &str| words.get(word).map_or(0, |word| u32::try_from(word.postings.len()).unwrap_or(u32::MAX));
-        let words: Vec<_> = words.iter().collect();
-        words.into_par_iter().map(|(name, word)| stem(name, word, &languages, &first, &known)).collect()
-    };
+    let Inverted { words, languages, .. } = inverted;
+    let speakers = Speakers::new(&words, &languages);
+    let known = |word: &str| words.get(word).map_or(0, |word| number(word.postings.len()));
+    let of_words: Vec<_> = words.iter().collect();
+    let stems: Vec<_> = of_words.into_par_iter().map(|(name, word)| speakers.stem(name, word, &known)).collect();
     let with_stem = |((name, word), (stem, stop))| Form { stem, stop, name, word };
     // In the same order, as nothing was added or removed in between.
     words.into_iter().zip(stems).map(with_stem).collect()
 }
 
-/// A word's stem and whether it is a stop word: in the language and spelling in which most articles have it.
-fn stem(name: &str, word: &Word, languages: &[Language], first: &[u16], known: Known<'_>) -> (Stem, bool) {
-    let most = word.written.iter().max_by_key(|(written, count)| (**count, std::cmp::Reverse(*written)));
-    let (language, written) = most.map_or((0, None), |((language, written), _)| (*language, written.as_deref()));
-    let place = usize::from(language);
-    let stemmed = languages.get(place).map(|known_of| known_of.stem(name, written.unwrap_or(name), known));
-    let Stemmed { stem, stop } = stemmed.unwrap_or_else(|| Stemmed { stem: name.to_owned(), stop: false });
-    (Stem { language: first.get(place).copied().unwrap_or_default(), stem }, stop)
+/// Who knows the stem of a word: the languages, and how much of the archive is in each.
+struct Speakers<'l> {
+    languages: &'l [Language],
+    /// Of languages with several tags the first stands for all.
+    first: Vec<u16>,
+    /// Most words first.
+    by_words: Vec<u16>,
+}
+
+impl<'l> Speakers<'l> {
+    fn new(words: &FxHashMap<Box<str>, Word>, languages: &'l [Language]) -> Self {
+        let mut counts: Vec<(Reverse<u64>, u16)> = (0..).zip(languages).map(|(place, _)| (Reverse(0), place)).collect();
+        for ((language, _), count) in words.values().flat_map(|word| &word.written) {
+            if let Some((Reverse(sum), _)) = counts.get_mut(usize::from(*language)) {
+                *sum += u64::from(*count);
+            }
+        }
+        counts.sort_unstable();
+        let first = |language: &Language| languages.iter().position(|first| first.code() == language.code());
+        let first =
+            languages.iter().map(|language| u16::try_from(first(language).unwrap_or_default()).unwrap_or_default());
+        Self { languages, first: first.collect(), by_words: counts.into_iter().map(|(_, place)| place).collect() }
+    }
+
+    fn get(&self, place: u16) -> Option<&'l Language> {
+        self.languages.get(usize::from(place))
+    }
+
+    /// A word's stem and whether it is a stop word: in the language and spelling in which most articles have it, or, where a
+    /// text quotes it in foreign letters, in the archive's main language of these.
+    fn stem(&self, name: &str, word: &Word, known: Known<'_>) -> (Stem, bool) {
+        let letter = name.chars().next().unwrap_or_default();
+        let fits = |place: u16| self.get(place).is_some_and(|language| is_written_with(language.code(), letter));
+        let fitting = word.written.iter().filter(|((language, _), _)| fits(*language));
+        let most = fitting.max_by_key(|(written, count)| (**count, Reverse(*written)));
+        let (place, written) = match most {
+            Some(((language, written), _)) => (*language, written.as_deref()),
+            None => (self.by_words.iter().copied().find(|place| fits(*place)).unwrap_or_default(), None),
+        };
+        let stemmed = self.get(place).map(|language| language.stem(name, written.unwrap_or(name), known));
+        let Stemmed { stem, stop } = stemmed.unwrap_or_else(|| Stemmed { stem: name.to_owned(), stop: false });
+        (Stem { language: self.first.get(usize::from(place)).copied().unwrap_or_default(), stem }, stop)
+    }
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 /// The values of a field, and the words in them, as groups of one form each.
@@ -117,8 +153,8 @@ fn values(field: &Field) -> Vec<WordGroup> {
 fn value_group(key: String, documents: &[u32]) -> WordGroup {
     WordGroup {
         forms: vec![key],
-        documents: u32::try_from(documents.len()).unwrap_or(u32::MAX),
-        postings: vec![posting_list(documents.iter().map(|document| (*document, NO_WEIGHT)))],
+        documents: number(documents.len()),
+        postings: vec![PostingList::of(documents.iter().map(|document| (*document, NO_WEIGHT)))],
         ..WordGroup::default()
     }
 }
@@ -126,7 +162,7 @@ fn value_group(key: String, documents: &[u32]) -> WordGroup {
 impl WordGroup {
     fn add(&mut self, form: Form) {
         self.forms.push(form.name.into());
-        self.postings.push(posting_list(form.word.postings));
+        self.postings.push(PostingList::of(form.word.postings));
         self.positions.push(PositionList(form.word.positions));
         self.capitals.push(form.word.capitals);
         // Only if all forms are: the group of "will" holds more than the auxiliary.
@@ -140,21 +176,11 @@ impl WordGroup {
     }
 }
 
-fn posting_list(postings: impl IntoIterator<Item = (u32, u32)>) -> PostingList {
-    let mut list = PostingList::default();
-    let mut before = None;
-    for (document, code) in postings {
-        list.push(before, document, code);
-        before = Some(document);
-    }
-    list
-}
-
 fn documents(lists: &[PostingList]) -> u32 {
     let mut documents: Vec<u32> = lists.iter().flat_map(|list| list.iter().map(|(document, _)| document)).collect();
     documents.sort_unstable();
     documents.dedup();
-    u32::try_from(documents.len()).unwrap_or(u32::MAX)
+    number(documents.len())
 }
 
 /// Every form with the index of its group, in byte order.

@@ -17,13 +17,17 @@ use crate::understanding::language::{Passage, passages};
 /// So many articles are inverted at a time.
 const CHUNK: usize = 256;
 
-/// BM25's b: how much longer articles are held back. As measured best in design.md.
+/// BM25's b for the short fields: how much longer ones are held back.
 const LENGTH_NORM: f64 = 0.75;
+/// A text is held back as one of at least this part of the average length: very short ones would come first for everything.
+const SHORTEST: f64 = 0.25;
+/// So many first words of a text say what it is about, and count a quarter more.
+const LEAD: u32 = 30;
 
 /// How much a word counts by where it stands, in the order in which places are counted: title, byline, text, captions.
 pub(super) type FieldWeights = [f64; FIELDS];
 /// Where the keeper says nothing.
-pub(super) const FIELD_WEIGHTS: FieldWeights = [2.0, 1.0, 1.0, 0.5];
+pub(super) const FIELD_WEIGHTS: FieldWeights = [2.5, 1.0, 1.0, 0.5];
 const FIELDS: usize = 4;
 const TITLE: usize = 0;
 /// The place of the text among them.
@@ -49,6 +53,8 @@ pub(super) struct Inverted {
     pub(super) words: FxHashMap<Box<str>, Word>,
     /// The languages of all articles; words refer to them by index.
     pub(super) languages: Vec<Language>,
+    /// The average number of words of an article, in steps.
+    pub(super) average: u32,
 }
 
 /// One folded form and where it stands.
@@ -81,7 +87,8 @@ struct Token {
 
 /// Inverts all articles; `numbers` are their document numbers.
 pub(super) fn invert(articles: &[Article], numbers: &[u32], folding: &Folding, weights: FieldWeights) -> Inverted {
-    let norms = Norms { averages: averages(articles, folding), weights };
+    let (averages, average) = averages(articles, folding);
+    let norms = Norms { averages, weights };
     let passages: Vec<Vec<Passage>> = articles.par_iter().map(|article| passages(&article.text)).collect();
     let mut tags: Vec<&str> = articles.iter().filter_map(|article| article.language.as_deref()).collect();
     tags.extend(passages.iter().flatten().map(|passage| passage.language));
@@ -103,7 +110,7 @@ pub(super) fn invert(articles: &[Article], numbers: &[u32], folding: &Folding, w
             *whole.written.entry(written).or_default() += count;
         }
     }
-    Inverted { words, languages: tags.iter().map(|tag| Language::new(tag, folding)).collect() }
+    Inverted { average: average as u32, words, languages: tags.iter().map(|tag| Language::new(tag, folding)).collect() }
 }
 
 /// The texts of one field.
@@ -116,7 +123,8 @@ fn field(article: &Article, field: usize) -> Vec<&str> {
     }
 }
 
-fn averages(articles: &[Article], folding: &Folding) -> Averages {
+/// The averages of each field, and of all fields together over all articles.
+fn averages(articles: &[Article], folding: &Folding) -> (Averages, f64) {
     let lengths = |article: &Article| -> [(u64, u64); FIELDS] {
         std::array::from_fn(|index| {
             let mut word = String::new();
@@ -131,7 +139,8 @@ fn averages(articles: &[Article], folding: &Folding) -> Averages {
     let add =
         |a: [(u64, u64); FIELDS], b: [(u64, u64); FIELDS]| std::array::from_fn(|i| (a[i].0 + b[i].0, a[i].1 + b[i].1));
     let sums = articles.par_iter().map(lengths).reduce(Default::default, add);
-    sums.map(|(words, articles)| stepped(words as f64 / articles.max(1) as f64))
+    let all = sums.iter().map(|(words, _)| words).sum::<u64>() as f64 / articles.len().max(1) as f64;
+    (sums.map(|(words, articles)| stepped(words as f64 / articles.max(1) as f64)), stepped(all))
 }
 
 /// Rounds up to a step of 5 %, so that a few new articles don't change the weights of all others.
@@ -194,7 +203,7 @@ fn tokens(article: &Article, folding: &Folding, index: &mut FxHashMap<Box<str>, 
                     word,
                     field: number as u8,
                     position,
-                    hundredths: lines.at(text, place.start),
+                    hundredths: lead(number, *length, lines.at(text, place.start)),
                     place: (text_number, place.start, place.end),
                 });
                 *length += 1;
@@ -204,6 +213,11 @@ fn tokens(article: &Article, folding: &Folding, index: &mut FxHashMap<Box<str>, 
         position += FIELD_GAP;
     }
     (tokens, lengths)
+}
+
+/// What a word counts by its place in its field.
+fn lead(field: usize, place: u32, hundredths: u16) -> u16 {
+    if field == TEXT && place < LEAD { hundredths.saturating_add(hundredths / 4) } else { hundredths }
 }
 
 /// How much the lines of one text count. It is asked from the text's beginning to its end.
@@ -239,11 +253,19 @@ fn code(tokens: &[Token], lengths: &[u32; FIELDS], norms: &Norms) -> u32 {
     tokens.iter().for_each(|token| hundredths[usize::from(token.field)] += u64::from(token.hundredths));
     let mut frequency = 0.0;
     for (field, hundredths) in hundredths.into_iter().enumerate() {
-        let norm = 1.0 - LENGTH_NORM + LENGTH_NORM * f64::from(lengths[field]) / norms.averages[field];
+        let length = f64::from(lengths[field]) / norms.averages[field];
+        let norm = if field == TEXT { text_norm(length) } else { 1.0 - LENGTH_NORM + LENGTH_NORM * length };
         frequency += norms.weights[field] * (hundredths as f64 / f64::from(WHOLE)) / norm;
     }
     let in_title = tokens.iter().any(|token| usize::from(token.field) == TITLE);
     u32::from(weight::encode((frequency * f64::from(weight::ONE)) as u32)) + u32::from(in_title) * weight::IN_TITLE
+}
+
+/// How much a text is held back whose length is this times the average: its power of 5/8, by roots, which are the same on
+/// every machine.
+fn text_norm(length: f64) -> f64 {
+    let length = length.max(SHORTEST);
+    length.sqrt() * length.sqrt().sqrt().sqrt()
 }
 
 fn add_positions(tokens: &[Token], positions: &mut Vec<u32>) {

@@ -5,6 +5,7 @@ mod chronology;
 mod clitics;
 mod completions;
 mod corrections;
+mod echo;
 mod facets;
 pub mod folder;
 mod groups;
@@ -93,19 +94,23 @@ pub fn compile(mut articles: Vec<Article>, options: Options<'_>) -> Result<Index
     let inverted = inversion::invert(&articles, &numbers, &folding, inversion::field_weights(&options.ranking));
     let facets = facets::collect(&articles, &numbers, &folding);
     let documents = segments.iter().map(chronology::Stretch::capacity).sum();
-    let groups = groups::group(inverted, &facets);
+    let average = inverted.average;
+    let mut groups = groups::group(inverted, &facets);
     let inflection = inflection::count(&groups);
     let mut links: Vec<Links> = articles.par_iter().map(options.links).collect();
     pictures::keep_own(&mut links);
     let completions = completions::Sources::read(&articles, &links, &folding);
     let mut further = ids::shards(&articles, &numbers)?;
-    further.extend(similar::shards(&articles, &numbers, documents, &groups, &folding)?);
+    let nearest = similar::nearest(&articles, &numbers, documents, &groups, &folding);
+    further.extend(similar::shards(&nearest)?);
+    echo::add(&mut groups, &nearest, u32::try_from(articles.len()).unwrap_or(u32::MAX));
     let (terms, terms_folder) = terms::compile(groups, &facets, documents, &completions, further)?;
     let (segments, mut folders) = records::compile(&articles, &links, segments, &main_language)?;
     folders.push(terms_folder);
     let manifest = Manifest {
         generator: concat!("dalil ", env!("CARGO_PKG_VERSION")).to_owned(),
         articles: u32::try_from(articles.len()).map_err(|_| CompileError::TooLarge("articles"))?,
+        average,
         base: options.base,
         title: options.title,
         notices: options.notices,

@@ -49,32 +49,30 @@ struct Words {
     telling: Vec<Vec<Weighted>>,
 }
 
-/// Writes the shards; `numbers` are the articles' document numbers, all below `documents`.
-pub(super) fn shards(
-    articles: &[Article],
-    numbers: &[u32],
-    documents: u32,
-    groups: &[WordGroup],
-    folding: &Folding,
-) -> Result<Vec<Payload>, CompileError> {
-    let nearest = nearest(articles, numbers, documents, groups, folding);
-    let write = |(number, block): (usize, &[Vec<u32>])| {
+/// A near article and how near it is.
+pub(super) type Near = (u32, u64);
+
+/// Writes the shards of what [`nearest`] found.
+pub(super) fn shards(nearest: &[Vec<Near>]) -> Result<Vec<Payload>, CompileError> {
+    let write = |(number, block): (usize, &[Vec<Near>])| {
         let number = u32::try_from(number).map_err(|_| CompileError::TooLarge("articles"))?;
         let mut shard = Similar::default();
-        (number * BLOCK..).zip(block).for_each(|(document, nearest)| shard.push(document, nearest));
+        for (document, nearest) in (number * BLOCK..).zip(block) {
+            shard.push(document, &nearest.iter().map(|(document, _)| *document).collect::<Vec<_>>());
+        }
         Ok(Payload { kind: Kind::Similar, number, bytes: serde_json::to_vec(&shard)? })
     };
     nearest.par_chunks(BLOCK as usize).enumerate().map(write).collect()
 }
 
-/// By document number, the nearest ones.
-fn nearest(
+/// By document number, the nearest ones; `numbers` are the articles' document numbers, all below `documents`.
+pub(super) fn nearest(
     articles: &[Article],
     numbers: &[u32],
     documents: u32,
     groups: &[WordGroup],
     folding: &Folding,
-) -> Vec<Vec<u32>> {
+) -> Vec<Vec<Near>> {
     let boilerplate = boilerplate(articles, numbers, groups, folding);
     let words = Words::new(articles.len(), documents, groups, &boilerplate);
     let sums = || (vec![0_u64; documents as usize], Vec::new());
@@ -125,7 +123,7 @@ impl Words {
     }
 
     /// What is nearest to a document. `sums` are all zero, and are again afterwards.
-    fn nearest(&self, document: u32, sums: &mut [u64], touched: &mut Vec<u32>) -> Vec<u32> {
+    fn nearest(&self, document: u32, sums: &mut [u64], touched: &mut Vec<u32>) -> Vec<Near> {
         let Some(own) = self.telling.get(document as usize).filter(|own| !own.is_empty()) else { return Vec::new() };
         let mut rarest: Vec<(usize, Weighted)> = own.iter().map(|word| (self.of(word.0).len(), *word)).collect();
         rarest.sort_unstable();
@@ -161,21 +159,20 @@ impl Words {
             }
         }
         let whole: u64 = own.iter().map(|(_, weight)| product(*weight, *weight)).sum();
-        let far: u64 = std::env::var("FAR").ok().and_then(|f| f.parse().ok()).unwrap_or(FAR);
-        candidates.retain(|(sum, _)| *sum * far >= whole);
+        candidates.retain(|(sum, _)| *sum * FAR >= whole);
         best(&mut candidates, document, CANDIDATES);
         self.different(document, &candidates)
     }
 
     /// The first of the candidates that are no copies of the document or of each other.
-    fn different(&self, document: u32, candidates: &[(u64, u32)]) -> Vec<u32> {
-        let mut kept = vec![document];
-        for (_, other) in candidates {
+    fn different(&self, document: u32, candidates: &[(u64, u32)]) -> Vec<Near> {
+        let mut kept = vec![(document, 0)];
+        for (sum, other) in candidates {
             if kept.len() > NEAREST {
                 break;
             }
-            if !kept.iter().any(|known| self.are_copies(*known, *other)) {
-                kept.push(*other);
+            if !kept.iter().any(|(known, _)| self.are_copies(*known, *other)) {
+                kept.push((*other, *sum));
             }
         }
         kept.split_off(1)
@@ -286,7 +283,8 @@ mod tests {
         let numbers: Vec<u32> = (0..articles.len() as u32).collect();
         let folding = Folding::new(&FoldingTable::default());
         let groups = group(invert(&articles, &numbers, &folding, FIELD_WEIGHTS), &[]);
-        nearest(&articles, &numbers, numbers.len() as u32, &groups, &folding)
+        let nearest = nearest(&articles, &numbers, numbers.len() as u32, &groups, &folding);
+        nearest.into_iter().map(|near| near.into_iter().map(|(document, _)| document).collect()).collect()
     }
 
     /// Forty articles that have nothing in common with each other.

@@ -61,7 +61,10 @@ pub(super) fn compile(
     let variants = variants::find(&groups);
     let borders = dictionary(&groups, &postings, &positions, &variants.of_groups, &mut payloads)?;
     let blocks = facet_shards(&counted, documents, &mut payloads)?;
-    let endings = corrections::endings(&groups, &mut payloads)?;
+    // With one range only, every correction is in hand with the word itself.
+    let several = !borders.is_empty();
+    let endings = if several { corrections::endings(&groups, &mut payloads)? } else { Vec::new() };
+    let beginnings = if several { corrections::beginnings(&groups, &mut payloads) } else { 0 };
     let names = names::shards(variants.filed, &mut payloads)?;
     let known = payloads.len();
     let cells = completions::compile(&groups, &postings, &borders, completions, &mut payloads)?;
@@ -88,6 +91,7 @@ pub(super) fn compile(
         names,
         completions: cells,
         further: further.into_iter().collect(),
+        beginnings,
         ..Terms::default()
     };
     Ok((terms, folder))

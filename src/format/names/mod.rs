@@ -1,7 +1,8 @@
 //! Other spellings of a name, in the same script and in others.
 //!
 //! A word becomes sounds by its script's table. The sounds' skeletons are the keys under which it is filed and sought;
-//! a weighted edit distance between the sounds tells how near two spellings are.
+//! a weighted edit distance between the sounds tells how near two spellings are. Which words are names is for the builder to
+//! say, which sees their capitals: "latter" and "later" differ as two spellings of a name do.
 
 mod particles;
 pub mod register;
@@ -26,7 +27,7 @@ impl Name {
     #[must_use]
     pub fn new(word: &str) -> Option<Self> {
         let sounds = Sounds::new(word)?;
-        if sounds.consonants == 0 || word.chars().count() < 3 {
+        if (sounds.consonants == 0 && !sounds.sounds().contains(&b'h')) || word.chars().nth(2).is_none() {
             return None;
         }
         Some(Self { sounds })
@@ -57,6 +58,10 @@ impl Name {
             if may_be_none {
                 add(&mut keys, key(sounds, &[], reading));
             }
+        }
+        if keys.is_empty() {
+            // "Yahya" has nothing firmer.
+            keys.push("h".to_owned());
         }
         // The end of a feminine is h or t.
         match after {

@@ -37,14 +37,12 @@ pub fn particle(word: &str) -> Option<Particle> {
 /// "hidayatullah". One of them alone is not the name.
 #[must_use]
 pub fn halves(word: &str) -> Option<(&str, &str)> {
-    let at_head = HEADS.split_ascii_whitespace().find(|head| word.starts_with(head)).map(str::len);
-    let tail = || TAILS.split_ascii_whitespace().find(|tail| word.ends_with(tail));
-    let at_tail = || tail().map(|tail| word.len() - tail.len());
-    let long = |at: &usize| {
-        let halves = word.split_at_checked(*at);
-        halves.is_some_and(|(head, rest)| rest.chars().count() >= HALF && head.chars().count() >= HALF)
-    };
-    word.split_at_checked(at_head.filter(long).or_else(|| at_tail().filter(long))?)
+    let long = |half: &str| half.chars().nth(HALF - 1).is_some();
+    let at_head = |head: &&str| word.strip_prefix(*head).is_some_and(long);
+    let at_tail = |tail: &&str| word.strip_suffix(*tail).is_some_and(long);
+    let head = HEADS.split_ascii_whitespace().filter(|head| long(head)).find(at_head);
+    let tail = || TAILS.split_ascii_whitespace().find(at_tail);
+    word.split_at_checked(head.map(str::len).or_else(|| Some(word.len() - tail()?.len()))?)
 }
 
 #[cfg(test)]

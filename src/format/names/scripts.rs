@@ -8,7 +8,7 @@
 //! - letters that are read in several ways: `C` is ch; `c` and `K` are c before e, i, y and before others (also the Turkish
 //!   j); `J Q 4 6` are the Arabic letters jim, qaf, dad and za; `8 9 0` are waw, ya, and the h that ends feminine words;
 //!   `7 5` are the Cyrillic letters ge and kha, which also stand for h;
-//! - `2` is ayn; `1` is an alif that begins a word, which is any vowel.
+//! - `2` is ayn; `3` is an alif, `1` one that begins a word, which is any vowel.
 
 /// One script's way of writing sounds.
 pub(super) struct Script {
@@ -41,7 +41,10 @@ const LATIN: Script = Script {
         ("ci", "ci"),
         ("cy", "ci"),
         ("cqu", "k"),
+        ("cz", "C"),
         ("dj", "j"),
+        ("dsch", "j"),
+        ("dzh", "j"),
         ("dh", "D"),
         ("ee", "I"),
         ("elle$", "el"),
@@ -60,6 +63,7 @@ const LATIN: Script = Script {
         ("que", "qe"),
         ("qui", "qi"),
         ("sch", "S"),
+        ("shch", "S"),
         ("sh", "S"),
         ("tsch", "C"),
         ("tch", "C"),
@@ -77,7 +81,7 @@ const ARABIC: Script = Script {
     range: ('\u{621}', '\u{6d5}'),
     unvowelled: true,
     rules: &[("الله$", "1l0"), ("الدين$", "1d9n"), ("^ا", "1"), ("ه$", "0")],
-    letters: ("ابتثجحخدذرزسشصضطظعغفقكلمنهويپچژگٹڈڑںھےڤۆێڵڕ", "AbtTJhXdDrzsSs4t62GfQklmnh89pCZgtdrnh9v89lr"),
+    letters: ("ابتثجحخدذرزسشصضطظعغفقكلمنهويپچژگٹڈڑںھےڤۆێڵڕ", "3btTJhXdDrzsSs4t62GfQklmnh89pCZgtdrnh9v89lr"),
 };
 
 /// Russian, Ukrainian and Turkic languages.

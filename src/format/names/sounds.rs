@@ -7,12 +7,15 @@ pub(super) const FAR: u8 = 60;
 
 /// What it costs to take one sound for another, and the sounds for which it is so, each with all others of its group.
 const NEAR: [(u8, &str); 6] = [
-    (0, "cs kK Qq Jj Jc 4d 6z 8w 8u 8U 8o 9y 9i 9I iy 1a 1e 1i 1o 1u 1A 1I 1U 7g 5X 5h 0a 0e 0h 21 2a 2e 2i 2o 2u 2A"),
+    (
+        0,
+        "Qq Jj Jc 4d 6z 8w 8u 8U 8o 9y 9i 9I iy 1a 1e 1i 1o 1u 1A 1I 1U 7g 5X 5h 0a 0e 0h 21 2a 2e 2i 2o 2u 2A 3a 3A 23",
+    ),
     (
         1,
-        "Aa Ii Uu kKq Qk QK Qg dD D4 D6 Dz 4z 6d tT Ts cj CS SZ jZ Jg JZ gj ae 9e ei eI iI yI ou oU wu wU vw 8v 7h 7G 0A",
+        "cs Aa Ii Uu kK kq Qk QK Qg dD D4 D6 Dz 4z 6d tT Ts cj CS SZ jZ Jg JZ gj ae 9e ei eI iI yI ou oU wu wU vw 8v 7h 7G 03 3e",
     ),
-    (2, "qg qG gG kX qX Xh Kj sz zT ao 8A wo Ay Ae Ao A0 KC 9a A9 cC QG"),
+    (2, "qg qG gG kX qX Xh Kj sz zT ao 3o 83 3y 93 Ae Ao A0 wo KC Kq 9a cC QG"),
     (3, "dz tz td 4s Kg kG Gh XG fv jy Jy Zz bv bw eo ey ew Ch C5 ij yj bp sS cg kg"),
     (4, "iu ai aI 57 eu au jC Cj kh zj Gr kC TD KS cK CX CK"),
     (5, "aU io oI uI aw ay pf cS Cs wb"),
@@ -33,9 +36,16 @@ pub(super) const READINGS: usize = CLASSES.len();
 
 /// The class of a sound.
 pub(super) fn class(sound: Sound, reading: usize) -> Option<char> {
-    let classes = CLASSES.get(reading)?;
-    let class = classes.split(' ').find(|class| class.as_bytes().contains(&sound))?;
-    class.chars().next()
+    let mut name = b' ';
+    for member in CLASSES.get(reading)?.bytes() {
+        if name == b' ' || member == b' ' {
+            name = member;
+        }
+        if member == sound {
+            return Some(char::from(name));
+        }
+    }
+    None
 }
 
 /// The characters that sounds are written with begin here, and so many there are.
@@ -86,10 +96,10 @@ pub(super) fn cost(row: &[u8], sound: Sound) -> u8 {
 
 /// Whether it is a vowel or may be one.
 pub(super) fn is_vowel(sound: Sound) -> bool {
-    b"aeiouAIU1".contains(&sound)
+    b"aeiouAIU13".contains(&sound)
 }
 
 /// Whether it is neither a vowel nor one of the sounds that come and go with vowels.
 pub(super) fn is_firm(sound: Sound) -> bool {
-    !b"aeiouAIU18902hwy".contains(&sound)
+    !b"aeiouAIU138902hwy".contains(&sound)
 }

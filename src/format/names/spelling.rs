@@ -42,7 +42,7 @@ impl Sounds {
         let own = name.sounds().get(from..)?;
         let (all, firm) = (count(own, |_| true), count(own, is_firm) + u8::from(own.first() == Some(&b'h')));
         // "Kadhimi", "Khaled", "Qasim": such names are spelt by ear.
-        let marks = own.iter().filter(|sound| b"qXGDAQ".contains(sound)).count() + usize::from(own.ends_with(b"i"));
+        let marks = own.iter().filter(|sound| b"qXGDAQ3".contains(sound)).count() + usize::from(own.ends_with(b"i"));
         (name.own, name.consonants, name.marks) = (all, firm, marks.min(2) as u8);
         Some(name)
     }
@@ -97,7 +97,7 @@ impl Sounds {
             let before = if at == 0 || (at == end && start < end) { None } else { sounds.get(at - 1) };
             let place = Place::new(before, sounds.get(at), sounds.get(at + 1));
             *loss = place.loss();
-            *other = if self.unvowelled { *loss } else { place.unvowelled_loss() };
+            *other = if self.unvowelled && place.sound != b'0' { *loss } else { place.unvowelled_loss() };
         }
     }
 }
@@ -185,17 +185,19 @@ impl Place {
             sound if sound == self.before => u8::from(sound != b's'),
             b'2' | b'h' if begins => 5,
             b'2' => 1,
+            // It only carries the long vowel.
+            b'1' if b"89".contains(&self.next) => 1,
             // Mute in French, and in Arabic names as the French write them; elsewhere it may make a feminine.
             b'e' if ends && b"nkqC".contains(&self.before) => 1,
-            sound if ends && b"aeiouyAIU9".contains(&sound) && !is_vowel(self.before) => 6,
+            sound if ends && b"aeiouyAIU930".contains(&sound) && !is_vowel(self.before) => 6,
             b'e' if self.beside_vowel => 1,
             b'a' if self.next == b'U' || self.next == b'w' => 1,
-            b'A' | b'I' if self.beside_vowel => 2,
-            b'A' | b'I' | b'U' | b'8' | b'9' => 4,
+            b'A' | b'I' | b'3' if self.beside_vowel => 2,
+            b'A' | b'I' | b'U' | b'8' | b'9' | b'3' => 4,
             b'y' | b'i' | b'a' if self.beside_vowel => 2,
             b'i' | b'e' | b'a' | b'u' | b'o' if self.before == b'h' || self.next == b'h' => 2,
             b'e' if !begins => 2,
-            b'0' | b'h' if ends => 1,
+            b'h' if ends => 1,
             // The end of a feminine, as Turks, Persians and Indians hear it.
             b't' if ends && (self.before == b'a' || self.before == b'e') => 4,
             sound if is_firm(sound) => NEVER,
@@ -209,7 +211,7 @@ impl Place {
         match self.sound {
             sound if sound == self.before => 0,
             b'e' if ends => 1,
-            b'a' if ends => 2,
+            b'a' | b'0' if ends => 2,
             b'i' | b'o' | b'u' if ends => 4,
             b'a' | b'e' | b'i' | b'o' | b'u' if self.before == 0 => 2,
             b'a' | b'e' if b"iywu".contains(&self.next) => 0,
@@ -257,6 +259,9 @@ pub(super) fn distance(a: &Sounds, b: &Sounds, limit: u8) -> Option<u8> {
 /// What it costs that words end in different vowels: they tell Mario from Maria.
 fn ending(a: &Sounds, b: &Sounds) -> u8 {
     let (Some(a), Some(b)) = (a.sounds().last(), b.sounds().last()) else { return 0 };
-    let far = is_vowel(*a) && is_vowel(*b) && (2..FAR).contains(&cost(costs_of(*a), *b));
-    if far { 3 } else { 0 }
+    match cost(costs_of(*a), *b) {
+        1 if is_vowel(*a) && is_vowel(*b) => 1,
+        2..FAR if is_vowel(*a) && is_vowel(*b) => 3,
+        _ => 0,
+    }
 }

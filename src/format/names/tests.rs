@@ -158,6 +158,8 @@ fn other_words_are_other_names() {
         ("minister", "monster"),
         ("minister", "ministry"),
         ("farid", "farida"),
+        ("hani", "haniyeh"),
+        ("فريد", "فريده"),
         ("mario", "maria"),
         ("moscow", "mosque"),
         ("paris", "parish"),

@@ -6,8 +6,10 @@ use walrus::{FunctionKind, Module, ir};
 use wasm_bindgen_cli_support::Bindgen;
 
 /// Parts of the mangled names of functions of the standard library that end in a panic and never return.
-const PANICS: [&str; 9] = [
+const PANICS: [&str; 11] = [
     "4core9panicking",
+    "3std9panicking11begin_panic",
+    "3std9panicking15panic_with_hook",
     "4core6option13unwrap_failed",
     "4core6option13expect_failed",
     "4core6result13unwrap_failed",

@@ -20,7 +20,7 @@ use crate::fields::language_tag;
 use function_words::Evidence;
 use letters::Guess;
 pub use passages::{Passage, languages_of, passages};
-use script::{Script, main_script, scripts_of};
+use script::{Script, main_script, script_of, scripts_of};
 
 /// The language of an archive in which none could be found.
 const FALLBACK: &str = "en";
@@ -113,6 +113,12 @@ pub fn primary(tag: &str) -> &str {
 
 fn are_related(a: &str, b: &str) -> bool {
     a == b || RELATED.iter().any(|family| family.contains(&a) && family.contains(&b))
+}
+
+/// Whether a language is written in letters like this one; also where that is not known.
+pub(crate) fn is_written_with(language: &str, letter: char) -> bool {
+    let scripts = scripts_of(primary(language));
+    scripts.is_empty() || script_of(letter).is_none_or(|script| scripts.contains(&script))
 }
 
 /// Whether nearly all of a text is in letters in which the language is written, as far as that is known.
