@@ -10,6 +10,7 @@ use dalil::format::error::FormatError;
 use dalil::format::manifest::Manifest;
 use dalil::search::answer::Answer;
 use dalil::search::article::ArticleAnswer;
+use dalil::search::explain::Explanation;
 use dalil::search::request::Options;
 use dalil::search::similar::SimilarAnswer;
 use dalil::search::suggest::SuggestAnswer;
@@ -89,6 +90,11 @@ impl Archive {
             Step::Answer(answer) => Ok(*answer),
             Step::Need(shards) => Err(shards),
         })
+    }
+
+    /// Explains the hits of an answer, in their order.
+    pub fn explain(&mut self, query: &str, options: &Options) -> Vec<Explanation> {
+        self.answer(|engine| engine.explain(query, options))
     }
 
     /// Completes what is being typed.

@@ -67,9 +67,9 @@ const WRITTEN_AS: [(&str, &str); 25] = [
     ("ٱ", "ا"),
 ];
 
-/// Letters that a reader may type whatever the archive is written in, of scripts in which names are spelt; and of scripts
-/// without blanks the first letter, as all that follow it are then one range, and the voicing marks.
-const ALWAYS: [(char, char); 17] = [
+/// Letters that a reader may type whatever the archive is written in, of scripts in which names are spelt; and where there
+/// are some of a script without blanks, the first, as all that follow it are then one range, and all kana.
+const ALWAYS: [(char, char); 15] = [
     ('\u{3b1}', '\u{3c9}'),
     ('\u{430}', '\u{44f}'),
     ('\u{5d0}', '\u{5ea}'),
@@ -83,10 +83,8 @@ const ALWAYS: [(char, char); 17] = [
     ('\u{e81}', '\u{e81}'),
     ('\u{1000}', '\u{1000}'),
     ('\u{1780}', '\u{1780}'),
-    ('\u{3041}', '\u{3041}'),
-    ('\u{3099}', '\u{309a}'),
-    ('\u{30a1}', '\u{30a1}'),
-    ('\u{30fc}', '\u{30fc}'),
+    ('\u{3041}', '\u{309f}'),
+    ('\u{30a1}', '\u{30ff}'),
     ('\u{4e00}', '\u{4e00}'),
 ];
 
@@ -312,7 +310,7 @@ mod tests {
 
     #[test]
     fn full_and_half_width_are_one() {
-        let folding = folding("カガ東京");
+        let folding = folding("ガ東京");
         assert_eq!(folding.fold("ＩＢＭ２０２０"), "ibm2020");
         assert_eq!(folding.fold("ｶｶﾞ"), "カガ");
         assert_eq!(folding.fold("カカ\u{3099}"), folding.fold("カガ"));

@@ -158,6 +158,9 @@ struct SearchArguments {
     /// Only articles whose field has this value; several values of one field widen the choice
     #[arg(long, value_name = "FIELD=VALUE", value_parser = filter)]
     filter: Vec<(String, String)>,
+    /// Show where each hit's score comes from
+    #[arg(long, conflicts_with = "queries")]
+    explain: bool,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -215,7 +218,8 @@ fn run(command: Command, out: &mut dyn Write) -> Result<(), CommandError> {
                 (Some(queries), _) => search::many(&arguments.dir, queries, &options, out),
                 (None, query) => {
                     let query = query.as_deref().unwrap_or_default();
-                    search::one(&arguments.dir, query, &options, arguments.json, out)
+                    let manner = search::Manner { json: arguments.json, explain: arguments.explain };
+                    search::one(&arguments.dir, query, &options, manner, out)
                 }
             }
         }

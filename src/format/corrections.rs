@@ -1,7 +1,7 @@
 //! The archive's words as corrections, arranged so that one shard holds the likely ones for a typed word.
 //!
-//! An error behind a word's first letters leaves it in its own range of the dictionary. For an error in the first letters
-//! this is the other half: the words again, in the order of their letters read backwards.
+//! An error behind a word's first letters leaves it in its own range of the dictionary. For an error in the first
+//! letters this is the other half: the words again, in the order of their letters read backwards.
 
 use core::cmp::Ordering;
 
@@ -27,14 +27,16 @@ pub const fn most_edits(letters: usize) -> usize {
     }
 }
 
-/// Whether a word of the archive may correct another: no number, no field's value, and not much shorter than what is corrected.
+/// Whether a word of the archive may correct another: no number, no field's value, and not much shorter than what is
+/// corrected.
 #[must_use]
 pub fn is_correction(word: &str) -> bool {
     let plain = word.bytes().all(|byte| byte.is_ascii_lowercase() || !byte.is_ascii());
     plain && word.chars().nth(SHORTEST - 2).is_some()
 }
 
-/// The lengths of the corrections for words of a band: band 0 is what has fewer than [`LONG`] letters, band 1 the others.
+/// Whether a correction of so many letters belongs to a band: band 0 is for typed words of fewer than [`LONG`] letters,
+/// band 1 for the others.
 #[must_use]
 pub const fn band_holds(band: usize, letters: usize) -> bool {
     if band == 0 { letters <= LONG } else { letters + most_edits(LONG) >= LONG }

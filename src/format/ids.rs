@@ -3,63 +3,75 @@
 //! Only a part of each id's hash is kept: whoever looks one up holds the record to the id, so that the few that share
 //! the part do no harm. The shard follows from the hash, so that a new article changes one shard.
 
-use serde::Serialize;
-
 use super::checksum::Crc32;
-use super::json;
 
-/// How many bits of the hash stand in a shard.
-const KEPT_BITS: u32 = 20;
+/// Of each entry's bytes, so many are the kept part of the hash.
+const HASH: usize = 2;
 
-/// A shard of kind `ids`, flat and ascending: gap to the kept hash before (the first counts from 0), document number, ...
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Ids {
-    /// As told above.
-    pub ids: Vec<u32>,
-}
+/// A shard of kind `ids`: entries by document number, each the gap to the document before (the first counts from 0), seven
+/// bits a byte from the lowest, the last byte without its highest bit, and the kept part of the hash, low byte first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ids(Vec<u8>);
 
 /// Where an id is looked up in an archive with so many shards: the shard's number, and the part of the hash that is kept.
 #[must_use]
-pub fn slot(id: &str, shards: u32) -> (u32, u32) {
+pub fn slot(id: &str, shards: u32) -> (u32, u16) {
     // The multiplication mixes the checksum, which alone follows a pattern in ids that differ by their last digits.
     let mixed = Crc32::new().update(id.as_bytes()).value().wrapping_mul(0x9E37_79B1);
     let shard = (u64::from(mixed) * u64::from(shards)) >> 32;
-    (u32::try_from(shard).unwrap_or_default(), mixed & ((1 << KEPT_BITS) - 1))
+    (u32::try_from(shard).unwrap_or_default(), mixed as u16)
 }
 
 impl Ids {
-    /// Reads a payload.
-    ///
-    /// # Errors
-    /// What is wrong with it.
-    pub fn decode(payload: &[u8]) -> Result<Self, String> {
-        json::decode(payload, |reader| {
-            let mut ids = Vec::new();
-            reader.object(&["ids"], 1, &mut |reader, _| ids = reader.numbers());
-            Self { ids }
-        })
+    /// Writes a shard for document numbers with kept hashes, ascending.
+    #[must_use]
+    pub fn encode(entries: &[(u32, u16)]) -> Self {
+        let mut bytes = Vec::new();
+        let mut before = 0;
+        for (document, kept) in entries {
+            let mut gap = document.saturating_sub(before);
+            while gap > 0x7f {
+                bytes.push(gap as u8 | 0x80);
+                gap >>= 7;
+            }
+            bytes.push(gap as u8);
+            bytes.extend(kept.to_le_bytes());
+            before = *document;
+        }
+        Self(bytes)
     }
 
-    /// Writes a shard for kept hashes with document numbers, ascending.
+    /// Reads a payload. Bytes of nonsense lead to documents that are not those sought.
     #[must_use]
-    pub fn encode(entries: &[(u32, u32)]) -> Self {
-        let mut ids = Vec::with_capacity(2 * entries.len());
-        let mut before = 0;
-        for (kept, document) in entries {
-            ids.extend([kept.saturating_sub(before), *document]);
-            before = *kept;
-        }
-        Self { ids }
+    pub fn decode(payload: &[u8]) -> Self {
+        Self(payload.to_vec())
+    }
+
+    /// The payload.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
     }
 
     /// The articles whose id may be the one with this kept hash: mostly one or none.
     #[must_use]
-    pub fn documents(&self, kept: u32) -> Vec<u32> {
-        let (mut found, mut at) = (Vec::new(), 0_u32);
-        for entry in self.ids.chunks_exact(2) {
-            let &[gap, document] = entry else { continue };
-            at = at.saturating_add(gap);
-            if at == kept {
+    pub fn documents(&self, kept: u16) -> Vec<u32> {
+        let (mut found, mut document) = (Vec::new(), 0_u32);
+        let mut rest = self.0.as_slice();
+        while !rest.is_empty() {
+            let (mut gap, mut shift) = (0_u32, 0);
+            while let Some((byte, behind)) = rest.split_first() {
+                rest = behind;
+                gap |= u32::from(byte & 0x7f).checked_shl(shift).unwrap_or_default();
+                shift += 7;
+                if byte & 0x80 == 0 {
+                    break;
+                }
+            }
+            document = document.saturating_add(gap);
+            let Some((hash, behind)) = rest.split_first_chunk::<HASH>() else { break };
+            rest = behind;
+            if u16::from_le_bytes(*hash) == kept {
                 found.push(document);
             }
         }
@@ -78,27 +90,28 @@ mod tests {
         let mut entries = vec![Vec::new(); 4];
         for number in 0..2000 {
             let (shard, kept) = slot(&id(number), shards);
-            entries[shard as usize].push((kept, number));
+            entries[shard as usize].push((number * 100, kept));
         }
-        let written: Vec<Ids> = entries
-            .iter_mut()
-            .map(|entries| {
-                entries.sort_unstable();
-                Ids::encode(entries)
-            })
-            .collect();
+        let written: Vec<Ids> = entries.iter().map(|entries| Ids::encode(entries)).collect();
         assert!(entries.iter().all(|entries| (300..700).contains(&entries.len())), "shards of very different sizes");
+        let mut candidates = 0;
         for number in 0..2000 {
             let (shard, kept) = slot(&id(number), shards);
-            let found = written[shard as usize].documents(kept);
-            assert!(found.contains(&number) && found.len() <= 3, "{number}: {found:?}");
+            let found = Ids::decode(written[shard as usize].as_bytes()).documents(kept);
+            assert!(found.contains(&(number * 100)), "{number}: {found:?}");
+            candidates += found.len();
         }
+        assert!(candidates < 2050, "{candidates} documents for 2000 ids");
     }
 
     #[test]
     fn a_shard_of_nonsense_is_read_without_panic() {
-        let ids = Ids { ids: vec![u32::MAX, 5, u32::MAX, 9, 7] };
-        assert_eq!(ids.documents(u32::MAX), [5, 9]);
+        for length in 0..40 {
+            let ids = Ids::decode(&vec![0xff; length]);
+            assert!(ids.documents(u16::MAX).len() <= length);
+            let ids = Ids::decode(&vec![0x01; length]);
+            assert_eq!(ids.documents(0x0101).len(), length / 3);
+        }
         assert_eq!(slot("x", 0).0, 0);
     }
 }

@@ -35,6 +35,9 @@ pub struct Manifest {
     pub language: String,
     /// How characters are folded.
     pub folding: FoldingTable,
+    /// How much newer articles are preferred, in eighths; 0 where the keeper does not want it.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub recency: u32,
     /// Words that the keeper wants searched together: a folded word or words, and what else is then searched, as written.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub synonyms: Vec<(String, Vec<String>)>,
@@ -96,7 +99,7 @@ pub struct FacetField {
 
 impl Manifest {
     fn read(reader: &mut Reader<'_>) -> Self {
-        const FIELDS: [&str; 14] = [
+        const FIELDS: [&str; 15] = [
             "generator",
             "engine",
             "articles",
@@ -111,6 +114,7 @@ impl Manifest {
             "notices",
             "synonyms",
             "inflection",
+            "recency",
         ];
         let mut manifest = Self::default();
         reader.object(&FIELDS, 10, &mut |reader, field| match field {
@@ -127,7 +131,8 @@ impl Manifest {
             10 => manifest.title = reader.optional_text(),
             11 => manifest.notices = reader.texts(),
             12 => reader.array(&mut |reader| manifest.synonyms.push(read_synonym(reader))),
-            _ => manifest.inflection = Inflection::read(reader),
+            13 => manifest.inflection = Inflection::read(reader),
+            _ => manifest.recency = reader.small(),
         });
         manifest
     }
@@ -290,7 +295,6 @@ fn counts(reader: &mut Reader<'_>) -> ByName<u32> {
 }
 
 /// The signature is serde's.
-#[expect(clippy::trivially_copy_pass_by_ref)]
 fn is_zero(number: &u32) -> bool {
     *number == 0
 }

@@ -29,6 +29,13 @@ impl PostingList {
         list
     }
 
+    /// Whether it names this article, not only as one near to others.
+    #[must_use]
+    pub fn has(&self, document: u32) -> bool {
+        let found = self.iter().take_while(|(named, _)| *named <= document).last();
+        found.is_some_and(|(named, code)| named == document && !super::weight::is_echo(code))
+    }
+
     /// How many articles it names.
     #[must_use]
     pub fn len(&self) -> usize {

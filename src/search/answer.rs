@@ -64,6 +64,8 @@ pub struct Hit {
     pub picture: Option<String>,
     /// Where else it stands.
     pub also: Vec<Place>,
+    /// Other spellings and corrections of the words typed by which it was found; empty where it has the words as typed.
+    pub spellings: Vec<String>,
     /// Larger is better; comparable within one archive and query only.
     pub score: f64,
     /// HTML in which all but `<mark>` is escaped.

@@ -106,8 +106,8 @@ impl Candidate {
     }
 }
 
-/// The ranges of the dictionary, beside the word's own, where the likeliest completions of an unfinished word lie if its first
-/// letters are mistyped. `beginnings` are those of the archive.
+/// The ranges of the dictionary, beside the word's own, where the likeliest completions of an unfinished word lie if its
+/// first letters are mistyped. `beginnings` are those of the archive.
 #[must_use]
 pub fn further_ranges(manifest: &Manifest, typed: &str, beginnings: &Spellings) -> Vec<u32> {
     let Some(mut candidates) = Candidates::new(typed, true, MOST_BEGINNINGS) else { return Vec::new() };

@@ -11,6 +11,9 @@ use crate::format::facets::BLOCK;
 use crate::format::manifest::Manifest;
 use crate::sorting;
 
+/// The field that every dated archive has without a shard, unless one of its own is called so.
+pub(super) const YEAR: &str = "year";
+const YEAR_LENGTH: usize = 4;
 /// The most frequent values that are named of each field.
 const NAMED_VALUES: usize = 20;
 /// Without being asked to, fields are counted as long as all that counting could ever fetch stays below this many bytes.
@@ -31,16 +34,23 @@ pub(super) fn facets(
     for (ordinal, field) in (0_u32..).zip(&manifest.terms.facets) {
         spent += field.bytes;
         let facet = if counting == Counting::Exact || spent <= CHEAP {
-            let own = filtered.iter().position(|name| *name == field.name);
-            let own = own.map_or(0, |bit| 1_u32 << bit.min(31));
-            let documents: Vec<u32> = matches.counted(own);
+            let documents = matches.counted(own_filter(filtered, &field.name));
             count(manifest, ordinal, &documents, fetch)
         } else {
             uncounted()
         };
         found.insert(field.name.clone(), facet);
     }
+    if found.get(YEAR).is_none() {
+        found.insert(YEAR.to_owned(), years(manifest, &matches.counted(own_filter(filtered, YEAR))));
+    }
     found
+}
+
+/// The bit of a field's own filter.
+fn own_filter(filtered: &[&str], field: &str) -> u32 {
+    let own = filtered.iter().position(|name| *name == field);
+    own.map_or(0, |bit| 1_u32 << bit.min(31))
 }
 
 fn count(manifest: &Manifest, ordinal: u32, documents: &[u32], fetch: &mut Fetch<'_>) -> Facet {
@@ -65,6 +75,10 @@ fn count(manifest: &Manifest, ordinal: u32, documents: &[u32], fetch: &mut Fetch
             _ => values.push(FacetValue { value: value.to_owned(), count }),
         }
     }
+    most_frequent(values, whole)
+}
+
+fn most_frequent(mut values: Vec<FacetValue>, whole: bool) -> Facet {
     // Stable, so that equal counts stay in the order of their values.
     sorting::sort_by(&mut values, |a, b| b.count.cmp(&a.count));
     let more = u32::try_from(values.len().saturating_sub(NAMED_VALUES)).unwrap_or(u32::MAX);
@@ -75,6 +89,22 @@ fn count(manifest: &Manifest, ordinal: u32, documents: &[u32], fetch: &mut Fetch
 /// A field that is too large to be counted unasked: its values are there, but not which.
 fn uncounted() -> Facet {
     Facet { values: Vec::new(), more: 0, is: Certainty::AtLeast }
+}
+
+/// Counts articles by year; needs no shard.
+fn years(manifest: &Manifest, documents: &[u32]) -> Facet {
+    let mut values: Vec<FacetValue> = Vec::new();
+    let mut documents = documents;
+    for run in months(manifest) {
+        let count = documents.iter().take_while(|document| **document < run.documents.end).count();
+        documents = documents.get(count..).unwrap_or_default();
+        let (Some(year), Ok(count @ 1..)) = (run.month.get(..YEAR_LENGTH), u32::try_from(count)) else { continue };
+        match values.last_mut() {
+            Some(last) if last.value == year => last.count += count,
+            _ => values.push(FacetValue { value: year.to_owned(), count }),
+        }
+    }
+    most_frequent(values, true)
 }
 
 /// Counts articles by month, undated ones last; needs no shard.

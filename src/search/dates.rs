@@ -64,6 +64,23 @@ pub(super) fn months(manifest: &Manifest) -> Vec<MonthRun<'_>> {
         .collect()
 }
 
+/// How many months each run of articles is older than the archive's newest one, with its document numbers; undated ones are
+/// left out.
+pub(super) fn ages(manifest: &Manifest) -> Vec<(u32, Range<u32>)> {
+    let mut dated = Vec::new();
+    for run in months(manifest) {
+        if let Some(date) = PartialDate::parse(run.month) {
+            // Where only the year is known, its middle.
+            dated.push((u32::from(date.year) * 12 + u32::from(date.month.unwrap_or(6)), run.documents));
+        }
+    }
+    let newest = dated.iter().fold(0, |newest, (month, _)| newest.max(*month));
+    for (month, _) in &mut dated {
+        *month = newest - *month;
+    }
+    dated
+}
+
 /// The numbers of all articles.
 pub(super) fn everything(manifest: &Manifest) -> Vec<Range<u32>> {
     months(manifest).into_iter().map(|run| run.documents).collect()

@@ -1,13 +1,14 @@
 //! The engine: a manifest, the shards held, and the rounds of a search.
 
-use super::answer::{Answer, Certainty, Understood};
+use super::answer::{Answer, Certainty};
 use super::count;
 use super::dates::{self, Span};
 use super::evaluate::Evaluation;
 use super::fetch::{Fetch, Needed};
+use super::filters;
 use super::hits;
 use super::matching::{self, Match, Matches, Part, Restriction};
-use super::plan;
+use super::plan::{self, Plan};
 use super::proximity::{BLOCK, Words};
 use super::query;
 use super::request::{MOST_HITS, Options};
@@ -89,12 +90,28 @@ impl Engine {
         }
     }
 
-    fn run(&self, query: &str, options: &Options, fetch: &mut Fetch<'_>) -> Result<Answer, Needed> {
+    /// The shards held.
+    pub(super) fn store(&self) -> &Store {
+        &self.store
+    }
+
+    fn run<'s>(&self, query: &str, options: &Options, fetch: &mut Fetch<'s>) -> Result<Answer, Needed> {
+        let found = self.evaluate(query, options, fetch)?;
+        self.answer(query, options, found, fetch)
+    }
+
+    /// Finds the articles: all rounds but the last, which gets what the reader sees.
+    pub(super) fn evaluate<'s>(
+        &self,
+        query: &str,
+        options: &Options,
+        fetch: &mut Fetch<'s>,
+    ) -> Result<Found<'s>, Needed> {
         let manifest = &self.manifest;
         // First round: words and values in the dictionary, days where a date cuts a month.
         let parsed = query::parse(manifest, &self.folding, query, options.typing);
-        let mut terms = terms::look_up(manifest, &parsed, fetch);
-        let filters = terms::look_up_filters(manifest, &self.folding, &options.filters, fetch);
+        let mut terms = terms::look_up(manifest, &self.folding, &parsed, fetch);
+        let filters = filters::look_up(manifest, &self.folding, &options.filters, fetch);
         let (span, no_dates) = span(options);
         let dates = span.map(|span| dates::documents(manifest, span, fetch));
         Evaluation { manifest, terms: &terms, fetch: &mut *fetch }.ask_dates(&parsed.clauses);
@@ -109,40 +126,34 @@ impl Engine {
         let mut plan = plan::plan(&parsed, &mut terms);
         plan.understood.ignored.extend(no_dates);
         let mut evaluation = Evaluation { manifest, terms: &terms, fetch: &mut *fetch };
-        evaluation.ask_positions(&plan.parts);
-        let mut parts = Vec::new();
-        for part in &plan.parts {
-            parts.push(Part {
-                postings: evaluation.postings(part),
-                required: part.is_required(&parsed.words),
-                is_content: plan::is_content(part, &terms),
-            });
-        }
-        let filters = terms::filter_postings(manifest, &filters, fetch);
+        let parts = evaluation.parts(&plan, &parsed);
+        let filters = filters::documents(manifest, filters, fetch);
         fetch.end_round()?;
         let restriction = Restriction { dates, filters };
-        let matches = if parts.is_empty() && !parsed.is_empty() {
-            Matches::default()
-        } else {
+        let mut matches = Matches::default();
+        if !parts.is_empty() || parsed.is_empty() {
             let everything = dates::everything(manifest);
-            matching::combine(&parts, &restriction, manifest.documents(), &everything, plan.is_question)
-        };
-        // Third round: what the reader sees.
-        let words = plan.words.iter().filter_map(|word| terms.get(*word)).collect();
-        let asked = Asked { query, options, words, understood: plan.understood };
-        self.answer(asked, &matches, &restriction, fetch)
+            matches = matching::combine(&parts, &restriction, manifest.documents(), &everything, plan.is_question);
+        }
+        if manifest.recency > 0 {
+            matches.prefer_new(manifest.recency, &dates::ages(manifest));
+        }
+        respelling::in_context(manifest, &mut terms, &matches, fetch);
+        plan.tell(&parsed, &terms);
+        Ok(Found { terms, plan, parts, matches, restriction })
     }
 
-    fn answer(
+    fn answer<'s>(
         &self,
-        asked: Asked<'_, '_>,
-        matches: &Matches,
-        restriction: &Restriction,
-        fetch: &mut Fetch<'_>,
+        query: &str,
+        options: &Options,
+        found: Found<'s>,
+        fetch: &mut Fetch<'s>,
     ) -> Result<Answer, Needed> {
-        let Asked { query, options, words, understood } = asked;
         let manifest = &self.manifest;
-        let (page, found) = self.page(options, matches, fetch);
+        let Found { terms, plan, matches, restriction, .. } = &found;
+        let words: Vec<&Term<'s>> = plan.words.iter().filter_map(|word| terms.get(*word)).collect();
+        let (page, listed) = self.page(options, matches, fetch);
         let filtered: Vec<_> = restriction.filters.iter().map(|(field, _)| field.as_str()).collect();
         let facets = count::facets(manifest, matches, &filtered, options.facets, fetch);
         fetch.end_round()?;
@@ -154,10 +165,10 @@ impl Engine {
             query: query.to_owned(),
             total,
             total_is: if incomplete.is_empty() { Certainty::Exact } else { Certainty::AtLeast },
-            some_words: found - total,
+            some_words: listed - total,
             hits,
-            suggestion: None,
-            understood,
+            suggestion: plan::suggestion(query, total, &plan.understood),
+            understood: plan.understood.clone(),
             facets,
             timeline: count::timeline(manifest, matches),
             cost: fetch.cost(),
@@ -167,7 +178,7 @@ impl Engine {
 
     /// The matches from whose texts the page is made: whole blocks of ranks, which are put in order by themselves. Asks for
     /// their records and texts.
-    fn page(&self, options: &Options, matches: &Matches, fetch: &mut Fetch<'_>) -> (Vec<Match>, u32) {
+    pub(super) fn page(&self, options: &Options, matches: &Matches, fetch: &mut Fetch<'_>) -> (Vec<Match>, u32) {
         let limit = options.limit.min(MOST_HITS);
         let start = options.offset / BLOCK * BLOCK;
         let end = if limit == 0 { start } else { options.offset.saturating_add(limit).next_multiple_of(BLOCK) };
@@ -179,7 +190,7 @@ impl Engine {
     }
 
     /// The hits wanted, in their order.
-    fn arranged(
+    pub(super) fn arranged(
         &self,
         words: &[&Term<'_>],
         options: &Options,
@@ -210,13 +221,14 @@ impl Engine {
     }
 }
 
-/// What was asked, and how it was read.
-struct Asked<'q, 's> {
-    query: &'q str,
-    options: &'q Options,
-    /// By which articles are found.
-    words: Vec<&'q Term<'s>>,
-    understood: Understood,
+/// What a query found.
+pub(super) struct Found<'s> {
+    pub(super) terms: Vec<Term<'s>>,
+    pub(super) plan: Plan,
+    /// In the order of the plan's.
+    pub(super) parts: Vec<Part>,
+    pub(super) matches: Matches,
+    restriction: Restriction,
 }
 
 /// The days asked for beside the query, and what of that is no date.

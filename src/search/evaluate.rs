@@ -2,9 +2,11 @@
 
 use super::dates;
 use super::fetch::Fetch;
+use super::matching::Part;
 use super::phrase;
+use super::plan::{self, Plan};
 use super::posting::{Posting, difference, intersection, union, unscored};
-use super::query::Node;
+use super::query::{Node, Query};
 use super::terms::Term;
 use crate::format::manifest::Manifest;
 use crate::format::weight;
@@ -29,8 +31,22 @@ impl<'a, 's> Evaluation<'a, 's, '_> {
         }
     }
 
+    /// The parts of a plan with the articles they match: the second round.
+    pub(super) fn parts(&mut self, plan: &Plan, query: &Query) -> Vec<Part> {
+        self.ask_positions(&plan.parts);
+        let mut parts = Vec::new();
+        for node in &plan.parts {
+            parts.push(Part {
+                postings: self.postings(node),
+                required: node.is_required(&query.words),
+                is_content: plan::is_content(node, self.terms),
+            });
+        }
+        parts
+    }
+
     /// Asks for the positions that phrases need: part of the second round.
-    pub(super) fn ask_positions(&mut self, nodes: &[Node]) {
+    fn ask_positions(&mut self, nodes: &[Node]) {
         for node in nodes {
             match node {
                 Node::Phrase { words, .. } => {
@@ -49,7 +65,7 @@ impl<'a, 's> Evaluation<'a, 's, '_> {
     }
 
     /// The articles that a part matches, with their scores.
-    pub(super) fn postings(&mut self, node: &Node) -> Vec<Posting> {
+    fn postings(&mut self, node: &Node) -> Vec<Posting> {
         match node {
             Node::Word(word) => self.word(*word),
             Node::Phrase { words, .. } => self.phrase(words),

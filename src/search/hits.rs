@@ -35,12 +35,12 @@ impl<'m> Location<'m> {
 
 /// The hits for these matches: the third round. A hit whose record can't be had is left out; one whose text can't be had
 /// has no excerpt.
-pub(super) fn hits(
+pub(super) fn hits<'s>(
     manifest: &Manifest,
     folding: &Folding,
     found: &[Match],
-    terms: &[&Term<'_>],
-    fetch: &mut Fetch<'_>,
+    terms: &[&Term<'s>],
+    fetch: &mut Fetch<'s>,
 ) -> Vec<Hit> {
     let words: Vec<Vec<&str>> = terms.iter().map(|term| term.forms()).collect();
     let mut hits = Vec::with_capacity(found.len());
@@ -49,7 +49,12 @@ pub(super) fn hits(
         let text = text(manifest, found.document, fetch);
         let Some(record) = record else { continue };
         let parts = text.map(|text| excerpt::excerpt(folding, text, &words)).unwrap_or_default();
+        let mut spellings = Vec::new();
+        for term in terms {
+            term.add_spellings(manifest, found.document, fetch, &mut spellings);
+        }
         hits.push(Hit {
+            spellings,
             score: weight::shown(found.score),
             excerpt: excerpt::html(&parts),
             excerpt_parts: parts,
@@ -84,6 +89,7 @@ pub(super) fn bare(manifest: &Manifest, record: &ArticleRecord) -> Hit {
         language: Some(record.language.clone().unwrap_or_else(|| manifest.language.clone())),
         picture: record.picture.clone(),
         also: also(manifest, record),
+        spellings: Vec::new(),
         score: 0.0,
         excerpt: String::new(),
         excerpt_parts: Vec::new(),

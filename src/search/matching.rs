@@ -118,6 +118,29 @@ fn cell(cells: &mut [Cell], document: u32) -> Option<&mut Cell> {
 }
 
 impl Matches {
+    /// Prefers newer articles: adds to each score up to so many eighths, half of it after a year, as is customary (the reciprocal
+    /// boost of Solr's function queries). `ages` are months with document numbers, ascending.
+    pub(super) fn prefer_new(&mut self, eighths: u32, ages: &[(u32, Range<u32>)]) {
+        let mut ages = ages.iter();
+        let mut age = ages.next();
+        for found in &mut self.found {
+            while age.is_some_and(|(_, documents)| documents.end <= found.document) {
+                age = ages.next();
+            }
+            let Some((months, documents)) = age else { return };
+            if documents.contains(&found.document) {
+                let more = found.score / 8 * u64::from(eighths) * 12 / u64::from(12 + months);
+                found.score = found.score.saturating_add(more);
+            }
+        }
+    }
+
+    /// Whether this article has every word.
+    pub(super) fn has_all(&self, document: u32) -> bool {
+        let place = self.found.partition_point(|found| found.document < document);
+        self.found.get(place).is_some_and(|found| found.document == document && found.all)
+    }
+
     /// The articles that pass all filters but possibly one: those with every word, or where there is none, with some.
     pub(super) fn counted(&self, except: u32) -> Vec<u32> {
         let wanted = self.every_filter & !except;
@@ -170,7 +193,7 @@ fn compare(sort: Sort, undated: &Range<u32>, a: &Match, b: &Match) -> Ordering {
 
 #[cfg(test)]
 mod tests {
-    use super::{Part, Restriction, combine};
+    use super::{Matches, Part, Restriction, combine};
     use crate::search::posting::Posting;
     use crate::search::request::Sort;
     use crate::search::terms::Rank;
@@ -203,6 +226,18 @@ mod tests {
         let mut names = part(&[5, 7], 1);
         names.postings[0] = Posting { rank: Rank::Variant, score: 1 << 40, ..names.postings[0] };
         assert_eq!(order(&[names], &Restriction::default(), Sort::Relevance), [7, 5]);
+    }
+
+    #[test]
+    fn of_equal_articles_the_newer_comes_first_where_that_is_wanted_but_none_with_fewer_words() {
+        let mut matches = combine(&[part(&[1, 2, 3], 80), part(&[1], 8)], &Restriction::default(), 100, &[], false);
+        let order = |matches: &Matches| {
+            matches.page(Sort::Relevance, 0, 9, &(0..0)).0.iter().map(|m| m.document).collect::<Vec<_>>()
+        };
+        assert_eq!(order(&matches), [1, 3, 2]);
+        matches.prefer_new(2, &[(40, 1..2), (0, 2..3), (12, 3..4)]);
+        assert_eq!(order(&matches), [1, 2, 3]);
+        assert_eq!(matches.found[1].score, 100);
     }
 
     #[test]

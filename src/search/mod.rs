@@ -12,7 +12,10 @@ mod dates;
 mod engine;
 mod evaluate;
 mod excerpt;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod explain;
 mod fetch;
+mod filters;
 mod hits;
 mod matching;
 mod passage;

@@ -1,7 +1,7 @@
 //! What of the query is searched: the tree without what no article has and without what helps nobody.
 
 use super::answer::{Replacement, Understood};
-use super::query::{Ending, Node, Query, Word};
+use super::query::{self, Ending, Node, Query, Word};
 use super::terms::{Rank, Term};
 
 /// At most so many other spellings of a word are named.
@@ -41,13 +41,12 @@ pub(super) fn plan(query: &Query, terms: &mut [Term<'_>]) -> Plan {
     let content = plan.parts.iter().filter(|part| is_content(part, terms)).count();
     plan.is_question =
         content > FEW_WORDS && plan.understood.ignored.len() * STOP_WORDS >= content + plan.understood.ignored.len();
-    plan.tell(query, terms);
     plan
 }
 
 /// What is left of a part without words that no article has; `None` where that is nothing.
 fn found(node: &Node, query: &Query, terms: &[Term<'_>]) -> Option<Node> {
-    let is_there = |word: &usize| terms.get(*word).is_some_and(|term| !term.sources.is_empty());
+    let is_there = |word: &usize| terms.get(*word).is_some_and(|term| term.is_found());
     let mut left = Vec::new();
     let (nodes, join): (_, fn(Vec<Node>) -> Node) = match node {
         // What must be there and is not matches nothing.
@@ -82,7 +81,7 @@ fn collect(node: &Node, terms: &[Term<'_>], words: &mut Vec<usize>) {
 }
 
 fn add_word(word: usize, terms: &[Term<'_>], words: &mut Vec<usize>) {
-    if terms.get(word).is_some_and(|term| !term.is_value && !term.sources.is_empty()) && !words.contains(&word) {
+    if terms.get(word).is_some_and(|term| !term.is_value && term.is_found()) && !words.contains(&word) {
         words.push(word);
     }
 }
@@ -146,16 +145,16 @@ impl Plan {
         self.parts.retain(|part| !is_stop(part));
     }
 
-    /// Says which words were not found and which stand for others.
-    fn tell(&mut self, query: &Query, terms: &[Term<'_>]) {
+    /// Says which words were not found and which stand for others, when it is known which of these belong here.
+    pub(super) fn tell(&mut self, query: &Query, terms: &[Term<'_>]) {
         for (word, term) in query.words.iter().zip(terms) {
             if let Some(typed) = &word.added {
-                if !term.sources.is_empty() {
+                if term.is_found() {
                     name(&mut self.understood.expanded, typed, &word.written);
                 }
                 continue;
             }
-            if term.sources.is_empty() && word.ending != Ending::Short && !has_synonym(word, query, terms) {
+            if !term.is_found() && word.ending != Ending::Short && !has_synonym(word, query, terms) {
                 self.understood.missing.push(word.written.clone());
             }
             for source in &term.sources {
@@ -171,9 +170,29 @@ impl Plan {
 
 /// Whether something that the archive has is searched in a word's place.
 pub(super) fn has_synonym(word: &Word, query: &Query, terms: &[Term<'_>]) -> bool {
-    let mut added = query.words.iter().zip(terms).filter(|(_, term)| !term.sources.is_empty());
+    let mut added = query.words.iter().zip(terms).filter(|(_, term)| term.is_found());
     added
         .any(|(other, _)| other.added.as_ref().is_some_and(|typed| typed.split(' ').any(|typed| typed == word.written)))
+}
+
+/// Another query that the reader may have meant: with the words that were corrected, or without quotation marks where these
+/// leave nothing.
+pub(super) fn suggestion(query: &str, total: u32, understood: &Understood) -> Option<String> {
+    let mut suggestion = query.to_owned();
+    let mut last: Option<&str> = None;
+    for Replacement { from, to } in &understood.corrected {
+        // Of several corrections the first is the likeliest.
+        if last != Some(from)
+            && let Some(place) = suggestion.find(from.as_str())
+        {
+            suggestion.replace_range(place..place + from.len(), to);
+        }
+        last = Some(from);
+    }
+    if total == 0 && understood.missing.is_empty() && query.contains(query::is_quote) {
+        suggestion = suggestion.replace(query::is_quote, " ");
+    }
+    (suggestion != query).then(|| suggestion.trim().to_owned())
 }
 
 fn name(names: &mut Vec<Replacement>, from: &str, to: &str) {

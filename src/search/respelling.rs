@@ -2,20 +2,25 @@
 
 use super::correction::{Candidate, Candidates, further_ranges};
 use super::fetch::Fetch;
+use super::matching::Matches;
 use super::plan;
 use super::query::{Ending, Query, Word};
-use super::terms::{Rank, Term, range};
+use super::terms::{FURTHER, INFLECTION, Rank, TYPED, Term, range};
 use crate::format::envelope::{Address, Kind};
 use crate::format::manifest::Manifest;
-use crate::format::names::Name;
+use crate::format::names::{Name, halves};
 use crate::sorting::sort_by;
 
+/// What each step of unlikeliness takes from a correction.
+const UNLIKELY: u32 = TYPED / 8;
 /// So many words are searched in the place of one.
 const MOST_CORRECTIONS: usize = 8;
 /// So many spellings of a name are looked up; their entries name further ones.
-const MOST_NAMES: usize = 3;
+const MOST_NAMES: usize = 6;
 /// Added to the distance of a name that is only guessed.
 const DOUBTFUL: u8 = 16;
+/// Added where only a half of the word sounds like it.
+const HALF: u8 = 8;
 /// So many inflections of a word are looked up that lie in other ranges of the dictionary.
 const MOST_ELSEWHERE: usize = 4;
 
@@ -32,7 +37,7 @@ fn unknown(query: &Query, terms: &[Term<'_>]) -> Vec<usize> {
     let mut unknown = Vec::new();
     for (number, (word, term)) in query.words.iter().zip(terms).enumerate() {
         let free = !word.literal && word.added.is_none() && !term.is_value;
-        let lacks = term.sources.is_empty() && matches!(word.ending, Ending::Whole | Ending::Beginning);
+        let lacks = !term.is_found() && matches!(word.ending, Ending::Whole | Ending::Beginning);
         if free && lacks && !plan::has_synonym(word, query, terms) {
             unknown.push(number);
         }
@@ -58,7 +63,7 @@ fn take_first<'s>(manifest: &Manifest, forms: &[String], term: &mut Term<'s>, fe
     for form in forms {
         let group = range(manifest, form, fetch).and_then(|range| range.group(form));
         if let Some(group) = group.filter(|_| term.sources.is_empty()) {
-            term.add_once(group, form, Rank::Typed);
+            term.add_once(group, form, Rank::Typed, TYPED - INFLECTION);
             term.add_variants(group);
         }
     }
@@ -96,18 +101,34 @@ pub(super) fn replace<'s>(manifest: &Manifest, query: &Query, terms: &mut [Term<
             continue;
         }
         let found = find(manifest, word, true, fetch);
-        for (_, name) in &found.names {
+        for (place, (_, name)) in (0_u32..).zip(&found.names) {
             let group = range(manifest, name, fetch).and_then(|range| range.group(name));
             if let Some(group) = group {
-                term.add_once(group, name, Rank::Variant);
+                term.add_once(group, name, Rank::Variant, place.saturating_mul(FURTHER));
                 term.add_variants(group);
             }
         }
-        for Candidate { word, .. } in &found.corrections {
+        for Candidate { word, penalty, .. } in &found.corrections {
             if let Some(group) = range(manifest, word, fetch).and_then(|range| range.group(word)) {
-                term.add_once(group, word, Rank::Corrected);
+                term.add_once(group, word, Rank::Corrected, penalty.saturating_mul(UNLIKELY));
             }
         }
+    }
+}
+
+/// Puts those corrections first that stand with the query's other words: in articles that have all.
+pub(super) fn in_context<'s>(manifest: &Manifest, terms: &mut [Term<'s>], matches: &Matches, fetch: &mut Fetch<'s>) {
+    for term in terms {
+        if term.sources.iter().filter(|source| source.rank == Rank::Corrected).count() < 2 {
+            continue;
+        }
+        let (mut near, mut far) = (Vec::new(), Vec::new());
+        for source in core::mem::take(&mut term.sources) {
+            let fits = source.rank != Rank::Corrected || source.is_in(manifest, matches, fetch);
+            if fits { near.push(source) } else { far.push(source) }
+        }
+        near.extend(far);
+        term.sources = near;
     }
 }
 
@@ -126,10 +147,23 @@ fn find(manifest: &Manifest, word: &Word, further: bool, fetch: &mut Fetch<'_>) 
     found
 }
 
-/// The archive's names that sound like the word.
+/// The archive's names that sound like the word, or else like a half of it: "abdelkader" is "kader" too.
 fn names(manifest: &Manifest, folded: &str, fetch: &mut Fetch<'_>) -> Vec<(u8, String)> {
-    let Some(typed) = Name::new(folded) else { return Vec::new() };
     let mut near: Vec<(u8, String)> = Vec::new();
+    add_names(manifest, folded, 0, fetch, &mut near);
+    if let Some((head, rest)) = halves(folded) {
+        add_names(manifest, rest, HALF, fetch, &mut near);
+        add_names(manifest, head, HALF + DOUBTFUL, fetch, &mut near);
+    }
+    // Under each key the most frequent come first, and stay so where distances are equal.
+    sort_by(&mut near, |a, b| a.0.cmp(&b.0));
+    near.truncate(MOST_NAMES);
+    near
+}
+
+/// Adds the names that sound like this, as far away as they are and `more`.
+fn add_names(manifest: &Manifest, sought: &str, more: u8, fetch: &mut Fetch<'_>, near: &mut Vec<(u8, String)>) {
+    let Some(typed) = Name::new(sought) else { return };
     for key in typed.keys() {
         let Some(register) = manifest.names(&key).and_then(|address| fetch.names(address)) else { continue };
         for form in register.under(&key) {
@@ -137,14 +171,10 @@ fn names(manifest: &Manifest, folded: &str, fetch: &mut Fetch<'_>) -> Vec<(u8, S
             let guess = || typed.guess(&name).map(|distance| distance.saturating_add(DOUBTFUL));
             let Some(distance) = typed.likeness(&name).or_else(guess) else { continue };
             if !near.iter().any(|(_, known)| known == form) {
-                near.push((distance, form.clone()));
+                near.push((distance.saturating_add(more), form.clone()));
             }
         }
     }
-    // Under each key the most frequent come first, and stay so where distances are equal.
-    sort_by(&mut near, |a, b| a.0.cmp(&b.0));
-    near.truncate(MOST_NAMES);
-    near
 }
 
 /// The archive's words from which the word differs by an error or two.
@@ -154,7 +184,7 @@ fn corrections(manifest: &Manifest, word: &Word, further: bool, fetch: &mut Fetc
     if let Some(range) = range(manifest, &word.folded, fetch) {
         range.visit(&mut |form, documents| candidates.offer(form, documents));
     }
-    if let Some(endings) = manifest.endings(&word.folded).and_then(|address| fetch.spellings(address)) {
+    if !unfinished && let Some(endings) = manifest.endings(&word.folded).and_then(|address| fetch.spellings(address)) {
         endings.visit(&mut |form, class| candidates.offer_spelling(form, class));
     }
     if unfinished

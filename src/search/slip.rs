@@ -25,8 +25,8 @@ const UNEXPLAINED: u32 = 3;
 /// What an error in the very first letter counts beside its kind: people see it.
 const FIRST: u32 = 1;
 
-/// The fewest slips, at most `limit`, that make `typed` of `meant`, and of as few the likeliest; two letters in the wrong order are
-/// one slip. With `unfinished`, of the best beginning of `meant`.
+/// The fewest slips, at most `limit`, that make `typed` of `meant`, and of as few the likeliest; two letters in the wrong
+/// order are one slip. With `unfinished`, of the best beginning of `meant`.
 pub(super) fn between(typed: &[char], meant: &[char], limit: u32, unfinished: bool) -> Option<Slips> {
     let most = typed.len().saturating_add(usize::try_from(limit).unwrap_or(0));
     if meant.len() > most && !unfinished || meant.len().saturating_add(most) < typed.len().saturating_mul(2) {
@@ -72,10 +72,10 @@ fn rest(typed: &[char], meant: &[char], before: Option<char>, limit: u32, unfini
         let penalty = if near(*a, *b) || alike(*a, *b) { EXPLAINED } else { UNEXPLAINED };
         consider(typed_rest, meant_rest, *b, penalty);
     }
-    if let ([a, b, typed_rest @ ..], [c, d, meant_rest @ ..]) = (typed, meant) {
-        if a == d && b == c {
-            consider(typed_rest, meant_rest, *d, FREQUENT);
-        }
+    if let ([a, b, typed_rest @ ..], [c, d, meant_rest @ ..]) = (typed, meant)
+        && (a, b) == (d, c)
+    {
+        consider(typed_rest, meant_rest, *d, FREQUENT);
     }
     best
 }

@@ -85,7 +85,7 @@ pub(super) fn decode(address: &Address, payload: &[u8]) -> Result<Shard, FormatE
         Kind::Text => Texts::decode(payload).map(Shard::Texts),
         Kind::Dates => Dates::decode(payload).map(Shard::Dates),
         Kind::Completions => Completions::decode(payload).map(Shard::Completions),
-        Kind::Ids => Ids::decode(payload).map(Shard::Ids),
+        Kind::Ids => Ok(Shard::Ids(Ids::decode(payload))),
         Kind::Similar => Similar::decode(payload).map(Shard::Similar),
         // No search of this version asks for the others.
         Kind::Manifest | Kind::Engine => {

@@ -104,17 +104,18 @@ impl Engine {
         typed.add_lines(&self.folding, lines, &mut candidates);
         typed.add_words(&self.folding, lines, completed, &mut candidates);
         let titles = typed.titles(&self.folding, lines);
-        let likeliest =
-            sorting::first(candidates.len(), wanted, &mut |a, b| match (candidates.get(a), candidates.get(b)) {
-                (Some(a), Some(b)) => a.compare(b),
-                _ => Ordering::Equal,
-            });
+        let likeliest = sorting::order(candidates.len(), &mut |a, b| match (candidates.get(a), candidates.get(b)) {
+            (Some(a), Some(b)) => a.compare(b),
+            _ => Ordering::Equal,
+        });
         let others = wanted.saturating_sub(titles.len().min(wanted / 3));
         let mut chosen: Vec<Suggestion> = Vec::with_capacity(wanted);
         let mut names: Vec<&str> = Vec::new();
         for candidate in likeliest.into_iter().filter_map(|place| candidates.get(place)) {
             // A name with something before it ("Chairman Paul Volcker") says no more than the name.
-            let is_said = names.iter().any(|name| candidate.text.ends_with(name));
+            let is_said = names
+                .iter()
+                .any(|name| candidate.text.strip_suffix(name).is_some_and(|before| before.ends_with([' ', '-'])));
             if chosen.len() >= others || is_said {
                 continue;
             }
@@ -302,7 +303,6 @@ pub(super) struct ShortCompletion {
 
 /// The most frequent words that begin with these one or two letters, stop words left aside, most frequent first: part of
 /// the first round.
-#[allow(dead_code, reason = "searching while a short word is typed comes next")]
 pub(super) fn short_completions(
     manifest: &Manifest,
     folding: &Folding,

@@ -1,9 +1,10 @@
 //! From the query's words to groups of the dictionary, and to their postings.
 
 use super::fetch::Fetch;
+use super::matching::Matches;
 use super::posting::{Posting, gather};
 use super::query::{Ending, Query, Word};
-use crate::format::by_name::ByName;
+use super::suggest::short_completions;
 use crate::format::dictionary::{Dictionary, FIELD_SEPARATOR, Group, Place, WORD_SEPARATOR};
 use crate::format::envelope::{Address, Kind};
 use crate::format::folding::Folding;
@@ -11,13 +12,18 @@ use crate::format::manifest::Manifest;
 use crate::format::postings::PostingList;
 use crate::format::weight;
 
-/// How much a form counts, in eighths of what the form typed counts. An inflection counts a little less, so that exact
-/// forms come first; another spelling of a name less again, and a correction as much as the word typed.
-const TYPED: u32 = 8;
-const INFLECTION: u32 = 5;
-const VARIANT: u32 = 4;
-/// A correction beside a likelier one.
-const LESS_LIKELY: u32 = 6;
+/// How much a form counts, in parts of what the form typed counts. An inflection counts less, so that exact forms come first;
+/// of other spellings and corrections the nearest counts most.
+pub(super) const TYPED: u32 = 64;
+pub(super) const INFLECTION: u32 = 32;
+const VARIANT: u32 = 28;
+/// What an inflection of a correction counts: it is two steps away from what was typed.
+const CORRECTED_INFLECTION: u32 = 16;
+const LEAST: u32 = 8;
+/// So many words stand for one or two typed letters.
+const MOST_SHORT: usize = 4;
+/// By so much each further spelling of a name counts less.
+pub(super) const FURTHER: u32 = 2;
 
 /// One word of the query as it is searched.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +31,8 @@ pub(super) struct Term<'s> {
     /// The forms that were typed, folded; the other forms of their groups are their inflections.
     pub(super) typed: Vec<String>,
     pub(super) sources: Vec<Source<'s>>,
+    /// While one or two letters are typed: where the postings of the most frequent words are that begin so.
+    short: Vec<(String, Place)>,
     /// Whether only articles count that have it in their title.
     in_title: bool,
     /// Whether it is a value's word and not one of the text.
@@ -39,9 +47,23 @@ pub(super) struct Source<'s> {
     pub(super) only: Option<String>,
     /// A form to name it by.
     pub(super) shown: String,
-    /// In [`TYPED`]ths.
+    /// In parts of [`TYPED`].
     share: u32,
     pub(super) rank: Rank,
+}
+
+impl<'s> Source<'s> {
+    /// Whether an article that has every word of the query has this.
+    pub(super) fn is_in(&self, manifest: &Manifest, matches: &Matches, fetch: &mut Fetch<'s>) -> bool {
+        for list in lists(manifest, self.group, fetch).into_iter().flatten() {
+            for (document, code) in list.iter() {
+                if !weight::is_echo(code) && matches.has_all(document) {
+                    return true;
+                }
+            }
+        }
+        false
+    }
 }
 
 /// How near a form is to what was typed. Nearer is smaller.
@@ -57,10 +79,19 @@ pub(super) enum Rank {
 }
 
 /// Looks the words up, in their order: the first round. A word that no article has gets no source.
-pub(super) fn look_up<'s>(manifest: &Manifest, query: &Query, fetch: &mut Fetch<'s>) -> Vec<Term<'s>> {
+pub(super) fn look_up<'s>(
+    manifest: &Manifest,
+    folding: &Folding,
+    query: &Query,
+    fetch: &mut Fetch<'s>,
+) -> Vec<Term<'s>> {
     let mut terms: Vec<Term<'s>> = Vec::new();
     for word in &query.words {
-        terms.push(look_up_word(manifest, word, fetch));
+        let mut term = look_up_word(manifest, word, fetch);
+        if word.ending == Ending::Short && !term.is_value {
+            term.add_short(manifest, folding, &word.folded, fetch);
+        }
+        terms.push(term);
     }
     terms
 }
@@ -72,7 +103,7 @@ fn look_up_word<'s>(manifest: &Manifest, word: &Word, fetch: &mut Fetch<'s>) -> 
         _ => word.folded.clone(),
     };
     let is_value = word.field.is_some() && !in_title;
-    let mut term = Term { typed: vec![key], sources: Vec::new(), in_title, is_value };
+    let mut term = Term { typed: vec![key], sources: Vec::new(), short: Vec::new(), in_title, is_value };
     if matches!(word.ending, Ending::Beginning | Ending::Star) {
         term.complete(manifest, fetch);
     } else if let Some(key) = term.typed.first().cloned()
@@ -109,31 +140,39 @@ impl<'s> Term<'s> {
         }
     }
 
+    /// Takes the most frequent words that begin so.
+    fn add_short(&mut self, manifest: &Manifest, folding: &Folding, beginning: &str, fetch: &mut Fetch<'s>) {
+        for completion in short_completions(manifest, folding, beginning, fetch) {
+            if let Some(place) = completion.place.filter(|_| self.short.len() < MOST_SHORT) {
+                self.short.push((completion.form, place));
+            }
+        }
+    }
+
+    /// Whether any article has it.
+    pub(super) fn is_found(&self) -> bool {
+        !self.sources.is_empty() || !self.short.is_empty()
+    }
+
     /// Takes the other spellings that the dictionary names.
     pub(super) fn add_variants(&mut self, group: &'s Group) {
+        let mut less = 0;
         for variant in &group.variants {
-            self.add_once(variant, variant.forms.first().map_or("", String::as_str), Rank::Variant);
+            less += FURTHER;
+            self.add_once(variant, variant.forms.first().map_or("", String::as_str), Rank::Variant, less);
         }
     }
 
-    /// Takes another word for the one typed, unless it is there already, perhaps as an entry of another range.
-    pub(super) fn add_once(&mut self, group: &'s Group, shown: &str, rank: Rank) {
+    /// Takes another word for the one typed, unless it is there already, perhaps as an entry of another range. It counts `less`
+    /// than the nearest one does.
+    pub(super) fn add_once(&mut self, group: &'s Group, shown: &str, rank: Rank, less: u32) {
         let known = |source: &Source<'_>| source.shown == shown || source.group.forms.iter().any(|form| form == shown);
-        if !self.sources.iter().any(known) {
-            let share = if rank == Rank::Variant {
-                VARIANT
-            } else if self.is_corrected() {
-                LESS_LIKELY
-            } else {
-                TYPED
-            };
-            self.sources.push(Source { group, only: None, shown: shown.to_owned(), share, rank });
+        if self.sources.iter().any(known) {
+            return;
         }
-    }
-
-    /// Whether a word of the archive was taken for it.
-    fn is_corrected(&self) -> bool {
-        self.sources.iter().any(|source| source.rank == Rank::Corrected)
+        let most = if rank == Rank::Variant { VARIANT } else { TYPED };
+        let share = most.saturating_sub(less).max(LEAST);
+        self.sources.push(Source { group, only: None, shown: shown.to_owned(), share, rank });
     }
 
     pub(super) fn add(&mut self, group: &'s Group, only: Option<String>, share: u32, rank: Rank) {
@@ -156,7 +195,7 @@ impl<'s> Term<'s> {
     pub(super) fn single(&self) -> Option<&Source<'s>> {
         let mut typed = self.sources.iter().filter(|source| source.rank == Rank::Typed);
         let first = typed.next()?;
-        typed.next().is_none().then_some(first)
+        (typed.next().is_none() && self.short.is_empty()).then_some(first)
     }
 
     /// Reads its postings: the second round. Scores are still frequencies.
@@ -169,23 +208,32 @@ impl<'s> Term<'s> {
                 let typed = form.is_none_or(|form| self.typed.iter().any(|typed| typed == form));
                 let wanted = source.only.as_deref().is_none_or(|only| form.is_none_or(|form| form == only));
                 if wanted {
-                    let whole = typed || source.only.is_some();
-                    let share = if whole { source.share } else { source.share * INFLECTION / TYPED };
-                    self.add_list(list, source, share, &mut found);
+                    let shown = form.is_some_and(|form| form == source.shown);
+                    let share = match source.rank {
+                        _ if typed || shown || source.only.is_some() => source.share,
+                        Rank::Corrected => source.share * CORRECTED_INFLECTION / TYPED,
+                        _ => source.share * INFLECTION / TYPED,
+                    };
+                    self.add_list(list, source.rank, source.only.is_some(), share, &mut found);
                 }
+            }
+        }
+        for (_, place) in &self.short {
+            for list in placed(manifest, *place, fetch).into_iter().flatten() {
+                self.add_list(list, Rank::Typed, true, INFLECTION, &mut found);
             }
         }
         gather(found)
     }
 
-    fn add_list(&self, list: &PostingList, source: &Source<'_>, share: u32, found: &mut Vec<Posting>) {
+    fn add_list(&self, list: &PostingList, rank: Rank, only: bool, share: u32, found: &mut Vec<Posting>) {
         for (document, code) in list.iter() {
             let is_there = !weight::is_echo(code);
             // Where one form is wanted, or the title, nothing else will do.
-            let wanted = if self.in_title { weight::is_in_title(code) } else { is_there || source.only.is_none() };
+            let wanted = if self.in_title { weight::is_in_title(code) } else { is_there || !only };
             if wanted {
                 let score = u64::from(weight::decode(code) * share / TYPED);
-                found.push(Posting { document, is_there, rank: source.rank, score });
+                found.push(Posting { document, is_there, rank, score });
             }
         }
     }
@@ -209,6 +257,28 @@ impl<'s> Term<'s> {
         self.rarity(manifest, usize::try_from(sum.min(manifest.articles)).unwrap_or_default())
     }
 
+    /// Adds the other spellings by which an article was found, unless it has the word as typed.
+    pub(super) fn add_spellings(
+        &self,
+        manifest: &Manifest,
+        document: u32,
+        fetch: &mut Fetch<'s>,
+        spellings: &mut Vec<String>,
+    ) {
+        let known = spellings.len();
+        for source in &self.sources {
+            let lists = lists(manifest, source.group, fetch).map_or(&[][..], Vec::as_slice);
+            if !lists.iter().any(|list| list.has(document)) {
+                continue;
+            }
+            if source.rank == Rank::Typed {
+                spellings.truncate(known);
+                return;
+            }
+            spellings.push(source.shown.clone());
+        }
+    }
+
     /// Every form that counts as this word, for marking.
     pub(super) fn forms(&self) -> Vec<&str> {
         let mut forms: Vec<&str> = self.typed.iter().map(String::as_str).collect();
@@ -219,6 +289,7 @@ impl<'s> Term<'s> {
             }
             forms.push(&source.shown);
         }
+        forms.extend(self.short.iter().map(|(form, _)| form.as_str()));
         forms
     }
 }
@@ -231,45 +302,4 @@ pub(super) fn lists<'s>(manifest: &Manifest, group: &'s Group, fetch: &mut Fetch
 fn placed<'s>(manifest: &Manifest, place: Place, fetch: &mut Fetch<'s>) -> Option<&'s Vec<PostingList>> {
     let address = Address::new(&manifest.terms.folder, Kind::Postings, place.shard);
     fetch.postings(address)?.groups.get(usize::try_from(place.index).ok()?)
-}
-
-/// The groups of the values that filters ask for, by field: part of the first round.
-pub(super) fn look_up_filters<'s>(
-    manifest: &Manifest,
-    folding: &Folding,
-    filters: &ByName<Vec<String>>,
-    fetch: &mut Fetch<'s>,
-) -> Vec<(String, Vec<&'s Group>)> {
-    let mut found = Vec::new();
-    for (field, values) in filters {
-        if values.is_empty() {
-            continue;
-        }
-        let mut groups = Vec::new();
-        for value in values {
-            let key = [field.as_str(), FIELD_SEPARATOR.encode_utf8(&mut [0; 4]), &folding.fold(value)].concat();
-            groups.extend(range(manifest, &key, fetch).and_then(|range| range.group(&key)));
-        }
-        found.push((field.clone(), groups));
-    }
-    found
-}
-
-/// The articles that have one of the values of each filter, by field: part of the second round.
-pub(super) fn filter_postings<'s>(
-    manifest: &Manifest,
-    filters: &[(String, Vec<&'s Group>)],
-    fetch: &mut Fetch<'s>,
-) -> Vec<(String, Vec<u32>)> {
-    let mut found = Vec::new();
-    for (field, groups) in filters {
-        let mut documents = Vec::new();
-        for group in groups {
-            for list in lists(manifest, group, fetch).into_iter().flatten() {
-                documents.extend(list.iter().map(|(document, _)| document));
-            }
-        }
-        found.push((field.clone(), documents));
-    }
-    found
 }

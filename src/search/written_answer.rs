@@ -109,6 +109,7 @@ impl Hit {
             language,
             picture,
             also,
+            spellings: _,
             score: _,
             excerpt: _,
             excerpt_parts: _,
@@ -124,6 +125,8 @@ impl Hit {
 
     pub(super) fn write(&self, out: &mut Writer) {
         self.write_record(out);
+        out.key("spellings");
+        out.texts(&self.spellings);
         out.key("score");
         out.fraction(weight::unshown(self.score), weight::SHOWN_BITS);
         text(out, "excerpt", &self.excerpt);

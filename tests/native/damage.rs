@@ -72,7 +72,7 @@ fn a_damaged_file_is_never_believed_and_verify_names_exactly_it() {
         }
         fs::write(&path, &kept).unwrap();
     }
-    assert_eq!(seen.len(), 8, "every kind of file but the manifest: {seen:?}");
+    assert_eq!(seen.len(), 13, "every kind of file but the manifest: {seen:?}");
     assert!(Archive::open(built.folder.path()).unwrap().verify().is_empty());
 }
 

@@ -29,7 +29,7 @@ fn a_hit_has_its_picture_and_says_where_else_its_article_stands() {
     assert_eq!(hits[0]["also"], also);
     assert!(hits[1]["picture"].is_null() && hits[1]["also"] == serde_json::json!([]));
     let mut shown = Vec::new();
-    search::one(built.folder.path(), "whale", &Options::default(), false, &mut shown).unwrap();
+    search::one(built.folder.path(), "whale", &Options::default(), search::Manner::default(), &mut shown).unwrap();
     let shown = String::from_utf8(shown).unwrap();
     let lines: Vec<_> = shown.lines().filter_map(|line| line.trim().strip_prefix("also at ")).collect();
     assert_eq!(lines, ["../Mirror/a%20b.htm", "https://m.example/w"]);

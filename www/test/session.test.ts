@@ -17,7 +17,11 @@ beforeEach(() => {
 function session() {
   const asked: { query: string; options: SearchOptions; answer: (answer: Partial<Answer>) => Promise<void>; fail: (error: Error) => Promise<void> }[] = [];
   const opened = { times: 0 };
+  const unused = (): Promise<never> => Promise.reject(new Error("a session only searches"));
   const archive: Archive = {
+    suggest: unused,
+    similar: unused,
+    article: unused,
     title: null,
     notices: ["Fair use."],
     search: (query, options = {}) =>

@@ -30,6 +30,9 @@ pub struct Figures {
     /// One divided by the place of the first relevant hit among the first ten.
     #[serde(rename = "mrr@10")]
     pub mrr: f64,
+    /// The part of the relevant articles that is among the first ten hits.
+    #[serde(rename = "recall@10")]
+    pub recall_of_page: f64,
     /// The part of the relevant articles that is among the first hundred hits.
     #[serde(rename = "recall@100")]
     pub recall: f64,
@@ -48,9 +51,9 @@ pub fn run(folder: &Path, queries: &Path, qrels: &Path, json: bool, out: &mut dy
         serde_json::to_writer(&mut *out, &figures)?;
         writeln!(out)?;
     } else {
-        let Figures { queries, ndcg, mrr, recall, no_hit } = figures;
+        let Figures { queries, ndcg, mrr, recall_of_page, recall, no_hit } = figures;
         writeln!(out, "queries    {queries}\nnDCG@10    {ndcg:.4}\nMRR@10     {mrr:.4}")?;
-        writeln!(out, "recall@100 {recall:.4}\nno hit     {no_hit}")?;
+        writeln!(out, "recall@10  {recall_of_page:.4}\nrecall@100 {recall:.4}\nno hit     {no_hit}")?;
     }
     Ok(())
 }
@@ -64,12 +67,20 @@ fn figures(archive: &mut Archive, queries: &[FileQuery], judgements: &Judgements
         sum.queries += 1;
         sum.ndcg += ndcg(&found, grades.values().copied().collect());
         sum.mrr += found.iter().take(PAGE).position(|grade| *grade > 0.0).map_or(0.0, |place| 1.0 / (place + 1) as f64);
+        let on_page = found.iter().take(PAGE).filter(|grade| **grade > 0.0).count();
         let relevant = grades.values().filter(|grade| **grade > 0.0).count();
         sum.recall += found.iter().filter(|grade| **grade > 0.0).count() as f64 / relevant.max(1) as f64;
+        sum.recall_of_page += on_page as f64 / relevant.max(1) as f64;
         sum.no_hit += usize::from(answer.hits.is_empty());
     }
     let mean = |total: f64| total / sum.queries.max(1) as f64;
-    Figures { ndcg: mean(sum.ndcg), mrr: mean(sum.mrr), recall: mean(sum.recall), ..sum }
+    Figures {
+        ndcg: mean(sum.ndcg),
+        mrr: mean(sum.mrr),
+        recall_of_page: mean(sum.recall_of_page),
+        recall: mean(sum.recall),
+        ..sum
+    }
 }
 
 fn ndcg(found: &[f64], mut grades: Vec<f64>) -> f64 {

@@ -3,7 +3,8 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use dalil::search::answer::{Answer, Certainty, Hit};
+use dalil::search::answer::{Answer, Certainty, Hit, Replacement};
+use dalil::search::explain::Explanation;
 use dalil::search::request::Options;
 use serde::{Deserialize, Serialize};
 
@@ -27,18 +28,45 @@ struct Identified<'a> {
     answer: &'a Answer,
 }
 
+/// How an answer is shown.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Manner {
+    /// As one JSON document.
+    pub json: bool,
+    /// With where each score comes from.
+    pub explain: bool,
+}
+
+#[derive(Serialize)]
+struct Explained<'a> {
+    #[serde(flatten)]
+    answer: &'a Answer,
+    /// One for each hit, in their order.
+    explanations: &'a [Explanation],
+}
+
 /// Answers one query, for people or as one JSON document.
 ///
 /// # Errors
 /// Where there is no archive, or files of it are damaged; what is whole is answered first.
-pub fn one(folder: &Path, query: &str, options: &Options, json: bool, out: &mut dyn Write) -> Result<(), CommandError> {
+pub fn one(
+    folder: &Path,
+    query: &str,
+    options: &Options,
+    manner: Manner,
+    out: &mut dyn Write,
+) -> Result<(), CommandError> {
     let mut archive = Archive::open(folder)?;
     let answer = archive.search(query, options);
-    if json {
-        serde_json::to_writer(&mut *out, &answer)?;
+    let explanations = if manner.explain { archive.explain(query, options) } else { Vec::new() };
+    if manner.json {
+        match manner.explain {
+            true => serde_json::to_writer(&mut *out, &Explained { answer: &answer, explanations: &explanations })?,
+            false => serde_json::to_writer(&mut *out, &answer)?,
+        }
         writeln!(out)?;
     } else {
-        show(&answer, options, out)?;
+        show(&answer, &explanations, options, out)?;
     }
     whole(&answer.incomplete)
 }
@@ -97,7 +125,12 @@ pub(super) fn whole(incomplete: &[String]) -> Result<(), CommandError> {
     if incomplete.is_empty() { Ok(()) } else { Err(CommandError::Damaged(incomplete.len())) }
 }
 
-fn show(answer: &Answer, options: &Options, out: &mut dyn Write) -> Result<(), CommandError> {
+fn show(
+    answer: &Answer,
+    explanations: &[Explanation],
+    options: &Options,
+    out: &mut dyn Write,
+) -> Result<(), CommandError> {
     let least = if answer.total_is == Certainty::AtLeast { "at least " } else { "" };
     let plural = if answer.total == 1 { "article" } else { "articles" };
     write!(out, "{least}{} {plural}", answer.total)?;
@@ -111,11 +144,23 @@ fn show(answer: &Answer, options: &Options, out: &mut dyn Write) -> Result<(), C
     if !answer.understood.ignored.is_empty() {
         writeln!(out, "left out: {}", answer.understood.ignored.join(", "))?;
     }
-    show_hits(&answer.hits, u64::from(options.offset) + 1, out)
+    for Replacement { from, to } in &answer.understood.corrected {
+        writeln!(out, "{from} taken for {to}; in quotation marks it is searched as it is")?;
+    }
+    for Replacement { from, to } in &answer.understood.expanded {
+        writeln!(out, "{from} also as {to}")?;
+    }
+    show_hits(&answer.hits, explanations, u64::from(options.offset) + 1, out)
 }
 
-/// Shows hits, numbered from `first` on.
-pub(super) fn show_hits(hits: &[Hit], first: u64, out: &mut dyn Write) -> Result<(), CommandError> {
+/// Shows hits, numbered from `first` on, with what explains their scores.
+pub(super) fn show_hits(
+    hits: &[Hit],
+    explanations: &[Explanation],
+    first: u64,
+    out: &mut dyn Write,
+) -> Result<(), CommandError> {
+    let mut explanations = explanations.iter();
     for (place, hit) in (first..).zip(hits) {
         let excerpt: String = hit.excerpt_parts.iter().map(|part| part.text.as_str()).collect();
         let line = [&hit.date, &hit.source, &hit.section].into_iter().flatten().map(String::as_str);
@@ -123,10 +168,22 @@ pub(super) fn show_hits(hits: &[Hit], first: u64, out: &mut dyn Write) -> Result
         writeln!(out, "     {}", line.collect::<Vec<_>>().join(" · "))?;
         writeln!(out, "     {excerpt}")?;
         writeln!(out, "     {}", hit.url.as_deref().unwrap_or(&hit.id))?;
+        explanations.next().map_or(Ok(()), |explanation| show_explanation(explanation, out))?;
         for place in &hit.also {
             writeln!(out, "     also at {}", place.url.as_deref().unwrap_or(&place.id))?;
         }
     }
+    Ok(())
+}
+
+fn show_explanation(explanation: &Explanation, out: &mut dyn Write) -> Result<(), CommandError> {
+    let words = if explanation.every_word { "every word" } else { "some words" };
+    writeln!(out, "     score {:.2}, {words}", explanation.score)?;
+    for share in &explanation.parts {
+        let articles = if share.articles == 1 { "article" } else { "articles" };
+        writeln!(out, "       {:>6.2}  {} ({}, {} {articles})", share.score, share.part, share.found, share.articles)?;
+    }
+    writeln!(out, "       {:>6.2}  proximity", explanation.proximity)?;
     Ok(())
 }
 

@@ -20,7 +20,7 @@ pub fn run(folder: &Path, id: &str, limit: u32, json: bool, out: &mut dyn Write)
         answer.write(&mut written);
         writeln!(out, "{}", written.finish())?;
     } else {
-        show_hits(&answer.hits, 1, out)?;
+        show_hits(&answer.hits, &[], 1, out)?;
     }
     whole(&answer.incomplete)?;
     if answer.known { Ok(()) } else { Err(CommandError::NoSuchId(id.to_owned())) }

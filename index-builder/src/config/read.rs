@@ -196,6 +196,7 @@ fn ranking(mut table: Table<'_, '_>) -> Result<Ranking> {
         byline: weight("byline")?,
         text: weight("text")?,
         captions: weight("captions")?,
+        recent: weight("recent")?,
     };
     table.close();
     Ok(ranking)

@@ -81,6 +81,8 @@ pub struct Ranking {
     pub text: Option<f64>,
     /// Under pictures.
     pub captions: Option<f64>,
+    /// How much newer articles are preferred: the part that is added to the score of the newest ones, at most 1.
+    pub recent: Option<f64>,
 }
 
 /// `[build] cache`: where readings of pages are kept for the next build.

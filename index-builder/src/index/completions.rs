@@ -20,7 +20,7 @@ const SHORT: (usize, usize) = (12, 6);
 /// The most words and names of a cell of three letters.
 const LONG: (usize, usize) = (48, 40);
 /// About how many bytes a cell may have: the latest titles that find room are in it.
-const CELL: usize = 6 << 10;
+const CELL: usize = 5 << 10;
 /// A shard is cut from the first number of bytes on where the content says so, and at the second at the latest.
 const SHARD: (usize, usize) = (5 << 10, 9 << 10);
 /// A border is made at one cell of so many.
@@ -116,7 +116,7 @@ pub(super) fn compile(
     payloads: &mut Vec<Payload>,
 ) -> Result<Vec<String>, CompileError> {
     let mut cells: BTreeMap<&str, Cell<'_>> = BTreeMap::new();
-    add_words(groups, places, borders, &sources.written, &mut cells);
+    add_words(groups, places, borders, sources, &mut cells);
     add_names(&sources.written.names, sources.few, &mut cells);
     for title in &sources.titles {
         cells.entry(&title.cell).or_default().titles.push(title);
@@ -152,7 +152,7 @@ fn add_words<'a>(
     groups: &'a [WordGroup],
     places: &[Option<Place>],
     borders: &'a [String],
-    written: &'a Written,
+    sources: &'a Sources,
     cells: &mut BTreeMap<&'a str, Cell<'a>>,
 ) {
     let reaching = reaching(borders);
@@ -160,7 +160,8 @@ fn add_words<'a>(
     for (group, place) in groups.iter().zip(places) {
         // Values of fields have none.
         let Some(main) = main_form(group) else { continue };
-        let entry = Entry { articles: std::cmp::Reverse(group.documents), text: written.word(main), place: *place };
+        let entry =
+            Entry { articles: std::cmp::Reverse(group.documents), text: sources.written.word(main), place: *place };
         let letters: Vec<usize> = main.char_indices().map(|(start, _)| start).skip(1).collect();
         for beginning in letters.iter().filter_map(|end| main.get(..*end)) {
             if reaching.contains(beginning) {
@@ -172,7 +173,8 @@ fn add_words<'a>(
         }
         // What the dictionary can't tell: how it is written, and that it is not the shortest form that most articles have.
         let shortest = group.forms.iter().map(String::len).min();
-        if entry.text != main || shortest != Some(main.len()) {
+        let says_more = entry.text != main || shortest != Some(main.len());
+        if says_more && group.documents + 1 >= sources.few {
             keep(&mut cells.entry(cell(main)).or_default().words, entry, LONG.0);
         }
     }

@@ -11,8 +11,8 @@ use super::CompileError;
 use super::folder::Payload;
 use super::groups::WordGroup;
 
-/// How many bytes the words of a shard have, written out; two fifths of it are stored. A border is sought from the first number
-/// on and made before the second, where neighbours have the fewest last letters in common.
+/// How many bytes the words of a shard have, written out; about half as many are stored. A border is sought from the
+/// first number on and made before the second, where neighbours have the fewest last letters in common.
 const SHARD: (usize, usize) = (20 << 10, 34 << 10);
 
 /// More beginnings than these are of no use: what they lead to is rarely meant. They take about 8 KB as stored.

@@ -18,7 +18,7 @@ const OWN: f64 = 0.25;
 /// The part of it that a word has which the article lacks.
 const OTHERS: f64 = 0.5;
 /// How many words are added, as a part of an article's own different words.
-const ADDED: f64 = 0.12;
+const ADDED: f64 = 0.10;
 /// As in [`weight::score`].
 const SATURATION: f64 = 1.5;
 

@@ -7,27 +7,27 @@ use super::CompileError;
 use super::folder::Payload;
 use crate::article::Article;
 
-/// About so many ids stand in one shard: some 4 KB as stored. The number of shards doubles, so that a new article changes one.
-const IDS: usize = 640;
+/// About so many ids stand in one shard: 3 to 4 KB as stored. The number of shards doubles, so that a new article changes one.
+const IDS: usize = 1000;
 
 /// Writes the shards; `numbers` are the articles' document numbers. The ids of an article's other places lead to it, too.
 pub(super) fn shards(articles: &[Article], numbers: &[u32]) -> Result<Vec<Payload>, CompileError> {
     let count = articles.len().div_ceil(IDS).max(1).next_power_of_two();
     let shards = u32::try_from(count).map_err(|_| CompileError::TooLarge("articles"))?;
-    let mut entries: Vec<Vec<(u32, u32)>> = vec![Vec::new(); count];
+    let mut entries: Vec<Vec<(u32, u16)>> = vec![Vec::new(); count];
     for (article, number) in articles.iter().zip(numbers) {
         let also = article.also.iter().map(|place| place.id.as_str());
         for id in std::iter::once(article.id.as_str()).chain(also) {
             let (shard, kept) = slot(id, shards);
-            entries.get_mut(shard as usize).into_iter().for_each(|entries| entries.push((kept, *number)));
+            entries.get_mut(shard as usize).into_iter().for_each(|entries| entries.push((*number, kept)));
         }
     }
-    let write = |(number, mut entries): (u32, Vec<(u32, u32)>)| {
+    let write = |(number, mut entries): (u32, Vec<(u32, u16)>)| {
         entries.sort_unstable();
         entries.dedup();
-        Ok(Payload { kind: Kind::Ids, number, bytes: serde_json::to_vec(&Ids::encode(&entries))? })
+        Payload { kind: Kind::Ids, number, bytes: Ids::encode(&entries).as_bytes().to_vec() }
     };
-    (0..).zip(entries).map(write).collect()
+    Ok((0..).zip(entries).map(write).collect())
 }
 
 #[cfg(test)]
@@ -47,7 +47,7 @@ mod tests {
         let shards = shards(&articles, &numbers).unwrap();
         for (id, number) in [("News/0.htm", 7), ("Mirror/1999.htm", 2006), ("News/1000.htm", 1007)] {
             let (shard, kept) = slot(id, shards.len() as u32);
-            let found = Ids::decode(&shards[shard as usize].bytes).unwrap().documents(kept);
+            let found = Ids::decode(&shards[shard as usize].bytes).documents(kept);
             assert!(found.contains(&number), "{id}: {found:?}");
         }
     }

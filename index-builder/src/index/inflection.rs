@@ -20,8 +20,8 @@ const FEWEST_GROUPS: u32 = 4;
 /// So many changes are looked at more closely, those that most groups show.
 const MOST_TRIED: usize = 200;
 /// So many are kept at the end of words and at their beginning.
-const MOST_ENDINGS: usize = 64;
-const MOST_BEGINNINGS: usize = 24;
+const MOST_ENDINGS: usize = 40;
+const MOST_BEGINNINGS: usize = 14;
 /// A change is kept if of a hundred words that it leads to at least so many are forms of the same word.
 const LEAST_RIGHT: u32 = 60;
 
@@ -32,7 +32,7 @@ enum Side {
     End,
 }
 
-/// What is taken off and what is put in its place.
+/// Two parts that take each other's place, the one that sorts first in front.
 type Change<'g> = (&'g str, &'g str);
 
 /// Counts the changes in these groups.
@@ -69,9 +69,7 @@ fn best<'g>(side: Side, groups: &'g [WordGroup], group_of: &FxHashMap<&'g str, u
     let judged = tried.into_par_iter().map(|(change, _)| (change, judge(side, change, group_of)));
     let mut kept: Vec<_> = judged.collect();
     kept.retain(|(_, (right, all))| right * 100 >= all * LEAST_RIGHT);
-    // By how often they are right, in tenths, and then by how often they help.
-    kept.sort_by_key(|(change, (right, all))| (Reverse(right * 10 / (all + 1)), Reverse(*right), *change));
-    kept.sort_by_key(|(_, (right, _))| Reverse(*right));
+    kept.sort_by_key(|(change, (right, _))| (Reverse(*right), *change));
     kept.truncate(most);
     kept.into_iter().map(|(change, _)| change).collect()
 }
@@ -83,7 +81,7 @@ fn changes(side: Side, group: &WordGroup) -> BTreeSet<Change<'_>> {
     forms.truncate(MOST_FORMS);
     let mut changes = BTreeSet::new();
     for (one, _) in &forms {
-        changes.extend(forms.iter().filter_map(|(other, _)| change(side, one, other)));
+        changes.extend(forms.iter().filter_map(|(other, _)| change(side, one, other)).filter(|(off, on)| off < on));
     }
     changes
 }
@@ -107,7 +105,7 @@ fn common(letters: impl Iterator<Item = (char, char)>) -> (usize, usize) {
     letters.fold((0, 0), |(letters, bytes), (letter, _)| (letters + 1, bytes + letter.len_utf8()))
 }
 
-/// Of all words of the archive that the change leads from and to: how many are forms of one word, and how many there are.
+/// Of all pairs of words of the archive that the change leads to each other: how many are forms of one word, and how many there are.
 fn judge(side: Side, (off, on): Change<'_>, group_of: &FxHashMap<&str, usize>) -> (u32, u32) {
     let (mut right, mut all) = (0, 0);
     let mut changed = String::new();
@@ -157,7 +155,7 @@ mod tests {
             ["lamp", "grain", "ship", "port", "road"].iter().map(|word| group(&[word, &format!("{word}s")])).collect();
         groups.push(group(&["child", "children"]));
         let inflection = count(&groups);
-        assert_eq!(inflection.endings, ["", "s", "s", ""]);
+        assert_eq!(inflection.endings, ["", "s"]);
         assert_eq!(inflection.alternatives("harbours"), ["harbourss", "harbour"]);
     }
 

@@ -160,7 +160,7 @@ mod tests {
         ("fa", "کتاب", "کتابها"),
         ("pl", "szkoła", "szkoły"),
         ("pt", "escola", "escolas"),
-        ("ro", "școală", "școli"),
+        ("ro", "casă", "case"),
         ("ru", "город", "города"),
         ("sr", "škola", "škole"),
         ("st", "motse", "metse"),

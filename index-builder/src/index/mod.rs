@@ -111,6 +111,7 @@ pub fn compile(mut articles: Vec<Article>, options: Options<'_>) -> Result<Index
         generator: concat!("dalil ", env!("CARGO_PKG_VERSION")).to_owned(),
         articles: u32::try_from(articles.len()).map_err(|_| CompileError::TooLarge("articles"))?,
         average,
+        recency: recency(&options.ranking),
         base: options.base,
         title: options.title,
         notices: options.notices,
@@ -123,6 +124,11 @@ pub fn compile(mut articles: Vec<Article>, options: Options<'_>) -> Result<Index
         ..Manifest::default()
     };
     Ok(Index { manifest, folders })
+}
+
+/// See [`Manifest::recency`].
+fn recency(ranking: &Ranking) -> u32 {
+    (ranking.recent.unwrap_or_default().min(1.0) * 8.0).round() as u32
 }
 
 /// Why articles can't be compiled.

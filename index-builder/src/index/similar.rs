@@ -30,7 +30,7 @@ const MOST_READ: usize = 4096;
 /// So many candidates are compared by all words.
 const CANDIDATES: usize = 64;
 /// What has less than one part in so many of an article's own weight is not like it.
-const FAR: u64 = 12;
+const FAR: u64 = 4;
 /// A line of so many letters that stands in so many articles is nobody's own.
 const BOILERPLATE: (usize, u32) = (40, 3);
 /// An article keeps at least so many telling words, boilerplate or not.
@@ -56,11 +56,10 @@ pub(super) type Near = (u32, u64);
 pub(super) fn shards(nearest: &[Vec<Near>]) -> Result<Vec<Payload>, CompileError> {
     let write = |(number, block): (usize, &[Vec<Near>])| {
         let number = u32::try_from(number).map_err(|_| CompileError::TooLarge("articles"))?;
-        let mut shard = Similar::default();
-        for (document, nearest) in (number * BLOCK..).zip(block) {
-            shard.push(document, &nearest.iter().map(|(document, _)| *document).collect::<Vec<_>>());
-        }
-        Ok(Payload { kind: Kind::Similar, number, bytes: serde_json::to_vec(&shard)? })
+        let documents = |near: &Vec<Near>| near.iter().map(|(document, _)| *document).collect();
+        let lists: Vec<Vec<u32>> = block.iter().map(documents).collect();
+        let shard = Similar::encode(number * BLOCK, &lists);
+        Ok(Payload { kind: Kind::Similar, number, bytes: shard.as_bytes().to_vec() })
     };
     nearest.par_chunks(BLOCK as usize).enumerate().map(write).collect()
 }

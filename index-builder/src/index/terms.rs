@@ -92,7 +92,6 @@ pub(super) fn compile(
         completions: cells,
         further: further.into_iter().collect(),
         beginnings,
-        ..Terms::default()
     };
     Ok((terms, folder))
 }

@@ -20,6 +20,7 @@ struct Spelling<'g> {
     name: Name,
     /// Whether its capitals say so; otherwise they say nothing.
     is_name: bool,
+    is_latin: bool,
 }
 
 /// What the archive's names are to each other.
@@ -69,7 +70,13 @@ fn of_group(number: usize, group: &WordGroup) -> Vec<Spelling<'_>> {
         if is_name != Some(false)
             && let Some(name) = Name::new(form)
         {
-            spellings.push(Spelling { form, group: number, name, is_name: is_name == Some(true) });
+            spellings.push(Spelling {
+                form,
+                group: number,
+                name,
+                is_name: is_name == Some(true),
+                is_latin: form.is_ascii(),
+            });
         }
     }
     spellings
@@ -80,8 +87,11 @@ fn nearest(own: &Spelling<'_>, spellings: &[Spelling<'_>], by_key: &FxHashMap<St
     let keys = own.name.keys();
     let filed = keys.iter().filter_map(|key| by_key.get(key)).flat_map(|filed| filed.iter().take(MOST_COMPARED));
     let others = filed.filter_map(|number| spellings.get(*number));
-    // Where capitals tell of neither whether it is a name, both may be ordinary words.
-    let others = others.filter(|other| other.group != own.group && (own.is_name || other.is_name));
+    // Where capitals say nothing, both may be ordinary words; a script without capitals has only names in another one for company.
+    let may_be_one = |other: &&Spelling<'_>| {
+        (own.is_name && other.is_name) || (own.is_latin != other.is_latin && (own.is_name || other.is_name))
+    };
+    let others = others.filter(|other| other.group != own.group).filter(may_be_one);
     others.filter_map(|other| Some((own.name.likeness(&other.name)?, other.group))).collect()
 }
 

@@ -17,7 +17,7 @@ pub(super) enum Token<'t> {
 }
 
 /// Quotation marks as keyboards, phones and word processors write them.
-fn is_quote(character: char) -> bool {
+pub(in crate::search) fn is_quote(character: char) -> bool {
     matches!(character, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂')
 }
 

@@ -10,6 +10,7 @@ mod synonyms;
 use super::dates::Span;
 use crate::format::folding::Folding;
 use crate::format::manifest::Manifest;
+pub(super) use lexer::is_quote;
 
 /// The most words of a query that are searched; the rest is named as ignored.
 pub(super) const MOST_WORDS: usize = 32;

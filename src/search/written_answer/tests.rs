@@ -16,6 +16,7 @@ fn rich() -> Answer {
         language: some("ar"),
         picture: some("a.gif"),
         also: vec![Place { url: None, id: "b".to_owned() }, Place { url: some("c"), id: "c".to_owned() }],
+        spellings: vec!["kadhemi".to_owned(), "الكاظمي".to_owned()],
         score: weight::shown(1_234_567_891_011),
         excerpt: "<mark>grain</mark> &amp; السفارة".to_owned(),
         excerpt_parts: vec![

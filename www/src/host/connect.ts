@@ -28,7 +28,13 @@ export async function connect({ base, manifest, engine }: Files): Promise<Archiv
   } catch (error) {
     throw new Failure("damaged", messageOf(error), error);
   }
-  return { ...about, search: (query, options) => archive.search(query, options) };
+  return {
+    ...about,
+    search: (query, options) => archive.search(query, options),
+    suggest: (text, options) => archive.suggest(text, options),
+    similar: (id, options) => archive.similar(id, options),
+    article: (id, options) => archive.article(id, options),
+  };
 }
 
 async function compile(binary: BufferSource): Promise<WebAssembly.Module> {

@@ -12,12 +12,18 @@ declare module "dalil:glue" {
   export interface ModuleEngine extends Pick<Engine, "accept" | "fail" | "retry"> {
     about(): [title: string | null, notices: string[]];
     search(query: string, options: string): string;
+    suggest(text: string, limit: number): string;
+    similar(id: string, limit: number): string;
+    article(id: string): string;
   }
 
   /** The same face with objects. */
   export interface Engine {
     about(): About;
-    search(query: string, options: EngineOptions): Step;
+    search(query: string, options: EngineOptions): Step<import("../dalil.js").Answer>;
+    suggest(text: string, limit: number): Step<import("../dalil.js").SuggestAnswer>;
+    similar(id: string, limit: number): Step<import("../dalil.js").SimilarAnswer>;
+    article(id: string): Step<import("../dalil.js").ArticleAnswer>;
     accept(path: string, header: string, payload: Uint8Array, stored: number): void;
     fail(path: string, reason: string): void;
     retry(): void;
@@ -42,5 +48,5 @@ declare module "dalil:glue" {
   }
 
   /** Either what is needed first, or the answer. */
-  export type Step = { need: string[] } | { answer: import("../dalil.js").Answer };
+  export type Step<T> = { need: string[] } | { answer: T };
 }

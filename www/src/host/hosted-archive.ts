@@ -1,12 +1,23 @@
 /** Drives the engine, which does no I/O itself: loads what it needs, hands it over, asks again, until it answers. */
 
-import type { Engine, EngineOptions } from "dalil:glue";
+import type { Engine, EngineOptions, Step } from "dalil:glue";
 
-import type { Answer, Archive, SearchOptions } from "../dalil.js";
+import type {
+  Answer,
+  Archive,
+  ArticleAnswer,
+  ArticleOptions,
+  SearchOptions,
+  SimilarAnswer,
+  SimilarOptions,
+  SuggestAnswer,
+  SuggestOptions,
+} from "../dalil.js";
 import { inflate, storedLength, type Delivery } from "../envelope.ts";
 import { Failure, codeOf, messageOf } from "../failure.ts";
 import type { Freshness } from "../transport.ts";
-import { resolveAddresses } from "./addresses.ts";
+import { safeAddress } from "../safe-address.ts";
+import { resolveAddresses, resolveArticle } from "./addresses.ts";
 
 /** What the archive's files come from. */
 export interface Loader {
@@ -21,7 +32,7 @@ const MOST_ROUNDS = 64;
 const PATIENCE = 1_000;
 
 /** An archive and the engine that searches it. */
-export class HostedArchive implements Pick<Archive, "search"> {
+export class HostedArchive implements Pick<Archive, "search" | "suggest" | "similar" | "article"> {
   #engine: Promise<Engine> | null = null;
   #loading = new Map<string, Promise<void>>();
   #failedAt: number | null = null;
@@ -43,15 +54,36 @@ export class HostedArchive implements Pick<Archive, "search"> {
   }
 
   async search(query: string, options: SearchOptions = {}): Promise<Answer> {
-    const signal = options.signal ?? null;
     const wanted = complete(options);
+    const answer = await this.#answer((engine) => engine.search(query, wanted), options.signal);
+    return { ...answer, hits: answer.hits.map((hit) => resolveAddresses(hit, this.loader.base)) };
+  }
+
+  async suggest(text: string, options: SuggestOptions = {}): Promise<SuggestAnswer> {
+    const answer = await this.#answer((engine) => engine.suggest(text, options.limit ?? 8), options.signal);
+    const resolve = (url: string | null): string | null => safeAddress(url, this.loader.base);
+    return { ...answer, suggestions: answer.suggestions.map((suggestion) => ({ ...suggestion, url: resolve(suggestion.url) })) };
+  }
+
+  async similar(id: string, options: SimilarOptions = {}): Promise<SimilarAnswer> {
+    const answer = await this.#answer((engine) => engine.similar(id, options.limit ?? 8), options.signal);
+    return { ...answer, hits: answer.hits.map((hit) => resolveAddresses(hit, this.loader.base)) };
+  }
+
+  async article(id: string, options: ArticleOptions = {}): Promise<ArticleAnswer> {
+    const answer = await this.#answer((engine) => engine.article(id), options.signal);
+    return { ...answer, article: answer.article && resolveArticle(answer.article, this.loader.base) };
+  }
+
+  /** Asks the engine, brings what it needs, and asks again, until it answers. */
+  async #answer<T>(ask: (engine: Engine) => Step<T>, signal: AbortSignal | null = null): Promise<T> {
     await this.#forgetFailures();
     for (let round = 0; round < MOST_ROUNDS; round++) {
       signal?.throwIfAborted();
-      const step = await this.#run((engine) => engine.search(query, wanted));
+      const step = await this.#run(ask);
       signal?.throwIfAborted();
       if ("answer" in step) {
-        return resolveAddresses(step.answer, this.loader.base);
+        return step.answer;
       }
       await unlessAborted(Promise.all(step.need.map((path) => this.#bring(path))), signal);
     }

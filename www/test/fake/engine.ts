@@ -2,7 +2,7 @@
 
 import type { About, Engine, EngineOptions, Step } from "dalil:glue";
 
-import type { Answer, Facet, Hit, Place } from "../../src/dalil.js";
+import type { Answer, ArticleAnswer, ArticleRecord, Facet, Hit, Place, SimilarAnswer, SuggestAnswer } from "../../src/dalil.js";
 
 /** An article of the invented archive. */
 export interface Article {
@@ -41,11 +41,48 @@ export class FakeEngine implements Engine {
     return { title: "The Harbour Archive", notices: ["The articles belong to those who wrote them."] };
   }
 
-  search(query: string, options: EngineOptions): Step {
+  search(query: string, options: EngineOptions): Step<Answer> {
     if (query === "trap") {
       this.trap();
     }
     const wanted = query === "stick" ? ["terms-fa4e/postings-9.js"] : [];
+    return this.#answer(wanted, (all, ending) => ({ ...find(all, query, options), ...ending }));
+  }
+
+  suggest(query: string, limit: number): Step<SuggestAnswer> {
+    return this.#answer([], (all, ending) => {
+      const found = all.filter(({ title }) => title && fold(title).startsWith(fold(query))).slice(0, limit);
+      return { query, suggestions: found.map(({ id, title, url }) => ({ text: title ?? "", kind: "title", count: 1, id, url })), ...ending };
+    });
+  }
+
+  similar(id: string, limit: number): Step<SimilarAnswer> {
+    return this.#answer([], (all, ending) => {
+      const own = all.find((article) => article.id === id);
+      const found = all.filter((article) => own && article.title === own.title && article.id !== id).slice(0, limit);
+      return { id, known: own !== undefined, hits: found.map((article) => hitOf(article, 1, [])), ...ending };
+    });
+  }
+
+  article(id: string): Step<ArticleAnswer> {
+    return this.#answer([], (all, ending) => {
+      const place = all.findIndex((article) => article.id === id);
+      const [own, previous, next] = [place, place - 1, place + 1].map((at) => all[at]);
+      const stored = own && {
+        ...recordOf(own),
+        text: own.text,
+        captions: [],
+        previous: previous ? recordOf(previous) : null,
+        next: next ? recordOf(next) : null,
+        same_day: all.filter((article) => article.date === own.date && article !== own).map(recordOf),
+        same_day_more: 0,
+      };
+      return { id, article: stored ?? null, ...ending };
+    });
+  }
+
+  /** The dictionary first, then the articles. */
+  #answer<T>(wanted: readonly string[], answer: (all: readonly Article[], ending: Pick<Answer, "cost" | "incomplete">) => T): Step<T> {
     for (const path of [DICTIONARY, ...wanted, ARTICLES]) {
       if (!this.#files.has(path)) {
         return { need: path === DICTIONARY ? [DICTIONARY, ...wanted] : [path] };
@@ -54,7 +91,7 @@ export class FakeEngine implements Engine {
     const incomplete = [...this.#files].filter(([, payload]) => payload === "failed").map(([path]) => path);
     const articles = this.#files.get(ARTICLES) ?? "failed";
     const all = articles === "failed" ? [] : (JSON.parse(new TextDecoder().decode(articles)) as Article[]);
-    return { answer: { ...find(all, query, options), incomplete } };
+    return { answer: answer(all, { incomplete, cost: { rounds: 2, shards: 2, bytes: 0 } }) };
   }
 
   accept(path: string, header: string, payload: Uint8Array, stored: number): void {
@@ -78,7 +115,7 @@ export class FakeEngine implements Engine {
   }
 }
 
-function find(all: readonly Article[], query: string, options: EngineOptions): Omit<Answer, "incomplete"> {
+function find(all: readonly Article[], query: string, options: EngineOptions): Omit<Answer, "incomplete" | "cost"> {
   const words = fold(query).split(/\s+/).filter(Boolean);
   const known = words.filter((word) => all.some((article) => score(article, [word]) > 0));
   const inTime = all.filter(({ date }) => within(date, options));
@@ -109,7 +146,6 @@ function find(all: readonly Article[], query: string, options: EngineOptions): O
       language: count(ranked.map(({ article }) => article.language), options.facets),
     },
     timeline: [],
-    cost: { rounds: 2, shards: 2, bytes: 0 },
   };
 }
 
@@ -146,8 +182,7 @@ function count(values: readonly (string | null)[], facets: string): Facet {
   return { values: sorted.slice(0, 20), more: Math.max(0, sorted.length - 20), is: facets === "exact" ? "exact" : "at_least" };
 }
 
-function hitOf(article: Article, points: number, words: readonly string[]): Hit {
-  const parts = article.text.split(/(\P{L}+)/u).map((text) => ({ text, mark: words.some((word) => fold(text).startsWith(word)) && text !== "" }));
+function recordOf(article: Article): ArticleRecord {
   return {
     id: article.id,
     url: article.url,
@@ -159,6 +194,13 @@ function hitOf(article: Article, points: number, words: readonly string[]): Hit 
     language: article.language,
     picture: article.picture ?? null,
     also: article.also ?? [],
+  };
+}
+
+function hitOf(article: Article, points: number, words: readonly string[]): Hit {
+  const parts = article.text.split(/(\P{L}+)/u).map((text) => ({ text, mark: words.some((word) => fold(text).startsWith(word)) && text !== "" }));
+  return {
+    ...recordOf(article),
     score: points,
     excerpt: parts.map(({ text, mark }) => (mark ? `<mark>${text}</mark>` : text)).join(""),
     excerpt_parts: parts,

@@ -28,6 +28,18 @@ export function glue(): Glue {
       return JSON.stringify(this.#engine.search(query, JSON.parse(options) as EngineOptions));
     }
 
+    suggest(text: string, limit: number): string {
+      return JSON.stringify(this.#engine.suggest(text, limit));
+    }
+
+    similar(id: string, limit: number): string {
+      return JSON.stringify(this.#engine.similar(id, limit));
+    }
+
+    article(id: string): string {
+      return JSON.stringify(this.#engine.article(id));
+    }
+
     accept(...handed: Parameters<FakeEngine["accept"]>): void {
       this.#engine.accept(...handed);
     }

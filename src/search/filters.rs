@@ -1,0 +1,71 @@
+//! What restricts an answer by the values of fields.
+
+use super::count::YEAR;
+use super::dates::months;
+use super::fetch::Fetch;
+use super::terms::{lists, range};
+use crate::format::by_name::ByName;
+use crate::format::dictionary::{FIELD_SEPARATOR, Group};
+use crate::format::folding::Folding;
+use crate::format::manifest::Manifest;
+
+/// A field with the values of which an article must have one.
+pub(super) struct Filter<'s> {
+    field: String,
+    groups: Vec<&'s Group>,
+    /// Articles that are known without a shard: those of a year.
+    documents: Vec<u32>,
+}
+
+/// Looks the values up that are asked for: part of the first round.
+pub(super) fn look_up<'s>(
+    manifest: &Manifest,
+    folding: &Folding,
+    filters: &ByName<Vec<String>>,
+    fetch: &mut Fetch<'s>,
+) -> Vec<Filter<'s>> {
+    let mut found = Vec::new();
+    for (field, values) in filters {
+        if values.is_empty() {
+            continue;
+        }
+        let mut filter = Filter { field: field.clone(), groups: Vec::new(), documents: Vec::new() };
+        for value in values {
+            let key = [field.as_str(), FIELD_SEPARATOR.encode_utf8(&mut [0; 4]), &folding.fold(value)].concat();
+            filter.groups.extend(range(manifest, &key, fetch).and_then(|range| range.group(&key)));
+            if field == YEAR && !manifest.terms.facets.iter().any(|own| own.name == YEAR) {
+                filter.add_year(manifest, value);
+            }
+        }
+        found.push(filter);
+    }
+    found
+}
+
+impl Filter<'_> {
+    fn add_year(&mut self, manifest: &Manifest, year: &str) {
+        for run in months(manifest) {
+            if !year.is_empty() && run.month.split('-').next() == Some(year) {
+                self.documents.extend(run.documents);
+            }
+        }
+    }
+}
+
+/// The articles that have one of the values of each filter, by field: part of the second round.
+pub(super) fn documents<'s>(
+    manifest: &Manifest,
+    filters: Vec<Filter<'s>>,
+    fetch: &mut Fetch<'s>,
+) -> Vec<(String, Vec<u32>)> {
+    let mut found = Vec::new();
+    for Filter { field, groups, mut documents } in filters {
+        for group in groups {
+            for list in lists(manifest, group, fetch).into_iter().flatten() {
+                documents.extend(list.iter().map(|(document, _)| document));
+            }
+        }
+        found.push((field, documents));
+    }
+    found
+}
