@@ -9,6 +9,7 @@ mod containers;
 mod damage;
 mod digests;
 mod encodings;
+mod exhaustive;
 mod extraction;
 mod hits;
 mod languages;
