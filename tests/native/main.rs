@@ -12,6 +12,7 @@ mod encodings;
 mod exhaustive;
 mod extraction;
 mod hits;
+mod keeper;
 mod languages;
 mod one_article;
 mod oracle;
