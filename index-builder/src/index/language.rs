@@ -31,6 +31,11 @@ const KNOWN_AS: [(&str, &[&str]); 9] = [
     ("zh", &["cmn", "yue"]),
 ];
 
+/// A stemmer that knows no names may take this many letters off the end of a word ...
+const MOST_OFF: usize = 2;
+/// ... and more only where so many are left.
+const FEWEST_LEFT: usize = 4;
+
 /// A word's stem, and whether nearly every text has the word.
 pub(super) struct Stemmed {
     pub(super) stem: String,
@@ -75,9 +80,10 @@ impl Language {
         }
         let has_article = !written.starts_with(['أ', 'إ', 'آ']);
         let bare = clitics.bare(folded, has_article, known);
-        let stop = self.is_stop_word(&bare);
+        // What has an article is a noun, whatever the list says of the word without it.
+        let stop = self.is_stop_word(&bare) && !clitics.is_with_article(folded, &bare);
         let stem =
-            if stop || clitics.keeps_beginning { self.without_ending(&bare) } else { self.stem_of_written(&bare) };
+            if clitics.keeps_beginning { self.without_ending(&bare, clitics) } else { self.stem_of_written(&bare) };
         Stemmed { stem, stop }
     }
 
@@ -88,14 +94,19 @@ impl Language {
         if self.code == "tr" { stem.replace('ı', "i") } else { stem }
     }
 
-    /// What a stemmer leaves of a word's end; its beginning stays.
-    fn without_ending(&self, word: &str) -> String {
+    /// What a stemmer leaves of a word, as long as it takes nothing off its beginning and not too much off its end. It takes
+    /// less off a word with its article.
+    fn without_ending(&self, word: &str, clitics: &Clitics) -> String {
         let Some(stemmer) = &self.stemmer else { return word.to_owned() };
-        let stem = stemmer.stem(word);
-        match word.find(stem.as_ref()) {
-            Some(start) if !stem.is_empty() => word.get(..start + stem.len()).unwrap_or(word).to_owned(),
-            _ => stem.into_owned(),
-        }
+        let letters = word.chars().count();
+        let fits = |stem: &&str| {
+            let left = stem.chars().count();
+            !stem.is_empty() && word.starts_with(stem) && (left + MOST_OFF >= letters || left >= FEWEST_LEFT)
+        };
+        let with_article = clitics.with_article(word);
+        let (stem, other) = (stemmer.stem(word), stemmer.stem(&with_article));
+        let other = other.strip_prefix(clitics.article()).unwrap_or(&other);
+        [stem.as_ref(), other].into_iter().find(fits).unwrap_or(word).to_owned()
     }
 
     /// Whether a folded word is one that nearly every text has.
@@ -113,11 +124,12 @@ fn code(tag: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::Language;
-    use dalil::format::folding::{Folding, FoldingTable};
+    use crate::folding::table_of_all;
+    use dalil::format::folding::Folding;
     use frostem::Algorithm;
 
     fn language(tag: &str) -> Language {
-        Language::new(tag, &Folding::new(&FoldingTable::default()))
+        Language::new(tag, &Folding::new(&table_of_all()))
     }
 
     fn stem(language: &Language, written: &str) -> String {
@@ -208,10 +220,22 @@ mod tests {
     #[test]
     fn an_arabic_word_keeps_the_letter_it_begins_with() {
         let arabic = language("ar");
-        assert_eq!(stem(&arabic, "وزيرها"), stem(&arabic, "الوزير"));
-        assert_ne!(stem(&arabic, "وزير"), "زير");
+        let known = |word: &str| u32::from(word == "وزير");
+        for word in ["الوزير", "وزيرها", "للوزير", "الوزيرين"] {
+            assert_eq!(arabic.stem(word, word, &known).stem, "وزير", "{word}");
+        }
+        // A stemmer alone takes the name for "round".
+        assert_ne!(stem(&arabic, "الجولاني"), stem(&arabic, "جولة"));
         // "Games" begins like the article, but is written with a hamza.
         assert_ne!(arabic.stem("العاب", "ألعاب", &|_| 0).stem, arabic.stem("عاب", "عاب", &|_| 0).stem);
+    }
+
+    #[test]
+    fn a_noun_that_a_list_has_among_its_stop_words_is_none_with_its_article() {
+        let arabic = language("ar");
+        let known = |word: &str| u32::from(word == "الذي" || word == "يوان");
+        let stop = |word: &str| arabic.stem(word, word, &known).stop;
+        assert_eq!((stop("الذي"), stop("والذي"), stop("يوان"), stop("اليوان")), (true, true, true, false));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use core::ops::Range;
 use super::lexer::{Token, tokens};
 use super::{Ending, Node, Query, Word};
 use crate::format::date::PartialDate;
-use crate::format::folding::{Folding, is_letter_or_digit};
+use crate::format::folding::{Folding, Part, around, is_letter_or_digit};
 use crate::format::manifest::Manifest;
 use crate::search::dates::Span;
 
@@ -139,15 +139,20 @@ impl<'q> Parser<'q> {
 
     /// The words of a text in order.
     fn words(&mut self, text: &'q str, manner: Manner<'_>) -> Vec<Node> {
-        let found: Vec<_> = self.folding.words(text).collect();
+        let mut found = Vec::new();
+        let mut stream = self.folding.words(text);
+        while let Some(word) = stream.next() {
+            // The last letter of a run asks for nothing that its pairs don't.
+            if stream.part() != Part::Last {
+                found.push((word, stream.part()));
+            }
+        }
         if found.is_empty() && text.contains(is_letter_or_digit) {
             self.query.unknown.push(text.to_owned());
         }
         let mut nodes = Vec::new();
         // Pairs of letters overlap where a script divides no words: they are one run.
-        for run in found.chunk_by(|(_, before), (_, next)| next.start < before.end) {
-            let single = run.len() > 1 && run.last().is_some_and(|(folded, _)| folded.chars().count() == 1);
-            let run = run.get(..run.len() - usize::from(single)).unwrap_or_default();
+        for run in found.chunk_by(|((_, before), _), ((_, next), _)| next.start < before.end) {
             let words: Vec<_> = run.iter().filter_map(|word| self.word(word, text, manner)).collect();
             if words.len() > 1 && words.len() <= LONGEST_RUN {
                 nodes.push(Node::Phrase { words, required: false });
@@ -158,10 +163,11 @@ impl<'q> Parser<'q> {
         nodes
     }
 
-    fn word(&mut self, (folded, place): &(String, Range<usize>), text: &str, manner: Manner<'_>) -> Option<usize> {
+    fn word(&mut self, found: &((String, Range<usize>), Part), text: &str, manner: Manner<'_>) -> Option<usize> {
+        let ((folded, place), part) = found;
         let rest = text.get(place.end..).unwrap_or_default();
         let ending = match folded.chars().count() {
-            _ if manner.literal => Ending::Whole,
+            _ if manner.literal || *part == Part::Pair => Ending::Whole,
             _ if rest == "*" => Ending::Star,
             _ if !manner.typed || !rest.is_empty() => Ending::Whole,
             letters if letters < SHORTEST_BEGINNING => Ending::Short,
@@ -183,19 +189,13 @@ fn joined(mut nodes: Vec<Node>) -> Option<Node> {
     if nodes.len() > 1 { Some(Node::All(nodes)) } else { nodes.pop() }
 }
 
-/// What stands before and behind two full stops.
-fn halves(value: &str) -> Option<(&str, &str)> {
-    let place = value.as_bytes().windows(2).position(|signs| signs == b"..")?;
-    Some((value.get(..place)?, value.get(place + 2..)?))
-}
-
 /// The days of `after:2006-07`, `before:2009`, `date:2003..2005`.
 fn span(name: &str, value: &str) -> Option<Span> {
     let given = |value: &str| if value.is_empty() { Some(None) } else { PartialDate::parse(value).map(Some) };
     match name {
         "after" => Span::new(PartialDate::parse(value), None),
         "before" => Span::new(None, PartialDate::parse(value)),
-        "date" => match halves(value) {
+        "date" => match around(value, "..") {
             Some((first, last)) => Span::during(given(first)?, given(last)?),
             None => Span::during(given(value)?, given(value)?),
         },
