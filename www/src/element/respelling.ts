@@ -32,7 +32,9 @@ export function tellingSpellings(answer: Answer, spellings: readonly string[]): 
   return spellings.filter((spelling) => !only.includes(spelling));
 }
 
-const QUOTATION = /(["“”„‟«»＂][^"“”„‟«»＂]*["“”„‟«»＂])/u;
+// As strings: the scripts are ASCII, and the bundler leaves regular expressions as they are written.
+const QUOTES = '"“”„‟«»＂';
+const QUOTATION = new RegExp(`([${QUOTES}][^${QUOTES}]*[${QUOTES}])`);
 const SIGN = String.raw`[\p{L}\p{M}\p{N}]`;
 
 /** The query with these words in quotation marks, which take them literally; null where they don't stand in it as words. */
