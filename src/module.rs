@@ -66,22 +66,19 @@ impl ModuleEngine {
     /// Completes what is being typed, as far as the shards held allow; the result is as that of a search.
     pub fn suggest(&mut self, text: &str, limit: u32) -> String {
         let step = self.engine.suggest(text, limit);
-        let step = step.map_or_else(|shards| need(&shards), |answer| answered(&mut |out| answer.write(out)));
-        step
+        step.map_or_else(|shards| need(&shards), |answer| answered(&mut |out| answer.write(out)))
     }
 
     /// Gives the articles that are nearest to one, as far as the shards held allow; the result is as that of a search.
     pub fn similar(&mut self, id: &str, limit: u32) -> String {
         let step = self.engine.similar(id, limit);
-        let step = step.map_or_else(|shards| need(&shards), |answer| answered(&mut |out| answer.write(out)));
-        step
+        step.map_or_else(|shards| need(&shards), |answer| answered(&mut |out| answer.write(out)))
     }
 
     /// Gives an article, as far as the shards held allow; the result is as that of a search.
     pub fn article(&mut self, id: &str) -> String {
         let step = self.engine.article(id);
-        let step = step.map_or_else(|shards| need(&shards), |answer| answered(&mut |out| answer.write(out)));
-        step
+        step.map_or_else(|shards| need(&shards), |answer| answered(&mut |out| answer.write(out)))
     }
 
     /// Hands over a shard; `stored` is the file's length in bytes as it lies on the host.

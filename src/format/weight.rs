@@ -2,9 +2,9 @@
 //!
 //! A posting holds the word's frequency in the article, weighted by field and divided by the length norm of BM25
 //! (Robertson and Zaragoza, *The Probabilistic Relevance Framework: BM25 and Beyond*, 2009, equation 3.18), but neither
-//! saturation nor document frequency: forms of one word are added before saturating, and one new article changes no
-//! other posting. It is stored as a code of one byte; everything from the code on is integer arithmetic, so that every
-//! machine computes the same bits.
+//! saturation nor document frequency: forms of one word are added before saturating, and a new article changes only the
+//! postings of those that are nearest to it. It is stored as a code of seven bits and two flags; everything from the code on is
+//! integer arithmetic, so that every machine computes the same bits.
 
 /// How finely codes divide an octave: neighbouring weights differ by 9 %.
 const STEPS: u8 = 8;

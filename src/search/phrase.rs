@@ -23,8 +23,10 @@ struct Candidate {
 pub(super) fn matches<'s>(manifest: &Manifest, words: &[&Term<'s>], fetch: &mut Fetch<'s>) -> Vec<Posting> {
     let mut candidates: Option<Vec<Candidate>> = None;
     let mut in_title = false;
+    let mut rank = Rank::Typed;
     for (offset, word) in (0_u32..).zip(words) {
         in_title |= word.in_title();
+        rank = word.sources.first().map_or(rank, |source| rank.max(source.rank));
         let Some((postings, positions)) = form(manifest, word, fetch) else { return Vec::new() };
         candidates = Some(match candidates {
             None => begin(postings, positions),
@@ -36,7 +38,7 @@ pub(super) fn matches<'s>(manifest: &Manifest, words: &[&Term<'s>], fetch: &mut 
         let wanted = |start: &u32| !in_title || candidate.title.is_some_and(|last| *start <= last);
         if candidate.starts.iter().any(wanted) {
             let score = u64::from(candidate.frequency);
-            found.push(Posting { document: candidate.document, is_there: true, rank: Rank::Typed, score });
+            found.push(Posting { document: candidate.document, is_there: true, rank, score });
         }
     }
     found

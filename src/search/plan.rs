@@ -3,6 +3,7 @@
 use super::answer::{Replacement, Understood};
 use super::query::{self, Ending, Node, Query, Word};
 use super::terms::{Rank, Term};
+use crate::format::folding::around;
 
 /// At most so many other spellings of a word are named.
 const MOST_NAMED: usize = 8;
@@ -112,8 +113,8 @@ impl Plan {
     /// Adds a word to the part that another form of it is already.
     fn adds_form(&self, part: &Node, query: &Query, terms: &mut [Term<'_>]) -> bool {
         let Node::Word(new) = part else { return false };
-        let whole =
-            |word: usize| query.words.get(word).is_some_and(|word| word.ending == Ending::Whole && !word.literal);
+        let is_plain = |word: &Word| word.ending == Ending::Whole && !word.literal && word.field.is_none();
+        let whole = |word: usize| query.words.get(word).is_some_and(is_plain);
         let Some(group) = group_of(terms, *new).filter(|_| whole(*new)) else { return false };
         for known in &self.parts {
             let Node::Word(known) = known else { continue };
@@ -183,14 +184,14 @@ pub(super) fn suggestion(query: &str, total: u32, understood: &Understood) -> Op
     for Replacement { from, to } in &understood.corrected {
         // Of several corrections the first is the likeliest.
         if last != Some(from)
-            && let Some(place) = suggestion.find(from.as_str())
+            && let Some((before, behind)) = around(&suggestion, from)
         {
-            suggestion.replace_range(place..place + from.len(), to);
+            suggestion = [before, to, behind].concat();
         }
         last = Some(from);
     }
     if total == 0 && understood.missing.is_empty() && query.contains(query::is_quote) {
-        suggestion = suggestion.replace(query::is_quote, " ");
+        suggestion = suggestion.chars().map(|sign| if query::is_quote(sign) { ' ' } else { sign }).collect();
     }
     (suggestion != query).then(|| suggestion.trim().to_owned())
 }

@@ -6,6 +6,7 @@ use super::matching::Matches;
 use super::plan;
 use super::query::{Ending, Query, Word};
 use super::terms::{FURTHER, INFLECTION, Rank, TYPED, Term, range};
+use crate::format::dictionary::Group;
 use crate::format::envelope::{Address, Kind};
 use crate::format::manifest::Manifest;
 use crate::format::names::{Name, halves};
@@ -13,8 +14,10 @@ use crate::sorting::sort_by;
 
 /// What each step of unlikeliness takes from a correction.
 const UNLIKELY: u32 = TYPED / 8;
+/// What each step of distance takes from a name that is only guessed.
+const GUESSED: u32 = 3;
 /// So many words are searched in the place of one.
-const MOST_CORRECTIONS: usize = 8;
+const MOST_CORRECTIONS: usize = 6;
 /// So many spellings of a name are looked up; their entries name further ones.
 const MOST_NAMES: usize = 6;
 /// Added to the distance of a name that is only guessed.
@@ -101,19 +104,29 @@ pub(super) fn replace<'s>(manifest: &Manifest, query: &Query, terms: &mut [Term<
             continue;
         }
         let found = find(manifest, word, true, fetch);
-        for (place, (_, name)) in (0_u32..).zip(&found.names) {
-            let group = range(manifest, name, fetch).and_then(|range| range.group(name));
-            if let Some(group) = group {
+        for (place, (distance, name)) in (0_u32..).zip(&found.names) {
+            if let Some(group) = group(manifest, name, fetch).filter(|_| *distance < DOUBTFUL) {
                 term.add_once(group, name, Rank::Variant, place.saturating_mul(FURTHER));
                 term.add_variants(group);
             }
         }
         for Candidate { word, penalty, .. } in &found.corrections {
-            if let Some(group) = range(manifest, word, fetch).and_then(|range| range.group(word)) {
+            if let Some(group) = group(manifest, word, fetch) {
                 term.add_once(group, word, Rank::Corrected, penalty.saturating_mul(UNLIKELY));
             }
         }
+        for (distance, name) in &found.names {
+            if let Some(group) = group(manifest, name, fetch).filter(|_| *distance >= DOUBTFUL) {
+                let less = u32::from(distance - DOUBTFUL).saturating_mul(GUESSED).saturating_add(GUESSED);
+                term.add_once(group, name, Rank::Corrected, less);
+            }
+        }
     }
+}
+
+/// The group of a word, in its range.
+fn group<'s>(manifest: &Manifest, word: &str, fetch: &mut Fetch<'s>) -> Option<&'s Group> {
+    range(manifest, word, fetch).and_then(|range| range.group(word))
 }
 
 /// Puts those corrections first that stand with the query's other words: in articles that have all.
@@ -134,17 +147,15 @@ pub(super) fn in_context<'s>(manifest: &Manifest, terms: &mut [Term<'s>], matche
 
 /// `further` is true when what is asked for first is here, and what that leads to can be asked for.
 fn find(manifest: &Manifest, word: &Word, further: bool, fetch: &mut Fetch<'_>) -> Found {
-    let mut found = Found { names: names(manifest, &word.folded, fetch), ..Found::default() };
-    found.corrections = corrections(manifest, word, further, fetch);
-    // A guess at a name counts only where nothing surer is there.
-    if !found.corrections.is_empty() {
-        found.names.retain(|(distance, _)| *distance < DOUBTFUL);
-    }
-    if !found.names.is_empty() && found.names.iter().any(|(distance, _)| *distance < DOUBTFUL) {
-        let is_name = |candidate: &Candidate| found.names.iter().any(|(_, name)| *name == candidate.word);
-        found.corrections.retain(|candidate| candidate.edits == 1 && !is_name(candidate));
-    }
-    found
+    let names = names(manifest, &word.folded, fetch);
+    let mut corrections = corrections(manifest, word, further, fetch);
+    // Two errors are a bolder guess than another spelling of a name.
+    let is_sure = names.iter().any(|(distance, _)| *distance < DOUBTFUL);
+    corrections.retain(|candidate| {
+        let is_name = names.iter().any(|(distance, name)| *distance < DOUBTFUL && *name == candidate.word);
+        !is_name && (candidate.edits == 1 || !is_sure)
+    });
+    Found { names, corrections }
 }
 
 /// The archive's names that sound like the word, or else like a half of it: "abdelkader" is "kader" too.

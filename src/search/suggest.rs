@@ -9,7 +9,7 @@ use super::fetch::{Fetch, Needed};
 use super::hits;
 use super::written_answer::{ending, list, number, optional, text};
 use crate::format::completions::{CELL_LETTERS, Form, Line, NO_ADDRESS, cell, telling};
-use crate::format::dictionary::{Dictionary, FIELD_SEPARATOR, Group, Place};
+use crate::format::dictionary::{Dictionary, Group, Place};
 use crate::format::envelope::{Address, Kind};
 use crate::format::folding::Folding;
 use crate::format::json::{Writer, parse_number};
@@ -79,8 +79,9 @@ impl Engine {
         // The only round: the cells of the last word and of the one that titles are found by; the last word's range.
         let mut lines = Vec::new();
         for cell in typed.cells() {
-            let shard = self.manifest.completions(cell).and_then(|address| fetch.completions(address));
-            lines.extend(shard.into_iter().flat_map(|shard| shard.lines(cell)));
+            if let Some(shard) = self.manifest.completions(cell).and_then(|address| fetch.completions(address)) {
+                lines.append(&mut shard.lines(cell));
+            }
         }
         let range = typed.range(&self.manifest);
         let dictionary = range.and_then(|range| fetch.dictionary(range));
@@ -163,13 +164,17 @@ impl<'t> Typed<'t> {
         self.words.last().map_or("", |(word, _)| word.as_str())
     }
 
-    /// The cells that may hold what was typed: that of the last word; with several words, also that of the first telling one.
+    /// The cells that may hold what was typed: that of the last word; with several words, also that of the first telling one,
+    /// for titles; and where the last word is short yet, that of the word before it, for names.
     fn cells(&self) -> Vec<&str> {
         let mut cells = Vec::new();
         let Some(((last, _), before)) = self.words.split_last() else { return cells };
         cells.push(cell(last));
-        if let Some(telling) = telling(before).map(cell).filter(|telling| *telling != cell(last)) {
-            cells.push(telling);
+        let previous = before.last().filter(|_| !is_long(last)).map(|(word, _)| word.as_str());
+        for word in [telling(before), previous].into_iter().flatten() {
+            if !cells.contains(&cell(word)) {
+                cells.push(cell(word));
+            }
         }
         cells
     }
@@ -178,8 +183,7 @@ impl<'t> Typed<'t> {
     /// their most frequent words in their cell, as the short ones have.
     fn range(&self, manifest: &Manifest) -> Option<Address> {
         let ranges = manifest.ranges(self.last());
-        let is_long = self.last().chars().nth(CELL_LETTERS - 1).is_some();
-        let is_one = self.unfinished && is_long && ranges.start() == ranges.end();
+        let is_one = self.unfinished && is_long(self.last()) && ranges.start() == ranges.end();
         is_one.then(|| Address::new(&manifest.terms.folder, Kind::Dictionary, *ranges.start()))
     }
 
@@ -187,7 +191,8 @@ impl<'t> Typed<'t> {
     fn completed<'d>(&self, dictionary: &'d Dictionary) -> Vec<(String, &'d Group)> {
         let mut found: Vec<(String, &Group)> = Vec::new();
         for (form, group) in dictionary.completions(self.last()) {
-            if group.stop || form.contains([FIELD_SEPARATOR, ':']) {
+            // Keys of fields are no words.
+            if group.stop || form.bytes().any(|byte| matches!(byte, b'=' | b':')) {
                 continue;
             }
             match found.iter_mut().find(|(_, known)| core::ptr::eq(*known, group)) {
@@ -237,15 +242,14 @@ impl<'t> Typed<'t> {
         let mut words = Vec::new();
         words.extend(folding.words(name));
         let mut longest = 0;
-        for end in 1..=words.len() {
-            // Where the last word is finished the name must go on.
-            if !self.unfinished && end == words.len() {
-                break;
-            }
-            let before = words.get(..end).unwrap_or_default();
+        // Where the last word is finished the name must go on.
+        let ends = words.len().saturating_sub(usize::from(!self.unfinished));
+        for end in 1..=ends {
             let mut run = 0;
-            for ((word, _), (typed, _)) in before.iter().rev().zip(self.words.iter().rev()) {
-                let begins = run == 0 && self.unfinished && word.starts_with(typed.as_str());
+            while let (Some(word), Some(typed)) =
+                (from_end(&words, words.len() - end + run), from_end(&self.words, run))
+            {
+                let begins = run == 0 && self.unfinished && word.starts_with(typed);
                 if !begins && word != typed {
                     break;
                 }
@@ -269,11 +273,11 @@ impl<'t> Typed<'t> {
                 }
                 place += 1;
             }
-            let is_known = beginning.iter().chain(&holding).any(|known| known.more == line.more);
-            if next < self.words.len() || is_known {
-                continue;
+            let found = if place == next { &mut beginning } else { &mut holding };
+            // Two cells may have it.
+            if next == self.words.len() && !found.iter().any(|known| known.more == line.more) {
+                found.push(*line);
             }
-            if place == next { beginning.push(*line) } else { holding.push(*line) }
         }
         beginning.append(&mut holding);
         beginning
@@ -288,6 +292,17 @@ impl<'t> Typed<'t> {
         let text = [kept, candidate.text].concat();
         Suggestion { text, kind, count: candidate.articles, id: None, url: None }
     }
+}
+
+/// The word that stands so far from the end.
+fn from_end(words: &[(String, Range<usize>)], place: usize) -> Option<&str> {
+    let index = words.len().checked_sub(place)?.checked_sub(1)?;
+    words.get(index).map(|(word, _)| word.as_str())
+}
+
+/// Whether a beginning is long enough to be completed from the dictionary.
+fn is_long(beginning: &str) -> bool {
+    beginning.chars().nth(CELL_LETTERS - 1).is_some()
 }
 
 /// A frequent word of a short beginning.
@@ -311,7 +326,7 @@ pub(super) fn short_completions(
 ) -> Vec<ShortCompletion> {
     let mut found = Vec::new();
     let shard = manifest.completions(beginning).and_then(|address| fetch.completions(address));
-    for line in shard.into_iter().flat_map(|shard| shard.lines(beginning)) {
+    for line in shard.map(|shard| shard.lines(beginning)).unwrap_or_default() {
         let [shard, index] = line.more.map(parse_number);
         let place = shard.zip(index).map(|(shard, index)| Place { shard, index });
         if matches!(line.form, Form::Word | Form::Proper) {

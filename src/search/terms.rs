@@ -176,7 +176,7 @@ impl<'s> Term<'s> {
     }
 
     pub(super) fn add(&mut self, group: &'s Group, only: Option<String>, share: u32, rank: Rank) {
-        let shown = only.as_ref().or(group.forms.first()).cloned().unwrap_or_default();
+        let shown = only.as_ref().or(self.typed.first()).cloned().unwrap_or_default();
         self.sources.push(Source { group, only, shown, share, rank });
     }
 

@@ -134,3 +134,16 @@ fn extract_shows_what_was_understood() {
         ["text", "links", "captions", "page", "confidence"].iter().all(|field| article.get(field).is_some())
     }));
 }
+
+#[test]
+fn completions_and_similar_articles_are_printed_and_an_unknown_id_is_a_clear_line() {
+    let (_folder, out) = sample_archive();
+    let completed = json(&dalil(&["suggest", text(&out), "clock tow", "--json"]));
+    assert_eq!(completed["suggestions"][0]["text"], "clock tower");
+    assert_eq!(completed["cost"]["rounds"], 1);
+    let id = "News/2006/July/21 n/Clock Tower of Dar Lumeya Runs Eleven Minutes Late, Council Adjusts the City.htm";
+    let similar = json(&dalil(&["similar", text(&out), id, "--json"]));
+    assert!(similar["hits"].as_array().unwrap().iter().all(|hit| hit["id"] != id));
+    assert!(similar["hits"][0]["title"].as_str().unwrap().contains("Clock"), "{similar}");
+    assert!(complaint(&dalil(&["similar", text(&out), "nowhere.htm"])).contains("nowhere.htm"));
+}

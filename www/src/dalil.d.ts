@@ -14,7 +14,9 @@ export interface Archive {
   readonly notices: readonly string[];
   /**
    * Answers a query. Rejects with the signal's reason when aborted, with a {@link DalilError} when the archive can't answer.
-   * What cannot be parsed as query language is searched as plain words.
+   * What cannot be parsed as query language is searched as plain words. The language: words, `"a phrase"`, `-word`, `A OR B`, `( )`, `word*`,
+   * `title:` `source:` `section:` `byline:` and the archive's own fields, `after:` `before:` `date:2003..2005`. What stands in quotation
+   * marks is neither corrected nor searched in other spellings.
    */
   search(query: string, options?: SearchOptions): Promise<Answer>;
   /** Completes what a reader types: the last word to words, names and titles of this archive. Rejects as {@link Archive.search}. */
@@ -61,7 +63,7 @@ export interface SearchOptions {
   after?: string | null;
   /** Articles until the day before this year, month or day begins: null. */
   before?: string | null;
-  /** Articles that have one of the values in each of the fields: {}. */
+  /** Articles that have one of the values in each of the fields, `year` among them: {}. */
   filters?: Filters;
   /** "cheap" counts what costs little and says where a count is a lower bound; "exact" counts everything. */
   facets?: "cheap" | "exact";
@@ -90,11 +92,14 @@ export interface Answer {
   some_words: number;
   /** The hits asked for, in order. */
   hits: Hit[];
-  /** Another query that would find more, or null. */
+  /**
+   * Another query the reader may mean, or null. Where words were corrected, the query with their likeliest corrections, whose articles
+   * are among the hits already; else one that would find more, such as a phrase without its quotation marks.
+   */
   suggestion: string | null;
   /** How the query was understood. */
   understood: Understood;
-  /** By field, the values found articles have. */
+  /** By field, the values found articles have; `year` is always one of them. */
   facets: Record<string, Facet>;
   /** Hits by month ("2020-09", null for undated ones). */
   timeline: { month: string | null; count: number }[];
@@ -108,11 +113,17 @@ export interface Answer {
 export interface Understood {
   /** Words that are in no article. */
   missing: string[];
-  /** Words left out of the search. */
+  /** Words left out of the search: those that say nothing beside the others, dates that are none. */
   ignored: string[];
-  /** Words searched in another spelling. */
+  /**
+   * Words with a typing error, and words of the archive searched for them. A word may have several, each in a pair of its own, the
+   * likeliest first. The same word in quotation marks is not corrected.
+   */
   corrected: { from: string; to: string }[];
-  /** Words searched along with another. */
+  /**
+   * Words as typed, and what was searched along with them: other spellings of a name, in other scripts too, and synonyms. A word may have
+   * several, each in a pair of its own, the nearest first. The same word in quotation marks stands alone.
+   */
   expanded: { from: string; to: string }[];
 }
 

@@ -73,6 +73,13 @@ test("filters don't vanish until they are counted again, and those counted at la
   assert.deepEqual(shown("a", "exact", "News"), ["News"]);
 });
 
+test("years stand in their order, the newest first, and after the other fields", () => {
+  const values = ["2003", "2021", "2010"].map((value, i) => ({ value, count: 9 - i }));
+  const facets = new FacetOrder().keep({ query: "a", facets: { year: { values, more: 0, is: "exact" }, topic: { values: [], more: 0, is: "exact" } } } as unknown as Answer, false, []);
+  assert.deepEqual(facets.map(({ field }) => field), ["section", "source", "topic", "year"]);
+  assert.deepEqual(facets.at(-1)?.values.map(({ value, count }) => [value, count]), [["2021", 8], ["2010", 7], ["2003", 9]]);
+});
+
 /** Gives the values of a section filter, answer after answer. */
 function facetReader(): (query: string, is: Certainty, ...values: string[]) => string[] {
   const order = new FacetOrder();

@@ -48,6 +48,19 @@ test("quoted words are isolated, so that one of the other direction doesn't reor
   assert.equal(new Phrases(["en"]).quoted(["a", "سفارة"]), "“\u2068a\u2069” and “\u2068سفارة\u2069”");
 });
 
+test("a phrase comes in parts, so that what fills it can be drawn in its own direction", () => {
+  const english = new Phrases(["en"]);
+  assert.deepEqual(english.parts("instead", { from: 7 }), ["Search for ", 7, " instead"]);
+  const elements = english.list(["a", "سفارة"], "disjunction").map(({ type, value }) => (type === "element" ? `<${value}>` : value));
+  assert.equal(elements.join(""), "<a> or <سفارة>");
+});
+
+test("years are shown as years, and languages by their names", () => {
+  const english = new Phrases(["en"]);
+  assert.deepEqual([english.field("year"), english.value("year", "2003"), english.value("language", "ar"), english.value("topic", "ar")], ["Year", "2003", "Arabic", "ar"]);
+  assert.equal(new Phrases(["ar"]).field("year"), "السنة");
+});
+
 test("fields of an archive's own keep their names", () => {
   assert.equal(new Phrases(["ar"]).field("section"), "القسم");
   assert.equal(new Phrases(["en"]).field("news_desk"), "News desk");

@@ -190,13 +190,14 @@ fn synonyms(mut table: Table<'_, '_>) -> Result<Synonyms> {
 }
 
 fn ranking(mut table: Table<'_, '_>) -> Result<Ranking> {
+    let recent = table.take("recent").map(Value::fraction).transpose()?;
     let mut weight = |key| table.take(key).map(Value::weight).transpose();
     let ranking = Ranking {
         title: weight("title")?,
         byline: weight("byline")?,
         text: weight("text")?,
         captions: weight("captions")?,
-        recent: weight("recent")?,
+        recent,
     };
     table.close();
     Ok(ranking)

@@ -196,6 +196,15 @@ impl<'t> Value<'t, '_> {
 
     /// A number from 0 to 100.
     pub fn weight(self) -> Result<f64, ConfigError> {
+        self.up_to(100.0, "write a number from 0 (does not count) to 100")
+    }
+
+    /// A number from 0 to 1.
+    pub fn fraction(self) -> Result<f64, ConfigError> {
+        self.up_to(1.0, "write a number from 0 (not at all) to 1")
+    }
+
+    fn up_to(self, most: f64, otherwise: &str) -> Result<f64, ConfigError> {
         let (shown, number) = match self.value.get_ref() {
             DeValue::Integer(number) => {
                 let whole = u16::from_str_radix(number.as_str(), number.radix()).ok().map(f64::from);
@@ -204,8 +213,8 @@ impl<'t> Value<'t, '_> {
             DeValue::Float(number) => (number.to_string(), number.as_str().parse().ok()),
             _ => return Err(self.of_type("a number belongs, without quotation marks: 2.5")),
         };
-        let within = number.filter(|number| (0.0..=100.0).contains(number));
-        within.ok_or_else(|| self.refuse(&shown, "write a number from 0 (does not count) to 100"))
+        let within = number.filter(|number| (0.0..=most).contains(number));
+        within.ok_or_else(|| self.refuse(&shown, otherwise))
     }
 
     /// The error that this value is of the right type and can't be used.

@@ -151,6 +151,10 @@ fn a_wrong_value_is_refused_with_its_line_and_what_to_write() {
         ),
         ("[pages]\nonly = ['a', 3]", "dalil.toml:2: \u{201c}pages.only\u{201d} is a number, where a text"),
         ("[pages]\nonly = ['']", "dalil.toml:2: \u{201c}pages.only\u{201d} cannot be \u{201c}\u{201d}: write the path"),
+        (
+            "[ranking]\nrecent = 3",
+            "dalil.toml:2: \u{201c}ranking.recent\u{201d} cannot be 3: write a number from 0 (not at all) to 1",
+        ),
         ("[ranking]\ntitle = -1", "dalil.toml:2: \u{201c}ranking.title\u{201d} cannot be -1: write a number from 0"),
         (
             "[archive]\nlanguage = 'Arabic'",

@@ -19,7 +19,7 @@ const OWN: f64 = 0.25;
 const OTHERS: f64 = 0.5;
 /// How many words are added, as a part of an article's own different words.
 const ADDED: f64 = 0.10;
-/// As in [`weight::score`].
+/// How soon more of a word says no more about which words to add.
 const SATURATION: f64 = 1.5;
 
 /// A group and its weight in an article, in units of 1/[`weight::ONE`].

@@ -47,6 +47,8 @@ struct Words {
     documents: Vec<Vec<Weighted>>,
     /// By document number, its most telling words, ascending by word.
     telling: Vec<Vec<Weighted>>,
+    /// By document number, how many words it has that no other has.
+    own: Vec<usize>,
 }
 
 /// A near article and how near it is.
@@ -89,11 +91,16 @@ impl Words {
         let articles = u32::try_from(articles).unwrap_or(u32::MAX);
         let most = (articles / COMMON).max(2);
         let mut of_documents: Vec<Vec<Weighted>> = vec![Vec::new(); documents as usize];
+        let mut words_of_one = vec![0; documents as usize];
         for (word, group) in (0..).zip(groups) {
-            if !is_telling(group) || !(2..=most).contains(&group.documents) {
+            if !is_telling(group) || group.documents > most {
                 continue;
             }
             for (document, code) in group.postings.iter().flat_map(|list| list.iter()) {
+                if group.documents == 1 {
+                    words_of_one.get_mut(document as usize).into_iter().for_each(|count| *count += 1);
+                    continue;
+                }
                 let Some(own) = of_documents.get_mut(document as usize) else { continue };
                 match own.last_mut().filter(|(last, _)| *last == word) {
                     Some((_, frequency)) => *frequency = frequency.saturating_add(weight::decode(code)),
@@ -118,7 +125,7 @@ impl Words {
             telling(own, boilerplate.get(&document).unwrap_or(&nobody))
         };
         let telling = of_documents.par_iter().enumerate().map(of_document).collect();
-        Self { of_documents, documents, telling }
+        Self { of_documents, documents, telling, own: words_of_one }
     }
 
     /// What is nearest to a document. `sums` are all zero, and are again afterwards.
@@ -180,9 +187,12 @@ impl Words {
     /// Whether two documents have nine of ten telling words in common.
     fn are_copies(&self, a: u32, b: u32) -> bool {
         let of = |document: u32| self.telling.get(document as usize).map(Vec::as_slice).unwrap_or_default();
-        let (a, b) = (of(a), of(b));
-        let is_in_b = |word: &&Weighted| b.binary_search_by_key(&word.0, |(word, _)| *word).is_ok();
-        a.iter().filter(is_in_b).count() * 10 >= a.len().max(b.len()) * 9
+        let is_in_b = |word: &&Weighted| of(b).binary_search_by_key(&word.0, |(word, _)| *word).is_ok();
+        let size = |document: u32| {
+            let own = self.own.get(document as usize).copied().unwrap_or_default();
+            (of(document).len() + own).min(TELLING)
+        };
+        of(a).iter().filter(is_in_b).count() * 10 >= size(a).max(size(b)) * 9
     }
 
     fn of(&self, word: u32) -> &[Weighted] {

@@ -5,7 +5,7 @@ use core::ops::Range;
 use super::lexer::{Token, tokens};
 use super::{Ending, Node, Query, Word};
 use crate::format::date::PartialDate;
-use crate::format::folding::{Folding, Part, is_letter_or_digit};
+use crate::format::folding::{Folding, Part, around, is_letter_or_digit};
 use crate::format::manifest::Manifest;
 use crate::search::dates::Span;
 
@@ -189,19 +189,13 @@ fn joined(mut nodes: Vec<Node>) -> Option<Node> {
     if nodes.len() > 1 { Some(Node::All(nodes)) } else { nodes.pop() }
 }
 
-/// What stands before and behind two full stops.
-fn halves(value: &str) -> Option<(&str, &str)> {
-    let place = value.as_bytes().windows(2).position(|signs| signs == b"..")?;
-    Some((value.get(..place)?, value.get(place + 2..)?))
-}
-
 /// The days of `after:2006-07`, `before:2009`, `date:2003..2005`.
 fn span(name: &str, value: &str) -> Option<Span> {
     let given = |value: &str| if value.is_empty() { Some(None) } else { PartialDate::parse(value).map(Some) };
     match name {
         "after" => Span::new(PartialDate::parse(value), None),
         "before" => Span::new(None, PartialDate::parse(value)),
-        "date" => match halves(value) {
+        "date" => match around(value, "..") {
             Some((first, last)) => Span::during(given(first)?, given(last)?),
             None => Span::during(given(value)?, given(value)?),
         },

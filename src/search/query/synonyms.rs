@@ -1,7 +1,7 @@
 //! The archive's own terms: what its keeper wants searched together.
 
 use super::{Ending, Node, Query, Word};
-use crate::format::folding::Folding;
+use crate::format::folding::{Folding, Part};
 use crate::format::manifest::Manifest;
 
 /// Puts beside each word, or words in a row, what the archive's keeper says is the same.
@@ -17,7 +17,7 @@ fn sequence(manifest: &Manifest, folding: &Folding, query: &mut Query, nodes: Ve
     let mut widened = Vec::new();
     let mut rest = nodes.as_slice();
     while let Some((first, behind)) = rest.split_first() {
-        let found = manifest.synonyms.iter().filter_map(|(from, to)| Some((begins(query, rest, from)?, to)));
+        let found = manifest.synonyms.iter().filter_map(|(from, to)| Some((begins(folding, query, rest, from)?, to)));
         // The most words in a row decide: "Tell Sahra" before "Tell".
         if let Some((length, to)) = found.max_by_key(|(length, _)| *length) {
             let (own, behind) = rest.split_at(length);
@@ -42,39 +42,64 @@ fn sequence(manifest: &Manifest, folding: &Folding, query: &mut Query, nodes: Ve
 }
 
 /// How many of the nodes are the words of `from`, if all of these are there.
-fn begins(query: &Query, nodes: &[Node], from: &str) -> Option<usize> {
-    let mut length = 0;
-    for wanted in from.split(' ') {
-        let Some(Node::Word(word)) = nodes.get(length) else { return None };
-        let word = query.words.get(*word)?;
-        let plain = word.ending != Ending::Star && word.field.is_none() && !word.literal;
-        if !plain || word.folded != wanted {
-            return None;
+fn begins(folding: &Folding, query: &Query, nodes: &[Node], from: &str) -> Option<usize> {
+    let wanted = words(folding, from);
+    let (mut length, mut matched) = (0, 0);
+    while matched < wanted.len() {
+        let node = nodes.get(length)?;
+        let of_node = match node {
+            Node::Word(word) => core::slice::from_ref(word),
+            Node::Phrase { words, required: false } => words,
+            _ => return None,
+        };
+        for word in of_node {
+            let word = query.words.get(*word)?;
+            let plain = word.ending != Ending::Star && word.field.is_none() && !word.literal;
+            if !plain || wanted.get(matched) != Some(&word.folded) {
+                return None;
+            }
+            matched += 1;
         }
         length += 1;
     }
-    Some(length)
+    (length > 0).then_some(length)
+}
+
+/// The words of a text as they are asked for.
+fn words(folding: &Folding, text: &str) -> Vec<String> {
+    let (mut words, mut stream, mut word) = (Vec::new(), folding.words(text), String::new());
+    while stream.next_into(&mut word).is_some() {
+        if stream.part() != Part::Last {
+            words.push(word.clone());
+        }
+    }
+    words
 }
 
 /// The words as they were typed.
 fn typed(query: &Query, nodes: &[Node]) -> String {
     let mut typed = String::new();
     for node in nodes {
-        let Node::Word(word) = node else { continue };
+        // Of letters without blanks the pairs overlap: they are told by what they begin with.
+        let word = match node {
+            Node::Word(word) => Some(word),
+            Node::Phrase { words, .. } => words.first(),
+            _ => None,
+        };
         if !typed.is_empty() {
             typed.push(' ');
         }
-        typed.push_str(query.words.get(*word).map_or("", |word| &word.written));
+        typed.push_str(word.and_then(|word| query.words.get(*word)).map_or("", |word| &word.written));
     }
     typed
 }
 
 /// What is searched as well: a word, or words literally in a row.
 fn added(folding: &Folding, query: &mut Query, written: &str, typed: &str) -> Option<Node> {
-    let found: Vec<_> = folding.words(written).collect();
+    let found = words(folding, written);
     let literal = found.len() > 1;
-    let mut words = Vec::new();
-    for (folded, _) in found {
+    let mut row = Vec::new();
+    for folded in found {
         let word = Word {
             written: written.to_owned(),
             folded,
@@ -83,11 +108,11 @@ fn added(folding: &Folding, query: &mut Query, written: &str, typed: &str) -> Op
             literal,
             added: Some(typed.to_owned()),
         };
-        words.extend(query.intern(word));
+        row.extend(query.intern(word));
     }
-    match words.as_slice() {
+    match row.as_slice() {
         [] => None,
         [word] => Some(Node::Word(*word)),
-        _ => Some(Node::Phrase { words, required: true }),
+        _ => Some(Node::Phrase { words: row, required: true }),
     }
 }

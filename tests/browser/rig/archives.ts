@@ -65,10 +65,10 @@ export class Archive {
     readonly folder: string,
   ) {}
 
-  static async build(input: string): Promise<Archive> {
+  static async build(input: string, ...flags: string[]): Promise<Archive> {
     const parent = await mkdtemp(join(tmpdir(), "dalil-archive-"));
     const archive = new Archive(parent, join(parent, "search"));
-    await dalil("build", input, "--out", archive.folder);
+    await dalil("build", input, "--out", archive.folder, ...flags);
     return archive;
   }
 

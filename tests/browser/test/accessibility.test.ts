@@ -9,22 +9,31 @@ import { Archive, HARBOUR } from "../rig/archives.ts";
 import { inEachBrowser } from "../rig/browsers.ts";
 import { SearchPage } from "../rig/search-page.ts";
 import { Host } from "../rig/server.ts";
+import { buildSuite, readSuites } from "../rig/suites.ts";
 
 let archive: Archive;
+let spellings: Archive;
 let host: Host;
+let spelled: Host;
 let broken: Host;
 
 before(async () => {
   archive = await Archive.build(HARBOUR);
   host = await Host.start(archive.folder);
+  const suite = (await readSuites()).find(({ name }) => name === "spelling.json");
+  assert.ok(suite);
+  spellings = await buildSuite(suite);
+  spelled = await Host.start(spellings.folder);
   broken = await Host.start(archive.folder);
   broken.faults = [{ pattern: /\/(manifest|engine)\.js$/, answer: "missing" }];
 });
 
 after(async () => {
   await host.stop();
+  await spelled.stop();
   await broken.stop();
   await archive.remove();
+  await spellings.remove();
 });
 
 interface State {
@@ -38,6 +47,7 @@ interface State {
 const STATES: readonly State[] = [
   { name: "at the start", at: () => host, query: "", reach: (page) => page.element("[part~=input]") },
   { name: "with results", at: () => host, query: "?q=harbour&section=News&page=2", reach: (page) => page.finds(20, "harbour") },
+  { name: "with a correction and other spellings", at: () => spelled, query: "?q=embasy%20kadhimi", reach: (page) => page.element("[part~=spellings]") },
   { name: "with filters open and a wrong date", at: () => host, query: "?q=harbour", reach: wrongDate },
   { name: "with no hits", at: () => host, query: "?q=zeppelin&after=2010", reach: (page) => page.element("[part~=empty]") },
   { name: "with an error", at: () => broken, query: "?q=harbour", reach: (page) => page.element("[part~=error]") },

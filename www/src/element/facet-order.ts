@@ -17,6 +17,8 @@ interface Places {
 }
 
 const FIRST = ["section", "source"];
+/** Stands by the dates, the newest first: years are looked for in their order, not by how much was written in them. */
+const YEAR = "year";
 const EMPTY: Facet = { values: [], more: 0, is: "exact" };
 
 /**
@@ -34,8 +36,8 @@ export class FacetOrder {
       this.#search = search;
       this.#places.clear();
     }
-    const fields = Object.keys(answer.facets).filter((field) => !FIRST.includes(field));
-    return [...FIRST, ...fields]
+    const fields = Object.keys(answer.facets).filter((field) => !FIRST.includes(field) && field !== YEAR);
+    return [...FIRST, ...fields, YEAR]
       .filter((field) => !hidden.includes(field))
       .map((field) => this.#facet(field, answer.facets[field] ?? EMPTY));
   }
@@ -46,7 +48,10 @@ export class FacetOrder {
     const kept = before && (before.isFinal || is === "at_least") ? before.values : [];
     const places = [...new Set([...kept, ...counts.keys()])];
     this.#places.set(field, { values: places, isFinal: before?.isFinal === true || is === "exact" });
-    const shown = is === "exact" ? places.filter((value) => counts.has(value)) : places;
+    const shown = is === "exact" ? places.filter((value) => counts.has(value)) : [...places];
+    if (field === YEAR) {
+      shown.sort().reverse();
+    }
     return { field, more, is, values: shown.map((value) => ({ value, count: counts.get(value) ?? null })) };
   }
 }

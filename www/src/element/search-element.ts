@@ -188,6 +188,11 @@ export class SearchElement extends LitElement {
       this.#focusResults = true;
       this.#change({ ...this.#request, page }, "chosen");
     },
+    take: (query) => {
+      // What was pressed is gone with the answer it stood in.
+      this.#focusResults = true;
+      this.#change({ ...this.#request, query, page: 1 }, "chosen");
+    },
     retry: () => this.#session.retry(),
     showFilters: (open) => {
       this.#filtersOpen = open;

@@ -32,6 +32,11 @@ export class Phrases {
     return fill(this.#table[key], values);
   }
 
+  /** A phrase in parts, whose values may be anything that can be drawn. */
+  parts<T>(key: Phrase, values: Record<string, T>): (string | T)[] {
+    return this.#table[key].split(/\{(\w+)\}/).map((part, i) => (i % 2 === 1 ? (values[part] ?? part) : part));
+  }
+
   /** A phrase in the form a number asks for; `{n}` in it is the number. */
   count(key: PluralPhrase, n: number, values: Values = {}): string {
     const forms: Plural = this.#table[key];
@@ -65,7 +70,12 @@ export class Phrases {
 
   /** Words in quotation marks, as a list: “a”, “b” and “c”. */
   quoted(words: readonly string[]): string {
-    return new Intl.ListFormat(this.lang, { type: "conjunction" }).format(words.map((word) => this.#quote(word)));
+    return this.list(words.map((word) => this.#quote(word)), "conjunction").map(({ value }) => value).join("");
+  }
+
+  /** The elements of a list and what stands between them. */
+  list(words: readonly string[], type: "conjunction" | "disjunction"): { type: "element" | "literal"; value: string }[] {
+    return new Intl.ListFormat(this.lang, { type }).formatToParts(words);
   }
 
   // The isolates keep a word of the other direction from reordering the sentence around it.
@@ -73,8 +83,12 @@ export class Phrases {
     return this.say("quoted", { word: `\u2068${word}\u2069` });
   }
 
-  /** The name of a language in this one. */
-  languageName(tag: string): string {
+  /** A value of a field as it is shown. */
+  value(field: string, value: string): string {
+    return field === "language" ? this.#languageName(value) : field === "year" ? this.date(value) : value;
+  }
+
+  #languageName(tag: string): string {
     try {
       return new Intl.DisplayNames(this.lang, { type: "language" }).of(tag) ?? tag;
     } catch {
@@ -89,6 +103,7 @@ export class Phrases {
       case "source":
       case "byline":
       case "language":
+      case "year":
         return this.say(name);
       default:
         return name.charAt(0).toLocaleUpperCase(this.lang) + name.slice(1).replaceAll("_", " ");

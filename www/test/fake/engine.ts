@@ -201,6 +201,7 @@ function hitOf(article: Article, points: number, words: readonly string[]): Hit 
   const parts = article.text.split(/(\P{L}+)/u).map((text) => ({ text, mark: words.some((word) => fold(text).startsWith(word)) && text !== "" }));
   return {
     ...recordOf(article),
+    spellings: [],
     score: points,
     excerpt: parts.map(({ text, mark }) => (mark ? `<mark>${text}</mark>` : text)).join(""),
     excerpt_parts: parts,

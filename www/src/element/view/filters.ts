@@ -86,7 +86,7 @@ function choiceView(
 ): TemplateResult {
   const changed = (event: Event): void =>
     actions.choose(toggle(request, facet.field, value, (event.currentTarget as HTMLInputElement).checked));
-  const name = facet.field === "language" ? phrases.languageName(value) : value;
+  const name = phrases.value(facet.field, value);
   return html`
     <label class="choice" part="choice">
       <input type="checkbox" part="checkbox" name=${facet.field} value=${value} .checked=${chosen} @change=${changed} />

@@ -5,7 +5,9 @@ import { safeAddress } from "../../safe-address.ts";
 import { firstSentence } from "../first-sentence.ts";
 import { judgePicture, shownPicture } from "../pictures.ts";
 import { namedPlaces, type NamedPlace } from "../places.ts";
+import { tellingSpellings } from "../respelling.ts";
 import type { Actions, Scene } from "./scene.ts";
+import { wordsView } from "./understood.ts";
 
 /** More places than this are folded away. */
 const FEW_PLACES = 3;
@@ -33,7 +35,7 @@ export function hitView(scene: Scene, hit: Hit, actions: Actions): TemplateResul
       <p class="excerpt" part="excerpt" dir="auto" lang=${lang}>
         ${hit.excerpt_parts.map(({ text, mark }) => (mark ? html`<mark part="mark">${text}</mark>` : text))}
       </p>
-      ${alsoView(scene, hit, actions)} ${picture === null ? nothing : pictureView(picture)}
+      ${spellingsView(scene, hit)} ${alsoView(scene, hit, actions)} ${picture === null ? nothing : pictureView(picture)}
     </div>
   `;
 }
@@ -53,6 +55,15 @@ function pictureView(picture: string): TemplateResult {
     @load=${judgePicture}
     @error=${judgePicture}
   />`;
+}
+
+/** By which spellings it was found, where it does not have the words as typed. */
+function spellingsView({ phrases, state }: Scene, hit: Hit): TemplateResult | typeof nothing {
+  // An engine of an older archive may not speak of spellings.
+  const spellings = state.answer ? tellingSpellings(state.answer, hit.spellings ?? []) : [];
+  return spellings.length === 0
+    ? nothing
+    : html`<p class="also" part="spellings"><span>${phrases.parts("spellings", { words: wordsView(phrases, spellings) })}</span></p>`;
 }
 
 function alsoView({ phrases, base }: Scene, hit: Hit, actions: Actions): TemplateResult | typeof nothing {

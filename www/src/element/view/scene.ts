@@ -49,6 +49,8 @@ export interface Actions {
   enter(query: string): void;
   choose(request: Request): void;
   turnTo(page: number): void;
+  /** Searches another query that was offered. */
+  take(query: string): void;
   retry(): void;
   showFilters(open: boolean): void;
   showWhole(field: string, whole: boolean): void;

@@ -2,13 +2,15 @@ import { html, nothing, type TemplateResult } from "lit";
 
 import type { Answer, Sort } from "../../dalil.js";
 import type { Phrases } from "../../strings/phrases.ts";
+import { searchedQuery } from "../respelling.ts";
 import type { Actions, Scene } from "./scene.ts";
+import { understoodView } from "./understood.ts";
 
 const SORTS: readonly Sort[] = ["relevance", "newest", "oldest"];
 
 /** How many articles were found, and for what. */
 export function countSentence(answer: Answer, phrases: Phrases): string {
-  const query = phrases.quoted([answer.query.trim()]);
+  const query = phrases.quoted([searchedQuery(answer).trim()]);
   if (answer.total === 0 && answer.hits.length === 0) {
     return phrases.say(answer.incomplete.length > 0 ? "nothingLoaded" : "nothing", { query });
   }
@@ -17,8 +19,9 @@ export function countSentence(answer: Answer, phrases: Phrases): string {
 }
 
 /** The heading of the results, with the order beside it. */
-export function summaryView({ phrases, state, request }: Scene, actions: Actions): TemplateResult | typeof nothing {
-  const { answer } = state;
+export function summaryView(scene: Scene, actions: Actions): TemplateResult | typeof nothing {
+  const { phrases, request } = scene;
+  const { answer } = scene.state;
   if (!answer) {
     return nothing;
   }
@@ -36,37 +39,6 @@ export function summaryView({ phrases, state, request }: Scene, actions: Actions
         </select>
       </label>
     </header>
-    ${understoodView(answer, phrases)} ${suggestionView(answer, phrases, request, actions)}
+    ${understoodView(scene, answer, actions)}
   `;
-}
-
-/** How the query was understood, as sentences. */
-function understoodView({ understood, some_words, incomplete }: Answer, phrases: Phrases): TemplateResult | typeof nothing {
-  const { missing, ignored, corrected, expanded } = understood;
-  const sentences = [
-    // What is in no file that came may be in one that didn't.
-    ...(missing.length > 0 && incomplete.length === 0 ? [phrases.count("missing", missing.length, { words: phrases.quoted(missing) })] : []),
-    ...(ignored.length > 0 ? [phrases.count("ignored", ignored.length, { words: phrases.quoted(ignored) })] : []),
-    ...corrected.map(({ from, to }) => phrases.say("corrected", { from: phrases.quoted([from]), to: phrases.quoted([to]) })),
-    ...expanded.map(({ from, to }) => phrases.say("expanded", { from: phrases.quoted([from]), to: phrases.quoted([to]) })),
-    ...(some_words > 0 ? [phrases.count("someWords", some_words)] : []),
-  ];
-  return sentences.length > 0 ? html`<p class="small" part="understood">${sentences.join(" ")}</p>` : nothing;
-}
-
-function suggestionView(
-  answer: Answer,
-  phrases: Phrases,
-  request: Scene["request"],
-  actions: Actions,
-): TemplateResult | typeof nothing {
-  const { suggestion } = answer;
-  if (!suggestion) {
-    return nothing;
-  }
-  return html`<p>
-    <button type="button" class="plain" part="suggestion" @click=${() => actions.choose({ ...request, query: suggestion, page: 1 })}>
-      ${phrases.say("suggestion", { query: phrases.quoted([suggestion]) })}
-    </button>
-  </p>`;
 }
