@@ -151,6 +151,8 @@ const URDU: Clitics = Clitics {
     keeps_beginning: false,
 };
 
+/// What has an article has so many letters without it.
+const FEWEST_BARE: usize = 3;
 /// Of Arabic "and to the" there are three; no word has more.
 const MOST_STEPS: usize = 3;
 
@@ -191,7 +193,7 @@ impl Clitics {
         }
         let shorter = self.behind.iter().find_map(|clitic| {
             let rest = bare.strip_suffix(clitic.written)?.to_owned() + clitic.left;
-            is_there(&bare, &rest, clitic, known).then_some(rest)
+            is_there(&bare, &rest, clitic.least, clitic, known).then_some(rest)
         });
         shorter.unwrap_or(bare)
     }
@@ -204,15 +206,16 @@ impl Clitics {
         if !with_article && !self.article.is_empty() && has_article() {
             return None;
         }
-        let bare = || rest.strip_prefix(self.article).is_some_and(|bare| is_there(word, bare, clitic, known));
-        (is_there(word, &rest, clitic, known) || with_article && bare()).then_some(rest)
+        let bare =
+            || rest.strip_prefix(self.article).is_some_and(|bare| is_there(word, bare, FEWEST_BARE, clitic, known));
+        (is_there(word, &rest, clitic.least, clitic, known) || with_article && bare()).then_some(rest)
     }
 }
 
 /// Whether there is evidence for what is left of a word.
-fn is_there(word: &str, rest: &str, clitic: &Clitic, known: Known<'_>) -> bool {
+fn is_there(word: &str, rest: &str, least: usize, clitic: &Clitic, known: Known<'_>) -> bool {
     let enough = || u64::from(known(rest)) * 100 >= u64::from(known(word)) * u64::from(clitic.share);
-    rest.chars().count() >= clitic.least && (clitic.share == 0 || known(rest) > 0 && enough())
+    rest.chars().count() >= least && (clitic.share == 0 || known(rest) > 0 && enough())
 }
 
 #[cfg(test)]
