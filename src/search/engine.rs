@@ -91,6 +91,7 @@ impl Engine {
     }
 
     /// The shards held.
+    #[cfg(not(target_arch = "wasm32"))]
     pub(super) fn store(&self) -> &Store {
         &self.store
     }
@@ -226,6 +227,10 @@ pub(super) struct Found<'s> {
     pub(super) terms: Vec<Term<'s>>,
     pub(super) plan: Plan,
     /// In the order of the plan's.
+    #[cfg_attr(
+        target_arch = "wasm32",
+        allow(dead_code, reason = "only explanations, which the module does not give, read them")
+    )]
     pub(super) parts: Vec<Part>,
     pub(super) matches: Matches,
     restriction: Restriction,

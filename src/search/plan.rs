@@ -131,15 +131,18 @@ impl Plan {
 
     /// Stop words don't help a query that has other words.
     fn leave_out_stop_words(&mut self, query: &Query, terms: &[Term<'_>]) {
+        let is_particle = |word: usize| query.words.get(word).is_some_and(|word| word.particle);
         let is_stop = |node: &Node| match node {
-            Node::Word(word) => terms.get(*word).is_some_and(Term::is_stop_word),
+            Node::Word(word) => is_particle(*word) || terms.get(*word).is_some_and(Term::is_stop_word),
             _ => false,
         };
         if !self.parts.iter().any(|part| !is_stop(part) && is_content(part, terms)) {
             return;
         }
         for part in &self.parts {
-            if let (true, Node::Word(word)) = (is_stop(part), part) {
+            if let (true, Node::Word(word)) = (is_stop(part), part)
+                && !is_particle(*word)
+            {
                 self.understood.ignored.extend(query.words.get(*word).map(|word| word.written.clone()));
             }
         }
@@ -155,7 +158,7 @@ impl Plan {
                 }
                 continue;
             }
-            if !term.is_found() && word.ending != Ending::Short && !has_synonym(word, query, terms) {
+            if !term.is_found() && word.ending != Ending::Short && !word.particle && !has_synonym(word, query, terms) {
                 self.understood.missing.push(word.written.clone());
             }
             for source in &term.sources {

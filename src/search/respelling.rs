@@ -16,6 +16,8 @@ use crate::sorting::sort_by;
 const UNLIKELY: u32 = TYPED / 8;
 /// What each step of distance takes from a name that is only guessed.
 const GUESSED: u32 = 3;
+/// So many guesses at names stand beside corrections.
+const MOST_GUESSES: usize = 2;
 /// So many words are searched in the place of one.
 const MOST_CORRECTIONS: usize = 6;
 /// So many spellings of a name are looked up; their entries name further ones.
@@ -39,7 +41,7 @@ struct Found {
 fn unknown(query: &Query, terms: &[Term<'_>]) -> Vec<usize> {
     let mut unknown = Vec::new();
     for (number, (word, term)) in query.words.iter().zip(terms).enumerate() {
-        let free = !word.literal && word.added.is_none() && !term.is_value;
+        let free = !word.literal && !word.particle && word.added.is_none() && !term.is_value;
         let lacks = !term.is_found() && matches!(word.ending, Ending::Whole | Ending::Beginning);
         if free && lacks && !plan::has_synonym(word, query, terms) {
             unknown.push(number);
@@ -115,8 +117,9 @@ pub(super) fn replace<'s>(manifest: &Manifest, query: &Query, terms: &mut [Term<
                 term.add_once(group, word, Rank::Corrected, penalty.saturating_mul(UNLIKELY));
             }
         }
-        for (distance, name) in &found.names {
-            if let Some(group) = group(manifest, name, fetch).filter(|_| *distance >= DOUBTFUL) {
+        let most = if found.corrections.is_empty() { MOST_NAMES } else { MOST_GUESSES };
+        for (distance, name) in found.names.iter().filter(|(distance, _)| *distance >= DOUBTFUL).take(most) {
+            if let Some(group) = group(manifest, name, fetch) {
                 let less = u32::from(distance - DOUBTFUL).saturating_mul(GUESSED).saturating_add(GUESSED);
                 term.add_once(group, name, Rank::Corrected, less);
             }

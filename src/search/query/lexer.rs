@@ -40,10 +40,13 @@ fn token(text: &str, at: usize) -> Option<(Token<'_>, usize)> {
     let after = start + first.len_utf8();
     let rest = text.get(after..)?;
     let follows = rest.chars().next();
+    let is_first = text.get(..start)?.chars().next_back().is_none_or(|before| before.is_whitespace() || before == '(');
     match first {
         '(' => return Some((Token::Open, after)),
         ')' => return Some((Token::Close, after)),
-        '-' | '−' if follows.is_some_and(|next| is_letter_or_digit(next) || next == '(' || is_quote(next)) => {
+        '-' | '−'
+            if is_first && follows.is_some_and(|next| is_letter_or_digit(next) || next == '(' || is_quote(next)) =>
+        {
             return Some((Token::Minus, after));
         }
         _ if is_quote(first) => {

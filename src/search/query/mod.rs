@@ -28,6 +28,8 @@ pub(super) struct Word {
     pub(super) field: Option<String>,
     /// Whether it stands for nothing but itself: it was quoted.
     pub(super) literal: bool,
+    /// Whether it is the article in front of a name, which one writer has and another has not: `al-`.
+    pub(super) particle: bool,
     /// What was typed where the archive's synonyms brought it in.
     pub(super) added: Option<String>,
 }

@@ -7,10 +7,13 @@ use super::{Ending, Node, Query, Word};
 use crate::format::date::PartialDate;
 use crate::format::folding::{Folding, Part, around, is_letter_or_digit};
 use crate::format::manifest::Manifest;
+use crate::format::names::{Particle, particle};
 use crate::search::dates::Span;
 
 /// Parentheses inside one another; deeper ones are passed over.
 const DEEPEST: usize = 16;
+/// A query of more words than these excludes none.
+const LONG: usize = 5;
 /// A half-typed word has all its completions from this many letters on.
 const SHORTEST_BEGINNING: usize = 3;
 /// A run of letters without blanks of at most so many pairs is literal; a longer one is a sentence.
@@ -53,7 +56,22 @@ impl<'q> Parser<'q> {
             // What closes here was never opened.
             self.at += 1;
         }
+        let words = self.query.clauses.iter().filter(|clause| matches!(clause, Node::Word(_))).count();
+        if words > LONG {
+            self.take_dashes();
+        }
         self.query
+    }
+
+    /// In front of a word of a long query a minus is a dash: such queries are titles and sentences.
+    fn take_dashes(&mut self) {
+        for clause in &mut self.query.clauses {
+            if let Node::Not(excluded) = clause
+                && let Node::Word(word) = **excluded
+            {
+                *clause = Node::Word(word);
+            }
+        }
     }
 
     fn peek(&self) -> Option<Token<'q>> {
@@ -179,6 +197,7 @@ impl<'q> Parser<'q> {
             ending,
             field: manner.field.map(str::to_owned),
             literal: manner.literal,
+            particle: !manner.literal && rest.starts_with(['-', '‐', '‑']) && particle(folded) == Some(Particle::Loose),
             added: None,
         })
     }

@@ -106,6 +106,7 @@ fn added(folding: &Folding, query: &mut Query, written: &str, typed: &str) -> Op
             ending: Ending::Whole,
             field: None,
             literal,
+            particle: false,
             added: Some(typed.to_owned()),
         };
         row.extend(query.intern(word));
