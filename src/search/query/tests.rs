@@ -67,7 +67,7 @@ fn the_query_language_is_read_as_its_page_says() {
         ("date:..2005", "Span{first:0,last:20051231}"),
         ("(corrected)-crazy x", "corrected crazy x"),
         ("a b c d e f -official", "a b c d e f official"),
-        ("a b c d e f -(official)", "a b c d e f official"),
+        ("a b c d e f -(official)", "a b c d e f not(official)"),
         ("a b c d e -official", "a b c d e not(official)"),
         ("al-Kadhimi", "al kadhimi"),
         ("al-Kadhimi OR Haniya", "any(all(al kadhimi) haniya)"),
