@@ -178,6 +178,17 @@ pub fn around<'t>(text: &'t str, part: &str) -> Option<(&'t str, &'t str)> {
     Some((text.get(..place)?, text.get(place + part.len()..)?))
 }
 
+/// The pieces of a text between signs, which are ASCII. (Likewise.)
+pub fn pieces(text: &str, sign: u8) -> impl Iterator<Item = &str> + Clone {
+    let mut rest = Some(text);
+    core::iter::from_fn(move || {
+        let text = rest?;
+        let end = text.bytes().position(|byte| byte == sign);
+        rest = end.and_then(|end| text.get(end + 1..));
+        text.get(..end.unwrap_or(text.len()))
+    })
+}
+
 /// Whether a character looks like part of a word, be it in the archive or not: all but the blocks of signs and pictures. (What Unicode
 /// says exactly is 2 KB of tables.)
 #[must_use]

@@ -78,7 +78,7 @@ fn add(parts: &mut Vec<ExcerptPart>, text: &str, mark: bool) {
     if text.is_empty() {
         return;
     }
-    let text = text.replace('\n', " ");
+    let text: String = text.chars().map(|sign| if sign == '\n' { ' ' } else { sign }).collect();
     match parts.last_mut() {
         Some(last) if last.mark == mark => last.text.push_str(&text),
         _ => parts.push(ExcerptPart { text, mark }),

@@ -57,16 +57,25 @@ fn keep_longest_runs(folding: &Folding, words: &[Vec<&str>], marks: &mut Vec<Mar
     let run_of = |mark: &Mark| runs.get(mark.word).copied().unwrap_or(mark.word);
     let continues = |a: &Mark, b: &Mark| is_phrase(a, b) && run_of(a) == run_of(b);
     let mut longest = vec![0; words.len()];
-    for stretch in marks.chunk_by(continues) {
-        if let Some(longest) = stretch.first().and_then(|first| longest.get_mut(run_of(first))) {
-            *longest = stretch.len().max(*longest);
+    // For each mark the length of its stretch.
+    let mut lengths = Vec::with_capacity(marks.len());
+    let mut rest = marks.as_slice();
+    while let Some(first) = rest.first() {
+        let mut length = 1;
+        while let (Some(a), Some(b)) = (rest.get(length - 1), rest.get(length)) {
+            if !continues(a, b) {
+                break;
+            }
+            length += 1;
         }
+        if let Some(longest) = longest.get_mut(run_of(first)) {
+            *longest = length.max(*longest);
+        }
+        lengths.resize(lengths.len() + length, length);
+        rest = rest.get(length..).unwrap_or_default();
     }
-    let keeps = |stretch: &&[Mark]| {
-        stretch.first().is_some_and(|first| longest.get(run_of(first)).is_none_or(|longest| *longest == stretch.len()))
-    };
-    let kept = marks.chunk_by(continues).filter(keeps).flatten().cloned().collect();
-    *marks = kept;
+    let mut lengths = lengths.iter();
+    marks.retain(|mark| longest.get(run_of(mark)) == lengths.next());
 }
 
 /// For each word of the query the first word of the run that it belongs to: each pair begins with the letter that ends

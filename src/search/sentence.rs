@@ -1,6 +1,6 @@
 //! Where a sentence ends, and where a text may be cut at all.
 
-use crate::format::folding::{Folding, holds, is_letter_or_digit};
+use crate::format::folding::{Folding, holds, is_letter_or_digit, pieces};
 use crate::format::unspaced::{is_sign, is_unspaced};
 
 /// End a sentence where a blank follows.
@@ -37,21 +37,34 @@ pub(super) fn next_sentence(text: &str, at: usize, stop: char) -> Option<usize> 
 
 /// The end of the sentence whose stop ends at `end`, with the quotation marks and brackets that close there.
 pub(super) fn closed(text: &str, end: usize) -> usize {
-    let rest = text.get(end..).unwrap_or_default();
-    end + rest.len() - rest.trim_start_matches(|c| holds(CLOSING, c)).len()
+    let mut end = end;
+    for character in text.get(end..).unwrap_or_default().chars() {
+        if !holds(CLOSING, character) {
+            break;
+        }
+        end += character.len_utf8();
+    }
+    end
 }
 
 /// Whether the full stop behind this text belongs to its last word, which is an initial, a title or a number in order.
 fn is_cut_word(before: &str, next: Option<char>) -> bool {
     let divides = |c: char| c.is_whitespace() || holds("(\"'“‘«-–—", c);
-    let word = before.rsplit(divides).next().unwrap_or_default();
+    let mut start = before.len();
+    for character in before.chars().rev() {
+        if divides(character) {
+            break;
+        }
+        start -= character.len_utf8();
+    }
+    let word = before.get(start..).unwrap_or_default();
     if word.bytes().all(|byte| byte.is_ascii_digit()) {
         return word.len() <= 2;
     }
     let is_short = |part: &str| part.chars().nth(1).is_none();
-    word.split('.').all(is_short)
+    pieces(word, b'.').all(is_short)
         || next.is_some_and(|next| next.is_ascii_digit()) && word.len() <= LONGEST_BEFORE_NUMBER
-        || TITLES.split(' ').any(|title| title.eq_ignore_ascii_case(word))
+        || pieces(TITLES, b' ').any(|title| title.eq_ignore_ascii_case(word))
 }
 
 /// Whether a character and the one before it are one to a reader.

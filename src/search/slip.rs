@@ -92,7 +92,10 @@ fn near(a: char, b: char) -> bool {
 
 /// The row of a letter, and its place in it, each row half a key further to the right.
 fn key(letter: char) -> Option<(usize, usize)> {
-    let found = ROWS.iter().enumerate().find_map(|(row, letters)| Some((row, letters.find(letter)?)));
+    let found = ROWS
+        .iter()
+        .enumerate()
+        .find_map(|(row, letters)| Some((row, letters.chars().position(|other| other == letter)?)));
     found.map(|(row, place)| (row, place * 2 + row))
 }
 

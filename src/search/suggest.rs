@@ -114,9 +114,12 @@ impl Engine {
         let mut names: Vec<&str> = Vec::new();
         for candidate in likeliest.into_iter().filter_map(|place| candidates.get(place)) {
             // A name with something before it ("Chairman Paul Volcker") says no more than the name.
-            let is_said = names
-                .iter()
-                .any(|name| candidate.text.strip_suffix(name).is_some_and(|before| before.ends_with([' ', '-'])));
+            let is_said = names.iter().any(|name| {
+                candidate
+                    .text
+                    .strip_suffix(name)
+                    .is_some_and(|before| matches!(before.bytes().last(), Some(b' ' | b'-')))
+            });
             if chosen.len() >= others || is_said {
                 continue;
             }

@@ -119,6 +119,15 @@ fn look_up_word<'s>(manifest: &Manifest, word: &Word, fetch: &mut Fetch<'s>) -> 
     term
 }
 
+/// The terms at these places.
+pub(super) fn at<'t, 's>(terms: &'t [Term<'s>], places: &[usize]) -> Vec<&'t Term<'s>> {
+    let mut found = Vec::new();
+    for place in places {
+        found.extend(terms.get(*place));
+    }
+    found
+}
+
 /// The dictionary range of a word.
 pub(super) fn range<'s>(manifest: &Manifest, word: &str, fetch: &mut Fetch<'s>) -> Option<&'s Dictionary> {
     let number = *manifest.ranges(word).start();
@@ -133,7 +142,7 @@ impl<'s> Term<'s> {
             let address = Address::new(&manifest.terms.folder, Kind::Dictionary, number);
             let Some(range) = fetch.dictionary(address) else { continue };
             for (form, group) in range.completions(&beginning) {
-                if self.is_value || !form.contains([FIELD_SEPARATOR, WORD_SEPARATOR]) {
+                if self.is_value || !form.chars().any(|sign| matches!(sign, FIELD_SEPARATOR | WORD_SEPARATOR)) {
                     self.add(group, Some(form), TYPED, Rank::Typed);
                 }
             }
@@ -187,8 +196,14 @@ impl<'s> Term<'s> {
 
     /// Whether it helps no query that has other words.
     pub(super) fn is_stop_word(&self) -> bool {
-        let mut typed = self.sources.iter().filter(|source| source.rank == Rank::Typed).peekable();
-        !self.is_value && typed.peek().is_some() && typed.all(|source| source.group.stop)
+        let mut any = false;
+        for source in self.sources.iter().filter(|source| source.rank == Rank::Typed) {
+            any = true;
+            if !source.group.stop {
+                return false;
+            }
+        }
+        any && !self.is_value
     }
 
     /// Where alone it stands, other spellings aside.
