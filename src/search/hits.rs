@@ -134,5 +134,11 @@ fn also(manifest: &Manifest, record: &ArticleRecord) -> Vec<Place> {
 }
 
 fn joined(values: &[String]) -> Option<String> {
-    (!values.is_empty()).then(|| values.join(", "))
+    let (first, others) = values.split_first()?;
+    let mut joined = first.clone();
+    for other in others {
+        joined.push_str(", ");
+        joined.push_str(other);
+    }
+    Some(joined)
 }

@@ -11,7 +11,7 @@ use super::written_answer::{ending, list, number, optional, text};
 use crate::format::completions::{CELL_LETTERS, Form, Line, NO_ADDRESS, cell, telling};
 use crate::format::dictionary::{Dictionary, Group, Place};
 use crate::format::envelope::{Address, Kind};
-use crate::format::folding::Folding;
+use crate::format::folding::{self, Folding};
 use crate::format::json::{Writer, parse_number};
 use crate::format::manifest::Manifest;
 use crate::sorting;
@@ -290,7 +290,7 @@ impl<'t> Typed<'t> {
     fn suggestion(&self, candidate: &Candidate<'_>) -> Suggestion {
         let first = self.words.len().saturating_sub(candidate.run);
         let start = self.words.get(first).map_or(0, |(_, place)| place.start);
-        let kept = self.text.get(..start).unwrap_or_default();
+        let kept = folding::part(self.text, 0..start);
         let kind = if candidate.form == Form::Word { "word" } else { "name" };
         let text = [kept, candidate.text].concat();
         Suggestion { text, kind, count: candidate.articles, id: None, url: None }

@@ -5,7 +5,7 @@ use core::ops::Range;
 use super::lexer::{Token, tokens};
 use super::{Ending, Node, Query, Word};
 use crate::format::date::PartialDate;
-use crate::format::folding::{Folding, Part, around, is_letter_or_digit};
+use crate::format::folding::{self, Folding, Part, around, behind, is_letter_or_digit};
 use crate::format::manifest::Manifest;
 use crate::format::names::{Particle, particle};
 use crate::search::dates::Span;
@@ -192,7 +192,7 @@ impl<'q> Parser<'q> {
         text: &str,
         manner: Manner<'_>,
     ) -> Option<usize> {
-        let rest = text.get(place.end..).unwrap_or_default();
+        let rest = behind(text, place.end);
         let ending = match folded.chars().fold(0, |count, _| count + 1) {
             _ if manner.literal || part == Part::Pair => Ending::Whole,
             _ if rest == "*" => Ending::Star,
@@ -201,7 +201,7 @@ impl<'q> Parser<'q> {
             _ => Ending::Beginning,
         };
         self.query.intern(Word {
-            written: text.get(place).unwrap_or_default().to_owned(),
+            written: folding::part(text, place).to_owned(),
             ending,
             field: manner.field.map(str::to_owned),
             literal: manner.literal,
