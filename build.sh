@@ -10,10 +10,10 @@ KEEPERS_TARGETS=(x86_64-pc-windows-gnu aarch64-apple-darwin)
 WASM_FEATURES=(--enable-bulk-memory --enable-bulk-memory-opt --enable-nontrapping-float-to-int --enable-sign-ext
   --enable-mutable-globals --enable-reference-types --enable-multivalue)
 # Low memory is the end of the stack: nothing of ours lies there.
-WASM_SHRINKING=(--flatten --rereloop -Oz -Oz --converge --low-memory-unused --one-caller-inline-max-function-size 0
+WASM_SHRINKING=(-Oz --flatten --rereloop -Oz -Oz --converge --low-memory-unused --one-caller-inline-max-function-size 0
   --strip-producers --strip-target-features)
-# Counters of loops taken apart are faster on a processor, but larger in WebAssembly.
-MODULE_FLAGS=(-C llvm-args=-disable-lsr)
+# Counters of loops taken apart are faster on a processor, but larger in WebAssembly; so is what is made ready for references.
+MODULE_FLAGS=(-C llvm-args=-disable-lsr -C target-feature=-reference-types)
 STAMPS=target/stamps
 
 step() { printf '\033[1m==\033[0m %s\n' "$*"; }

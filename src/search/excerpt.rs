@@ -34,7 +34,7 @@ pub(super) fn excerpt(folding: &Folding, text: &str, words: &[Vec<&str>]) -> Vec
 fn balance(parts: &mut [ExcerptPart]) {
     let mut open = Vec::new();
     for part in parts.iter_mut() {
-        let mut text = String::with_capacity(part.text.len());
+        let mut text = String::new();
         for character in part.text.chars() {
             match character {
                 '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' => open.push('\u{202c}'),

@@ -61,7 +61,7 @@ pub(super) fn documents<'s>(
     let mut found = Vec::new();
     for Filter { field, groups, mut documents } in filters {
         for group in groups {
-            for list in lists(manifest, group, fetch).into_iter().flatten() {
+            for list in lists(manifest, group, fetch) {
                 documents.extend(list.iter().map(|(document, _)| document));
             }
         }

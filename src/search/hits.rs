@@ -43,7 +43,7 @@ pub(super) fn hits<'s>(
     fetch: &mut Fetch<'s>,
 ) -> Vec<Hit> {
     let words: Vec<Vec<&str>> = terms.iter().map(|term| term.forms()).collect();
-    let mut hits = Vec::with_capacity(found.len());
+    let mut hits = Vec::new();
     for found in found {
         let record = record(manifest, found.document, fetch);
         let text = text(manifest, found.document, fetch);

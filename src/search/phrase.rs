@@ -66,7 +66,7 @@ fn form<'s>(
     let place = group.positions?;
     let positions = fetch.positions(Address::new(&manifest.terms.folder, Kind::Positions, place.shard));
     let positions = positions?.groups.get(usize::try_from(place.index).ok()?)?;
-    Some((postings?.get(index)?, positions.get(index)?))
+    Some((postings.get(index)?, positions.get(index)?))
 }
 
 fn begin(postings: &PostingList, positions: &PositionList) -> Vec<Candidate> {

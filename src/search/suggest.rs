@@ -110,7 +110,7 @@ impl Engine {
             _ => Ordering::Equal,
         });
         let others = wanted.saturating_sub(titles.len().min(wanted / 3));
-        let mut chosen: Vec<Suggestion> = Vec::with_capacity(wanted);
+        let mut chosen: Vec<Suggestion> = Vec::new();
         let mut names: Vec<&str> = Vec::new();
         for candidate in likeliest.into_iter().filter_map(|place| candidates.get(place)) {
             // A name with something before it ("Chairman Paul Volcker") says no more than the name.
@@ -174,9 +174,10 @@ impl<'t> Typed<'t> {
         let Some(((last, _), before)) = self.words.split_last() else { return cells };
         cells.push(cell(last));
         let previous = before.last().filter(|_| !is_long(last)).map(|(word, _)| word.as_str());
-        for word in [telling(before), previous].into_iter().flatten() {
-            if !cells.contains(&cell(word)) {
-                cells.push(cell(word));
+        for word in [telling(before), previous] {
+            let Some(cell) = word.map(cell) else { continue };
+            if !cells.contains(&cell) {
+                cells.push(cell);
             }
         }
         cells

@@ -55,7 +55,7 @@ pub(super) struct Source<'s> {
 impl<'s> Source<'s> {
     /// Whether an article that has every word of the query has this.
     pub(super) fn is_in(&self, manifest: &Manifest, matches: &Matches, fetch: &mut Fetch<'s>) -> bool {
-        for list in lists(manifest, self.group, fetch).into_iter().flatten() {
+        for list in lists(manifest, self.group, fetch) {
             for (document, code) in list.iter() {
                 if !weight::is_echo(code) && matches.has_all(document) {
                     return true;
@@ -217,8 +217,7 @@ impl<'s> Term<'s> {
     pub(super) fn postings(&self, manifest: &Manifest, fetch: &mut Fetch<'s>) -> Vec<Posting> {
         let mut found = Vec::new();
         for source in &self.sources {
-            let Some(lists) = lists(manifest, source.group, fetch) else { continue };
-            for (index, list) in lists.iter().enumerate() {
+            for (index, list) in lists(manifest, source.group, fetch).iter().enumerate() {
                 let form = source.group.forms.get(index).map(String::as_str);
                 let typed = form.is_none_or(|form| self.typed.iter().any(|typed| typed == form));
                 let wanted = source.only.as_deref().is_none_or(|only| form.is_none_or(|form| form == only));
@@ -234,7 +233,7 @@ impl<'s> Term<'s> {
             }
         }
         for (_, place) in &self.short {
-            for list in placed(manifest, *place, fetch).into_iter().flatten() {
+            for list in placed(manifest, *place, fetch) {
                 self.add_list(list, Rank::Typed, true, INFLECTION, &mut found);
             }
         }
@@ -282,7 +281,7 @@ impl<'s> Term<'s> {
     ) {
         let known = spellings.len();
         for source in &self.sources {
-            let lists = lists(manifest, source.group, fetch).map_or(&[][..], Vec::as_slice);
+            let lists = lists(manifest, source.group, fetch);
             if !lists.iter().any(|list| list.has(document)) {
                 continue;
             }
@@ -309,12 +308,13 @@ impl<'s> Term<'s> {
     }
 }
 
-/// The group's posting lists, in the order of its forms.
-pub(super) fn lists<'s>(manifest: &Manifest, group: &'s Group, fetch: &mut Fetch<'s>) -> Option<&'s Vec<PostingList>> {
-    if group.postings.is_empty() { placed(manifest, group.place, fetch) } else { Some(&group.postings) }
+/// The group's posting lists, in the order of its forms; none where they are not here.
+pub(super) fn lists<'s>(manifest: &Manifest, group: &'s Group, fetch: &mut Fetch<'s>) -> &'s [PostingList] {
+    if group.postings.is_empty() { placed(manifest, group.place, fetch) } else { &group.postings }
 }
 
-fn placed<'s>(manifest: &Manifest, place: Place, fetch: &mut Fetch<'s>) -> Option<&'s Vec<PostingList>> {
+fn placed<'s>(manifest: &Manifest, place: Place, fetch: &mut Fetch<'s>) -> &'s [PostingList] {
     let address = Address::new(&manifest.terms.folder, Kind::Postings, place.shard);
-    fetch.postings(address)?.groups.get(usize::try_from(place.index).ok()?)
+    let index = usize::try_from(place.index).unwrap_or(usize::MAX);
+    fetch.postings(address).and_then(|postings| postings.groups.get(index)).map_or(&[], Vec::as_slice)
 }
