@@ -10,8 +10,10 @@ KEEPERS_TARGETS=(x86_64-pc-windows-gnu aarch64-apple-darwin)
 WASM_FEATURES=(--enable-bulk-memory --enable-bulk-memory-opt --enable-nontrapping-float-to-int --enable-sign-ext
   --enable-mutable-globals --enable-reference-types --enable-multivalue)
 # Low memory is the end of the stack: nothing of ours lies there.
-WASM_SHRINKING=(--flatten --rereloop -Oz -Oz --converge --low-memory-unused --one-caller-inline-max-function-size 0
+WASM_SHRINKING=(-Oz --flatten --rereloop -Oz -Oz --converge --low-memory-unused --one-caller-inline-max-function-size 0
   --strip-producers --strip-target-features)
+# Counters of loops taken apart are faster on a processor, but larger in WebAssembly; so is what is made ready for references.
+MODULE_FLAGS=(-C llvm-args=-disable-lsr -C target-feature=-reference-types)
 STAMPS=target/stamps
 
 step() { printf '\033[1m==\033[0m %s\n' "$*"; }
@@ -59,7 +61,7 @@ build_module() {
   local wasm=target/$WASM_TARGET/module/dalil.wasm out=www/dist/module value
   step "building the module"
   # As cdylib alone: together with an rlib the linker keeps what nobody uses.
-  cargo rustc --quiet --locked --profile module --target $WASM_TARGET --package dalil --lib --crate-type cdylib
+  cargo rustc --quiet --locked --profile module --target $WASM_TARGET --package dalil --lib --crate-type cdylib -- "${MODULE_FLAGS[@]}"
   value=$(sum $wasm build.sh www/bindgen/src/main.rs www/package-lock.json Cargo.lock)
   if unchanged module "$value" && [ -f $out/dalil_bg.wasm ]; then return; fi
   step "binding and shrinking it"

@@ -40,18 +40,22 @@ pub fn sort_numbers(numbers: &mut Vec<u64>) {
 
 /// Sorts items by a comparison.
 pub fn sort_by<T>(items: &mut [T], mut compare: impl FnMut(&T, &T) -> Ordering) {
-    let mut order = order(items.len(), &mut |a, b| match (items.get(a), items.get(b)) {
+    let order = order(items.len(), &mut |a, b| match (items.get(a), items.get(b)) {
         (Some(a), Some(b)) => compare(a, b),
         _ => Ordering::Equal,
     });
-    // Each item goes to its place along the circle of those that stand in each other's places.
-    for start in 0..items.len() {
+    settle(order, &mut |place, from| items.swap(place, from));
+}
+
+/// Brings each item to its place along the circle of those that stand in each other's places.
+fn settle(mut order: Vec<usize>, swap: &mut dyn FnMut(usize, usize)) {
+    for start in 0..order.len() {
         let mut place = start;
         while let Some(from) = order.get_mut(place).map(|from| core::mem::replace(from, place)) {
             if from == start || from == place {
                 break;
             }
-            items.swap(place, from);
+            swap(place, from);
             place = from;
         }
     }

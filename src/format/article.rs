@@ -138,7 +138,7 @@ impl Texts {
 /// An address for the path of a page: what has a meaning in an address is percent-encoded, `/` stays.
 #[must_use]
 pub fn percent_encode(path: &str) -> String {
-    let mut encoded = String::with_capacity(path.len());
+    let mut encoded = String::new();
     for byte in path.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => {

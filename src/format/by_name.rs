@@ -38,7 +38,10 @@ impl<V> ByName<V> {
         // What comes in order belongs at the end.
         match self.0.last() {
             Some((last, _)) if last.as_str() < name => Err(self.0.len()),
-            _ => self.0.binary_search_by(|(held, _)| held.as_str().cmp(name)),
+            _ => {
+                let place = self.0.iter().position(|(held, _)| held.as_str() >= name).unwrap_or(self.0.len());
+                if self.0.get(place).is_some_and(|(held, _)| held == name) { Ok(place) } else { Err(place) }
+            }
         }
     }
 

@@ -5,6 +5,7 @@
 
 use core::ops::Range;
 
+use super::folding::pieces;
 use super::json::parse_number;
 
 /// The most letters that a cell's beginning has; longer words are in the cell of their first three.
@@ -136,7 +137,7 @@ impl Completions {
     #[must_use]
     pub fn lines(&self, cell: &str) -> Vec<Line<'_>> {
         let (mut lines, mut is_own) = (Vec::new(), false);
-        for line in self.0.split('\n') {
+        for line in pieces(&self.0, b'\n') {
             match line.strip_prefix(CELL) {
                 Some(_) if is_own => break,
                 Some(name) => is_own = name == cell,
@@ -152,7 +153,7 @@ impl Completions {
 fn read(line: &str) -> Option<Line<'_>> {
     let mut characters = line.chars();
     let form = Form::of(characters.next()?)?;
-    let mut parts = characters.as_str().split(DIVIDER);
+    let mut parts = pieces(characters.as_str(), DIVIDER as u8);
     let articles = parse_number(parts.next()?)?;
     let text = parts.next()?;
     let more = [parts.next().unwrap_or_default(), parts.next().unwrap_or_default()];

@@ -6,6 +6,7 @@
 use core::cmp::Ordering;
 
 use super::envelope::{Address, Kind};
+use super::folding::pieces;
 use super::manifest::{Manifest, Terms};
 
 /// Words of fewer letters are not corrected.
@@ -120,7 +121,7 @@ impl Spellings {
     /// Shows every word with its class.
     pub fn visit(&self, see: &mut dyn FnMut(&str, u32)) {
         let mut word = String::new();
-        for (class, line) in (0..).zip(self.text.split('\n')) {
+        for (class, line) in (0..).zip(pieces(&self.text, b'\n')) {
             word.clear();
             for character in line.chars() {
                 if !character.is_ascii_uppercase() {

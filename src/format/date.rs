@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use super::folding::pieces;
 use super::json::parse_number;
 
 /// A calendar date of year, month or day precision, in the proleptic Gregorian calendar.
@@ -20,8 +21,8 @@ impl PartialDate {
     /// blank. `None` for anything else, days that a month doesn't have included.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let date = text.trim().split(['T', ' ']).next()?;
-        let mut parts = date.split('-');
+        let date = pieces(pieces(text.trim(), b'T').next()?, b' ').next()?;
+        let mut parts = pieces(date, b'-');
         let year = number(parts.next()?, 4)?;
         let month = parts.next().map(|m| number(m, 2).ok_or(())).transpose().ok()?;
         let day = parts.next().map(|d| number(d, 2).ok_or(())).transpose().ok()?;

@@ -7,6 +7,7 @@ use core::fmt;
 
 use super::checksum::Crc32;
 use super::error::FormatError;
+use super::folding::{around, pieces};
 use super::json::{parse_number, push_number};
 
 const OPEN: &str = "Dalil.deliver(\"";
@@ -124,8 +125,8 @@ impl Address {
     /// Reads the path of a numbered file, as [`Address::path`] writes it.
     #[must_use]
     pub fn parse(path: &str) -> Option<Self> {
-        let (folder, file) = path.split_once('/')?;
-        let (kind, number) = file.strip_suffix(".js")?.split_once('-')?;
+        let (folder, file) = around(path, "/")?;
+        let (kind, number) = around(file.strip_suffix(".js")?, "-")?;
         let kind = Kind::NUMBERED.into_iter().find(|known| known.name() == kind)?;
         let address = Self::new(folder, kind, parse_number(number)?);
         (address.path() == path).then_some(address)
@@ -154,7 +155,7 @@ impl Address {
     /// [`FormatError`] where it is another file, of another version, or damaged.
     pub fn check(&self, header: &str, payload: &[u8]) -> Result<(), FormatError> {
         let file = || self.path();
-        let mut words = header.split(' ');
+        let mut words = pieces(header, b' ');
         if words.next() != Some("dalil") {
             return Err(FormatError::NotAShard { file: file() });
         }

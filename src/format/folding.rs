@@ -185,9 +185,39 @@ pub fn holds(text: &str, character: char) -> bool {
 /// What stands before and behind the first place where a text has a part. (Likewise: the library's way is 2 KB and brings as much again
 /// in tables.)
 #[must_use]
-pub fn around<'t>(text: &'t str, part: &str) -> Option<(&'t str, &'t str)> {
-    let place = (0..text.len()).find(|place| text.get(*place..).is_some_and(|rest| rest.starts_with(part)))?;
-    Some((text.get(..place)?, text.get(place + part.len()..)?))
+pub fn around<'t>(text: &'t str, sought: &str) -> Option<(&'t str, &'t str)> {
+    let place = (0..text.len()).find(|place| behind(text, *place).starts_with(sought))?;
+    Some((part(text, 0..place), behind(text, place + sought.len())))
+}
+
+/// What of a text stands at a place; nothing where that cuts a character or lies beyond the end. Compiled once.
+#[must_use]
+#[inline(never)]
+pub fn part(text: &str, place: Range<usize>) -> &str {
+    text.get(place).unwrap_or_default()
+}
+
+/// What stands behind a place.
+#[must_use]
+pub fn behind(text: &str, place: usize) -> &str {
+    part(text, place..text.len())
+}
+
+/// The character in front of a place; a blank at the beginning.
+#[must_use]
+pub fn before(text: &str, place: usize) -> char {
+    part(text, 0..place).chars().next_back().unwrap_or(' ')
+}
+
+/// The pieces of a text between signs, which are ASCII. (Likewise.)
+pub fn pieces(text: &str, sign: u8) -> impl Iterator<Item = &str> + Clone {
+    let mut rest = Some(text);
+    core::iter::from_fn(move || {
+        let text = rest?;
+        let end = text.bytes().position(|byte| byte == sign);
+        rest = end.map(|end| behind(text, end + 1));
+        Some(part(text, 0..end.unwrap_or(text.len())))
+    })
 }
 
 /// Whether a character looks like part of a word, be it in the archive or not: all but the blocks of signs and pictures. (What Unicode
@@ -223,7 +253,7 @@ impl Words<'_, '_> {
         word.clear();
         let (mut start, mut end) = (None, self.at);
         let (mut joined, mut letters, mut second) = (false, 0, None);
-        for (offset, character) in self.text.get(self.at..)?.char_indices() {
+        for (offset, character) in behind(self.text, self.at).char_indices() {
             let place = self.at + offset;
             let folded = match self.folding.class(character) {
                 Class::Letter(folded) => Folded::Text(folded),
@@ -307,7 +337,7 @@ impl Folded<'_> {
 
 /// The length of the one joiner that stands at `place`.
 fn joint(text: &str, place: usize) -> usize {
-    text.get(place..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8)
+    behind(text, place).chars().next().map_or(0, char::len_utf8)
 }
 
 fn cut(word: &mut String) {

@@ -10,6 +10,7 @@ use super::hits;
 use super::written_answer::{ending, list, number, text};
 use crate::format::article::ArticleRecord;
 use crate::format::envelope::{Address, Kind};
+use crate::format::folding::pieces;
 use crate::format::ids;
 use crate::format::json::Writer;
 use crate::format::manifest::Manifest;
@@ -78,7 +79,7 @@ impl Engine {
                 let article = StoredArticle {
                     record: hits::bare(manifest, record),
                     text: text.0.to_owned(),
-                    captions: text.1.split('\n').filter(|caption| !caption.is_empty()).map(str::to_owned).collect(),
+                    captions: pieces(text.1, b'\n').filter(|caption| !caption.is_empty()).map(str::to_owned).collect(),
                     previous,
                     next,
                     same_day: Vec::new(),

@@ -92,6 +92,12 @@ impl Candidates {
         }
     }
 
+    /// Gives the likeliest words away, the best first.
+    #[must_use]
+    pub fn into_best(self) -> Vec<Candidate> {
+        self.best
+    }
+
     /// The likeliest words, the best first.
     #[must_use]
     pub fn best(&self) -> &[Candidate] {

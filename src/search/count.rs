@@ -56,8 +56,11 @@ fn own_filter(filtered: &[&str], field: &str) -> u32 {
 fn count(manifest: &Manifest, ordinal: u32, documents: &[u32], fetch: &mut Fetch<'_>) -> Facet {
     let mut counts: Vec<(&str, u32)> = Vec::new();
     let mut whole = true;
-    for block in documents.chunk_by(|a, b| a / BLOCK == b / BLOCK) {
-        let number = block.first().map_or(0, |document| document / BLOCK);
+    let mut rest = documents;
+    while let Some(first) = rest.first() {
+        let number = first / BLOCK;
+        let (block, behind) = rest.split_at(rest.partition_point(|document| document / BLOCK == number));
+        rest = behind;
         let shard = ordinal.saturating_mul(manifest.facet_blocks()).saturating_add(number);
         match fetch.facets(Address::new(&manifest.terms.folder, Kind::Facets, shard)) {
             Some(facets) => {
@@ -94,11 +97,8 @@ fn uncounted() -> Facet {
 /// Counts articles by year; needs no shard.
 fn years(manifest: &Manifest, documents: &[u32]) -> Facet {
     let mut values: Vec<FacetValue> = Vec::new();
-    let mut documents = documents;
-    for run in months(manifest) {
-        let count = documents.iter().take_while(|document| **document < run.documents.end).count();
-        documents = documents.get(count..).unwrap_or_default();
-        let (Some(year), Ok(count @ 1..)) = (run.month.get(..YEAR_LENGTH), u32::try_from(count)) else { continue };
+    for (month, count) in by_month(manifest, documents) {
+        let Some(year) = month.get(..YEAR_LENGTH) else { continue };
         match values.last_mut() {
             Some(last) if last.value == year => last.count += count,
             _ => values.push(FacetValue { value: year.to_owned(), count }),
@@ -107,19 +107,27 @@ fn years(manifest: &Manifest, documents: &[u32]) -> Facet {
     most_frequent(values, true)
 }
 
+/// The months that have some of these articles, and how many.
+fn by_month<'m>(manifest: &'m Manifest, documents: &[u32]) -> Vec<(&'m str, u32)> {
+    let (mut counts, mut rest) = (Vec::new(), documents);
+    for run in months(manifest) {
+        let (here, behind) = rest.split_at(rest.partition_point(|document| *document < run.documents.end));
+        rest = behind;
+        if !here.is_empty() {
+            counts.push((run.month, u32::try_from(here.len()).unwrap_or(u32::MAX)));
+        }
+    }
+    counts
+}
+
 /// Counts articles by month, undated ones last; needs no shard.
 pub(super) fn timeline(manifest: &Manifest, matches: &Matches) -> Vec<Month> {
-    let mut documents = matches.counted(0).into_iter().peekable();
     let (mut timeline, mut undated) = (Vec::new(), 0);
-    for run in months(manifest) {
-        let mut count = 0;
-        while documents.next_if(|document| *document < run.documents.end).is_some() {
-            count += 1;
-        }
-        if run.month.len() < "2020-09".len() {
+    for (month, count) in by_month(manifest, &matches.counted(0)) {
+        if month.len() < "2020-09".len() {
             undated += count;
-        } else if count > 0 {
-            timeline.push(Month { month: Some(run.month.to_owned()), count });
+        } else {
+            timeline.push(Month { month: Some(month.to_owned()), count });
         }
     }
     if undated > 0 {

@@ -50,18 +50,17 @@ pub(super) struct MonthRun<'m> {
 
 /// All months with their document numbers, in order.
 pub(super) fn months(manifest: &Manifest) -> Vec<MonthRun<'_>> {
-    let segments = manifest.numbered_segments();
-    segments
-        .flat_map(|(first, segment)| {
-            segment.months.iter().scan(0_u32, move |place, (month, articles)| {
-                let start = first.saturating_add(*place);
-                let documents = start..start.saturating_add(*articles);
-                let run = MonthRun { month, documents, segment: (segment, *place) };
-                *place = place.saturating_add(*articles);
-                Some(run)
-            })
-        })
-        .collect()
+    let mut months = Vec::new();
+    for (first, segment) in manifest.numbered_segments() {
+        let mut place = 0_u32;
+        for (month, articles) in &segment.months {
+            let start = first.saturating_add(place);
+            let documents = start..start.saturating_add(*articles);
+            months.push(MonthRun { month, documents, segment: (segment, place) });
+            place = place.saturating_add(*articles);
+        }
+    }
+    months
 }
 
 /// How many months each run of articles is older than the archive's newest one, with its document numbers; undated ones are
@@ -98,24 +97,27 @@ pub(super) fn documents(manifest: &Manifest, span: Span, fetch: &mut Fetch<'_>) 
         } else if span.touches(first, last) {
             let (segment, place) = run.segment;
             if let Some(dates) = fetch.dates(Address::new(&segment.folder, Kind::Dates, 0)) {
-                found.extend(days(dates, date, place, run.documents, span));
+                add_days(dates, date, place, run.documents, span, &mut found);
             }
         }
     }
     found
 }
 
-/// The numbers in one month whose day overlaps the span.
-fn days(
+/// Adds the numbers in one month whose day overlaps the span.
+fn add_days(
     dates: &Dates,
     month: PartialDate,
     place: u32,
     documents: Range<u32>,
     span: Span,
-) -> impl Iterator<Item = Range<u32>> {
-    let days = dates.days.iter().skip(usize::try_from(place).unwrap_or(usize::MAX));
-    documents.zip(days.copied()).filter_map(move |(document, day)| {
-        let date = PartialDate { day: (day > 0).then_some(day), ..month };
-        span.touches(date.first_day(), date.last_day()).then_some(document..document.saturating_add(1))
-    })
+    found: &mut Vec<Range<u32>>,
+) {
+    let days = dates.days.get(usize::try_from(place).unwrap_or(usize::MAX)..).unwrap_or_default();
+    for (document, day) in documents.zip(days) {
+        let date = PartialDate { day: Some(*day).filter(|day| *day > 0), ..month };
+        if span.touches(date.first_day(), date.last_day()) {
+            found.push(document..document.saturating_add(1));
+        }
+    }
 }

@@ -18,7 +18,7 @@ use super::terms::{self, Term};
 use crate::format::date::PartialDate;
 use crate::format::envelope::{Address, Kind};
 use crate::format::error::FormatError;
-use crate::format::folding::Folding;
+use crate::format::folding::{Folding, pieces};
 use crate::format::manifest::Manifest;
 
 /// One archive, open for searching.
@@ -45,7 +45,7 @@ impl Engine {
     /// Where the file is damaged or of another format version.
     pub fn open(header: &str, payload: &[u8]) -> Result<Self, FormatError> {
         // The manifest is the one file whose folder nobody knows beforehand: it names the engine's.
-        let folder = header.split(' ').nth(2).unwrap_or_default();
+        let folder = pieces(header, b' ').nth(2).unwrap_or_default();
         let address = Address::new(folder, Kind::Manifest, 0);
         address.check(header, payload)?;
         let damaged = |reason| FormatError::Damaged { file: address.path(), reason };
@@ -153,11 +153,11 @@ impl Engine {
         fetch: &mut Fetch<'s>,
     ) -> Result<Answer, Needed> {
         let manifest = &self.manifest;
-        let Found { suspected, terms, plan, matches, restriction, .. } = &found;
-        let words: Vec<&Term<'s>> = plan.words.iter().filter_map(|word| terms.get(*word)).collect();
-        let (page, listed) = self.page(options, matches, fetch);
+        let Found { suspected, terms, plan, matches, restriction, .. } = found;
+        let words = terms::at(&terms, &plan.words);
+        let (page, listed) = self.page(options, &matches, fetch);
         let filtered: Vec<_> = restriction.filters.iter().map(|(field, _)| field.as_str()).collect();
-        let facets = count::facets(manifest, matches, &filtered, options.facets, fetch);
+        let facets = count::facets(manifest, &matches, &filtered, options.facets, fetch);
         fetch.end_round()?;
         let page = self.arranged(&words, options, page, fetch);
         let hits = hits::hits(manifest, &self.folding, &page, &words, fetch);
@@ -169,10 +169,10 @@ impl Engine {
             total_is: if incomplete.is_empty() { Certainty::Exact } else { Certainty::AtLeast },
             some_words: listed - total,
             hits,
-            suggestion: plan::suggestion(query, total, &plan.understood, suspected),
-            understood: plan.understood.clone(),
+            suggestion: plan::suggestion(query, total, &plan.understood, &suspected),
+            understood: plan.understood,
             facets,
-            timeline: count::timeline(manifest, matches),
+            timeline: count::timeline(manifest, &matches),
             cost: fetch.cost(),
             incomplete,
         })

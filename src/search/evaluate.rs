@@ -7,7 +7,7 @@ use super::phrase;
 use super::plan::{self, Plan};
 use super::posting::{Posting, difference, intersection, union, unscored};
 use super::query::{Node, Query};
-use super::terms::Term;
+use super::terms::{self, Term};
 use crate::format::manifest::Manifest;
 use crate::format::weight;
 
@@ -61,7 +61,7 @@ impl<'a, 's> Evaluation<'a, 's, '_> {
     }
 
     fn words(&self, words: &[usize]) -> Vec<&'a Term<'s>> {
-        words.iter().filter_map(|word| self.terms.get(*word)).collect()
+        terms::at(self.terms, words)
     }
 
     /// The articles that a part matches, with their scores.

@@ -2,7 +2,7 @@
 
 use super::answer::ExcerptPart;
 use super::passage::{marks, passage};
-use crate::format::folding::Folding;
+use crate::format::folding::{Folding, behind, part};
 
 /// Stands where text was left out.
 const ELLIPSIS: &str = "…";
@@ -13,18 +13,18 @@ pub(super) fn excerpt(folding: &Folding, text: &str, words: &[Vec<&str>]) -> Vec
     let passage = passage(folding, text, &marks, words.len());
     let mut parts = Vec::new();
     let mut at = passage.start;
-    if text.get(..passage.start).is_some_and(|before| !before.trim().is_empty()) {
+    if !part(text, 0..passage.start).trim().is_empty() {
         add(&mut parts, ELLIPSIS, false);
     }
     for mark in marks.iter().filter(|mark| passage.start <= mark.place.start && mark.place.end <= passage.end) {
-        add(&mut parts, text.get(at..mark.place.start).unwrap_or_default(), false);
+        add(&mut parts, part(text, at..mark.place.start), false);
         // The pairs of a run overlap.
-        add(&mut parts, text.get(mark.place.start.max(at)..mark.place.end).unwrap_or_default(), true);
+        add(&mut parts, part(text, mark.place.start.max(at)..mark.place.end), true);
         at = mark.place.end;
     }
-    add(&mut parts, text.get(at..passage.end).unwrap_or_default(), false);
+    add(&mut parts, part(text, at..passage.end), false);
     balance(&mut parts);
-    if text.get(passage.end..).is_some_and(|rest| !rest.trim().is_empty()) {
+    if !behind(text, passage.end).trim().is_empty() {
         add(&mut parts, ELLIPSIS, false);
     }
     parts
@@ -34,7 +34,7 @@ pub(super) fn excerpt(folding: &Folding, text: &str, words: &[Vec<&str>]) -> Vec
 fn balance(parts: &mut [ExcerptPart]) {
     let mut open = Vec::new();
     for part in parts.iter_mut() {
-        let mut text = String::with_capacity(part.text.len());
+        let mut text = String::new();
         for character in part.text.chars() {
             match character {
                 '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' => open.push('\u{202c}'),
@@ -78,7 +78,7 @@ fn add(parts: &mut Vec<ExcerptPart>, text: &str, mark: bool) {
     if text.is_empty() {
         return;
     }
-    let text = text.replace('\n', " ");
+    let text: String = text.chars().map(|sign| if sign == '\n' { ' ' } else { sign }).collect();
     match parts.last_mut() {
         Some(last) if last.mark == mark => last.text.push_str(&text),
         _ => parts.push(ExcerptPart { text, mark }),

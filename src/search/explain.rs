@@ -8,7 +8,7 @@ use super::matching::Match;
 use super::posting::Posting;
 use super::query::Node;
 use super::request::Options;
-use super::terms::{Rank, Term};
+use super::terms::{self, Rank};
 use crate::format::envelope::Address;
 use crate::format::weight;
 
@@ -55,7 +55,7 @@ impl Engine {
         fetch: &mut Fetch<'s>,
     ) -> Result<Vec<Explanation>, Needed> {
         let found = self.evaluate(query, options, fetch)?;
-        let words: Vec<&Term<'s>> = found.plan.words.iter().filter_map(|word| found.terms.get(*word)).collect();
+        let words = terms::at(&found.terms, &found.plan.words);
         let (page, _) = self.page(options, &found.matches, fetch);
         fetch.end_round()?;
         let page = self.arranged(&words, options, page, fetch);

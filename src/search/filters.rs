@@ -6,7 +6,7 @@ use super::fetch::Fetch;
 use super::terms::{lists, range};
 use crate::format::by_name::ByName;
 use crate::format::dictionary::{FIELD_SEPARATOR, Group};
-use crate::format::folding::Folding;
+use crate::format::folding::{Folding, pieces};
 use crate::format::manifest::Manifest;
 
 /// A field with the values of which an article must have one.
@@ -45,7 +45,7 @@ pub(super) fn look_up<'s>(
 impl Filter<'_> {
     fn add_year(&mut self, manifest: &Manifest, year: &str) {
         for run in months(manifest) {
-            if !year.is_empty() && run.month.split('-').next() == Some(year) {
+            if !year.is_empty() && pieces(run.month, b'-').next() == Some(year) {
                 self.documents.extend(run.documents);
             }
         }
@@ -61,7 +61,7 @@ pub(super) fn documents<'s>(
     let mut found = Vec::new();
     for Filter { field, groups, mut documents } in filters {
         for group in groups {
-            for list in lists(manifest, group, fetch).into_iter().flatten() {
+            for list in lists(manifest, group, fetch) {
                 documents.extend(list.iter().map(|(document, _)| document));
             }
         }

@@ -43,7 +43,7 @@ pub(super) fn hits<'s>(
     fetch: &mut Fetch<'s>,
 ) -> Vec<Hit> {
     let words: Vec<Vec<&str>> = terms.iter().map(|term| term.forms()).collect();
-    let mut hits = Vec::with_capacity(found.len());
+    let mut hits = Vec::new();
     for found in found {
         let record = record(manifest, found.document, fetch);
         let text = text(manifest, found.document, fetch);
@@ -134,5 +134,11 @@ fn also(manifest: &Manifest, record: &ArticleRecord) -> Vec<Place> {
 }
 
 fn joined(values: &[String]) -> Option<String> {
-    (!values.is_empty()).then(|| values.join(", "))
+    let (first, others) = values.split_first()?;
+    let mut joined = first.clone();
+    for other in others {
+        joined.push_str(", ");
+        joined.push_str(other);
+    }
+    Some(joined)
 }

@@ -102,13 +102,15 @@ pub(super) fn combine(
     let runs =
         restriction.dates.as_deref().unwrap_or(if content == 0 { everything } else { core::slice::from_ref(&whole) });
     let mut found = Vec::new();
-    for document in runs.iter().cloned().flatten() {
-        let Some(cell) = cell(&mut cells, document) else { continue };
-        if cell.required == required && (cell.content > 0 || content == 0) {
-            let all = cell.content == content;
-            let first = all && !is_question;
-            let rank = if first { cell.rank } else { Rank::Typed };
-            found.push(Match { document, score: cell.score, all, first, rank, passes: cell.passes });
+    for run in runs {
+        for document in run.clone() {
+            let Some(cell) = cell(&mut cells, document) else { break };
+            if cell.required == required && (cell.content > 0 || content == 0) {
+                let all = cell.content == content;
+                let first = all && !is_question;
+                let rank = if first { cell.rank } else { Rank::Typed };
+                found.push(Match { document, score: cell.score, all, first, rank, passes: cell.passes });
+            }
         }
     }
     Matches { found, every_filter }

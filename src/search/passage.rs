@@ -3,7 +3,7 @@
 use core::ops::Range;
 
 use super::sentence::{closed, first_border, last_border, next_sentence, width};
-use crate::format::folding::{Folding, Part};
+use crate::format::folding::{Folding, Part, behind, part};
 use crate::sorting;
 
 /// About how many columns an excerpt has.
@@ -57,16 +57,25 @@ fn keep_longest_runs(folding: &Folding, words: &[Vec<&str>], marks: &mut Vec<Mar
     let run_of = |mark: &Mark| runs.get(mark.word).copied().unwrap_or(mark.word);
     let continues = |a: &Mark, b: &Mark| is_phrase(a, b) && run_of(a) == run_of(b);
     let mut longest = vec![0; words.len()];
-    for stretch in marks.chunk_by(continues) {
-        if let Some(longest) = stretch.first().and_then(|first| longest.get_mut(run_of(first))) {
-            *longest = stretch.len().max(*longest);
+    // For each mark the length of its stretch.
+    let mut lengths = Vec::with_capacity(marks.len());
+    let mut rest = marks.as_slice();
+    while let Some(first) = rest.first() {
+        let mut length = 1;
+        while let (Some(a), Some(b)) = (rest.get(length - 1), rest.get(length)) {
+            if !continues(a, b) {
+                break;
+            }
+            length += 1;
         }
+        if let Some(longest) = longest.get_mut(run_of(first)) {
+            *longest = length.max(*longest);
+        }
+        lengths.resize(lengths.len() + length, length);
+        rest = rest.get(length..).unwrap_or_default();
     }
-    let keeps = |stretch: &&[Mark]| {
-        stretch.first().is_some_and(|first| longest.get(run_of(first)).is_none_or(|longest| *longest == stretch.len()))
-    };
-    let kept = marks.chunk_by(continues).filter(keeps).flatten().cloned().collect();
-    *marks = kept;
+    let mut lengths = lengths.iter();
+    marks.retain(|mark| longest.get(run_of(mark)) == lengths.next());
 }
 
 /// For each word of the query the first word of the run that it belongs to: each pair begins with the letter that ends
@@ -147,7 +156,7 @@ fn densest(marks: &[Mark], words: usize) -> Range<usize> {
 fn beginning(folding: &Folding, text: &str, place: usize, lead: usize) -> usize {
     let from = backward(folding, text, place, lead);
     let mut sentence = (from == 0).then_some(0);
-    for (offset, character) in text.get(from..place).unwrap_or_default().char_indices() {
+    for (offset, character) in part(text, from..place).char_indices() {
         let next = next_sentence(text, from + offset, character);
         sentence = next.filter(|next| *next <= place).or(sentence);
     }
@@ -155,7 +164,7 @@ fn beginning(folding: &Folding, text: &str, place: usize, lead: usize) -> usize 
         let near = backward(folding, text, place, lead / 2);
         first_border(folding, text, near, place)
     });
-    start + blanks(text.get(start..place))
+    start + blanks(part(text, start..place))
 }
 
 /// Where the excerpt ends that begins at `start` and shows all up to `shown`: at a sentence, or else at a word.
@@ -167,7 +176,7 @@ fn ending(folding: &Folding, text: &str, start: usize, shown: usize) -> usize {
         return text.trim_end().len().max(shown);
     }
     let mut sentence = None;
-    for (offset, character) in text.get(start..most).unwrap_or_default().char_indices() {
+    for (offset, character) in part(text, start..most).char_indices() {
         let end = start + offset + character.len_utf8();
         if end >= least && next_sentence(text, start + offset, character).is_some() {
             sentence = Some(closed(text, end));
@@ -175,37 +184,37 @@ fn ending(folding: &Folding, text: &str, start: usize, shown: usize) -> usize {
     }
     let half = forward(folding, text, start, LENGTH / 2);
     let end = sentence.unwrap_or_else(|| last_border(folding, text, half.max(shown), full.max(shown)));
-    text.get(..end).map_or(end, |text| text.trim_end().len())
+    part(text, 0..end).trim_end().len()
 }
 
 /// The first sentence or else word that begins at most so many columns before `place`.
 fn earliest(folding: &Folding, text: &str, place: usize, columns: usize) -> usize {
     let from = backward(folding, text, place, columns);
     if from == 0 {
-        return blanks(text.get(..place));
+        return blanks(part(text, 0..place));
     }
-    let mut next = text.get(from..place).unwrap_or_default().char_indices();
+    let mut next = part(text, from..place).char_indices();
     let sentence = next.find_map(|(offset, character)| next_sentence(text, from + offset, character));
     sentence.filter(|sentence| *sentence <= place).unwrap_or(place)
 }
 
-fn blanks(text: Option<&str>) -> usize {
-    text.map_or(0, |text| text.len() - text.trim_start().len())
+fn blanks(text: &str) -> usize {
+    text.len() - text.trim_start().len()
 }
 
 fn columns(folding: &Folding, text: &str, place: Range<usize>) -> usize {
-    text.get(place).unwrap_or_default().chars().map(|character| width(folding, character)).sum()
+    part(text, place).chars().map(|character| width(folding, character)).sum()
 }
 
 /// The byte that many columns after `place`, or the text's end.
 fn forward(folding: &Folding, text: &str, place: usize, columns: usize) -> usize {
-    let rest = text.get(place..).unwrap_or_default();
+    let rest = behind(text, place);
     place + covered(folding, rest.chars(), columns)
 }
 
 /// The byte that many columns before `place`, or the text's beginning.
 fn backward(folding: &Folding, text: &str, place: usize, columns: usize) -> usize {
-    let before = text.get(..place).unwrap_or_default();
+    let before = part(text, 0..place);
     place - covered(folding, before.chars().rev(), columns)
 }
 

@@ -66,12 +66,12 @@ fn form<'s>(
     let place = group.positions?;
     let positions = fetch.positions(Address::new(&manifest.terms.folder, Kind::Positions, place.shard));
     let positions = positions?.groups.get(usize::try_from(place.index).ok()?)?;
-    Some((postings?.get(index)?, positions.get(index)?))
+    Some((postings.get(index)?, positions.get(index)?))
 }
 
 fn begin(postings: &PostingList, positions: &PositionList) -> Vec<Candidate> {
     let mut candidates = Vec::new();
-    visit(postings, positions, |document, code, places| {
+    visit(postings, positions, &mut |document, code, places| {
         candidates.push(Candidate {
             document,
             starts: places.to_vec(),
@@ -86,7 +86,7 @@ fn go_on(candidates: Vec<Candidate>, offset: u32, postings: &PostingList, positi
     let mut left = Vec::new();
     let mut before = candidates.into_iter();
     let mut next = before.next();
-    visit(postings, positions, |document, code, places| {
+    visit(postings, positions, &mut |document, code, places| {
         while let Some(mut candidate) = next.take_if(|candidate| candidate.document <= document) {
             if candidate.document == document {
                 candidate.starts.retain(|start| places.binary_search(&start.saturating_add(offset)).is_ok());
@@ -104,7 +104,7 @@ fn go_on(candidates: Vec<Candidate>, offset: u32, postings: &PostingList, positi
 }
 
 /// Visits each article of a form with its weight code and the places of the form in it, ascending.
-fn visit(postings: &PostingList, positions: &PositionList, mut visit: impl FnMut(u32, u32, &[u32])) {
+fn visit(postings: &PostingList, positions: &PositionList, visit: &mut dyn FnMut(u32, u32, &[u32])) {
     let mut rest = positions.0.as_slice();
     let mut places = Vec::new();
     for (document, code) in postings.iter() {

@@ -3,7 +3,7 @@
 use super::answer::{Replacement, Understood};
 use super::query::{self, Ending, Node, Query, Word};
 use super::terms::{Rank, Term};
-use crate::format::folding::around;
+use crate::format::folding::{around, pieces};
 
 /// At most so many other spellings of a word are named.
 const MOST_NAMED: usize = 8;
@@ -26,8 +26,8 @@ pub(super) struct Plan {
 /// Makes the plan, when all words have been looked up.
 pub(super) fn plan(query: &Query, terms: &mut [Term<'_>]) -> Plan {
     let mut plan = Plan::default();
-    plan.understood.missing.clone_from(&query.unknown);
-    plan.understood.ignored.clone_from(&query.ignored);
+    plan.understood.missing.extend_from_slice(&query.unknown);
+    plan.understood.ignored.extend_from_slice(&query.ignored);
     for clause in &query.clauses {
         let part = found(clause, query, terms);
         let Some(part) = part else { continue };
@@ -175,8 +175,9 @@ impl Plan {
 /// Whether something that the archive has is searched in a word's place.
 pub(super) fn has_synonym(word: &Word, query: &Query, terms: &[Term<'_>]) -> bool {
     let mut added = query.words.iter().zip(terms).filter(|(_, term)| term.is_found());
-    added
-        .any(|(other, _)| other.added.as_ref().is_some_and(|typed| typed.split(' ').any(|typed| typed == word.written)))
+    added.any(|(other, _)| {
+        other.added.as_ref().is_some_and(|typed| pieces(typed, b' ').any(|typed| typed == word.written))
+    })
 }
 
 /// Another query that the reader may have meant: with the words that were corrected or may be errors, or without quotation marks where these
@@ -198,7 +199,7 @@ pub(super) fn suggestion(
         }
         last = Some(from);
     }
-    if total == 0 && understood.missing.is_empty() && query.contains(query::is_quote) {
+    if total == 0 && understood.missing.is_empty() && query.chars().any(query::is_quote) {
         suggestion = suggestion.chars().map(|sign| if query::is_quote(sign) { ' ' } else { sign }).collect();
     }
     (suggestion != query).then(|| suggestion.trim().to_owned())

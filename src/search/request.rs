@@ -79,26 +79,28 @@ impl Options {
 }
 
 fn sort(reader: &mut Reader<'_>) -> Sort {
-    match reader.text().as_str() {
-        "relevance" => Sort::Relevance,
-        "newest" => Sort::Newest,
-        "oldest" => Sort::Oldest,
-        _ => {
-            reader.fail("sort is relevance, newest or oldest");
-            Sort::default()
-        }
+    match choice(reader, &["relevance", "newest", "oldest"], "sort is relevance, newest or oldest") {
+        0 => Sort::Relevance,
+        1 => Sort::Newest,
+        _ => Sort::Oldest,
     }
 }
 
 fn counting(reader: &mut Reader<'_>) -> Counting {
-    match reader.text().as_str() {
-        "cheap" => Counting::Cheap,
-        "exact" => Counting::Exact,
-        _ => {
-            reader.fail("facets is cheap or exact");
-            Counting::default()
-        }
+    match choice(reader, &["cheap", "exact"], "facets is cheap or exact") {
+        0 => Counting::Cheap,
+        _ => Counting::Exact,
     }
+}
+
+/// Which of these names stands next; the first after a fault.
+fn choice(reader: &mut Reader<'_>, names: &[&str], fault: &str) -> usize {
+    let text = reader.text();
+    let place = names.iter().position(|name| *name == text);
+    if place.is_none() {
+        reader.fail(fault);
+    }
+    place.unwrap_or_default()
 }
 
 impl Default for Options {

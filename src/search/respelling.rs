@@ -249,7 +249,7 @@ fn corrections(manifest: &Manifest, word: &Word, further: bool, fetch: &mut Fetc
             }
         }
     }
-    let mut best = candidates.best().to_vec();
+    let mut best = candidates.into_best();
     let fewest = best.first().map_or(0, |candidate| candidate.edits);
     best.retain(|candidate| candidate.edits == fewest);
     best

@@ -1,6 +1,6 @@
 //! Where a sentence ends, and where a text may be cut at all.
 
-use crate::format::folding::{Folding, holds, is_letter_or_digit};
+use crate::format::folding::{self, Folding, behind, holds, is_letter_or_digit, part, pieces};
 use crate::format::unspaced::{is_sign, is_unspaced};
 
 /// End a sentence where a blank follows.
@@ -24,12 +24,12 @@ pub(super) fn next_sentence(text: &str, at: usize, stop: char) -> Option<usize> 
         _ => return None,
     };
     let end = at + stop.len_utf8();
-    let rest = text.get(if stop == '\n' { end } else { closed(text, end) }..)?;
+    let rest = behind(text, if stop == '\n' { end } else { closed(text, end) });
     let next = rest.trim_start();
     let first = next.chars().next();
     let more = first.is_some_and(|first| holds(WIDE_STOPS, first));
     let goes_on = needs_blank && (next.len() == rest.len() || first.is_some_and(|first| first.is_ascii_lowercase()));
-    if first.is_some() && (more || goes_on || stop == '.' && is_cut_word(text.get(..at)?, first)) {
+    if first.is_some() && (more || goes_on || stop == '.' && is_cut_word(part(text, 0..at), first)) {
         return None;
     }
     Some(text.len() - next.len())
@@ -37,21 +37,34 @@ pub(super) fn next_sentence(text: &str, at: usize, stop: char) -> Option<usize> 
 
 /// The end of the sentence whose stop ends at `end`, with the quotation marks and brackets that close there.
 pub(super) fn closed(text: &str, end: usize) -> usize {
-    let rest = text.get(end..).unwrap_or_default();
-    end + rest.len() - rest.trim_start_matches(|c| holds(CLOSING, c)).len()
+    let mut end = end;
+    for character in behind(text, end).chars() {
+        if !holds(CLOSING, character) {
+            break;
+        }
+        end += character.len_utf8();
+    }
+    end
 }
 
 /// Whether the full stop behind this text belongs to its last word, which is an initial, a title or a number in order.
 fn is_cut_word(before: &str, next: Option<char>) -> bool {
     let divides = |c: char| c.is_whitespace() || holds("(\"'“‘«-–—", c);
-    let word = before.rsplit(divides).next().unwrap_or_default();
+    let mut start = before.len();
+    for character in before.chars().rev() {
+        if divides(character) {
+            break;
+        }
+        start -= character.len_utf8();
+    }
+    let word = behind(before, start);
     if word.bytes().all(|byte| byte.is_ascii_digit()) {
         return word.len() <= 2;
     }
     let is_short = |part: &str| part.chars().nth(1).is_none();
-    word.split('.').all(is_short)
+    pieces(word, b'.').all(is_short)
         || next.is_some_and(|next| next.is_ascii_digit()) && word.len() <= LONGEST_BEFORE_NUMBER
-        || TITLES.split(' ').any(|title| title.eq_ignore_ascii_case(word))
+        || pieces(TITLES, b' ').any(|title| title.eq_ignore_ascii_case(word))
 }
 
 /// Whether a character and the one before it are one to a reader.
@@ -91,9 +104,9 @@ pub(super) fn width(folding: &Folding, character: char) -> usize {
 
 /// The first place from `from` on, before `to`, where a word begins; else the first where no letter is cut.
 pub(super) fn first_border(folding: &Folding, text: &str, from: usize, to: usize) -> usize {
-    let mut before = text.get(..from).and_then(|text| text.chars().next_back()).unwrap_or(' ');
+    let mut before = folding::before(text, from);
     let mut whole = None;
-    for (offset, character) in text.get(from..to).unwrap_or_default().char_indices() {
+    for (offset, character) in part(text, from..to).char_indices() {
         if is_border(folding, before, character) {
             return from + offset;
         }
@@ -107,9 +120,9 @@ pub(super) fn first_border(folding: &Folding, text: &str, from: usize, to: usize
 
 /// The last place up to `to`, but behind `from`, where a word ends; else the last where no letter is cut.
 pub(super) fn last_border(folding: &Folding, text: &str, from: usize, to: usize) -> usize {
-    let mut before = text.get(..from).and_then(|text| text.chars().next_back()).unwrap_or(' ');
+    let mut before = folding::before(text, from);
     let (mut border, mut whole) = (None, from);
-    for (offset, character) in text.get(from..).unwrap_or_default().char_indices() {
+    for (offset, character) in behind(text, from).char_indices() {
         if from + offset > to {
             break;
         }

@@ -61,7 +61,7 @@ impl Engine {
         let mut nearest = found.unwrap_or_default();
         nearest.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
         let mut left = u64::try_from(nearest.len()).unwrap_or_default();
-        let mut matches = Vec::with_capacity(nearest.len());
+        let mut matches = Vec::new();
         for document in nearest {
             matches.push(Match {
                 document,

@@ -61,9 +61,10 @@ fn rest(typed: &[char], meant: &[char], before: Option<char>, limit: u32, unfini
     }
     if let [a, typed_rest @ ..] = typed {
         let next = meant.first().copied();
+        let is_near = |letter| near(letter, *a);
         let penalty = match before {
             Some(letter) if letter == *a => FREQUENT,
-            _ if [before, next].into_iter().flatten().any(|letter| near(letter, *a)) => EXPLAINED,
+            _ if before.is_some_and(is_near) || next.is_some_and(is_near) => EXPLAINED,
             _ => UNEXPLAINED,
         };
         consider(typed_rest, meant, *a, penalty);
@@ -92,7 +93,10 @@ fn near(a: char, b: char) -> bool {
 
 /// The row of a letter, and its place in it, each row half a key further to the right.
 fn key(letter: char) -> Option<(usize, usize)> {
-    let found = ROWS.iter().enumerate().find_map(|(row, letters)| Some((row, letters.find(letter)?)));
+    let found = ROWS
+        .iter()
+        .enumerate()
+        .find_map(|(row, letters)| Some((row, letters.chars().position(|other| other == letter)?)));
     found.map(|(row, place)| (row, place * 2 + row))
 }
 

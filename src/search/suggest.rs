@@ -11,7 +11,7 @@ use super::written_answer::{ending, list, number, optional, text};
 use crate::format::completions::{CELL_LETTERS, Form, Line, NO_ADDRESS, cell, telling};
 use crate::format::dictionary::{Dictionary, Group, Place};
 use crate::format::envelope::{Address, Kind};
-use crate::format::folding::Folding;
+use crate::format::folding::{self, Folding};
 use crate::format::json::{Writer, parse_number};
 use crate::format::manifest::Manifest;
 use crate::sorting;
@@ -110,13 +110,16 @@ impl Engine {
             _ => Ordering::Equal,
         });
         let others = wanted.saturating_sub(titles.len().min(wanted / 3));
-        let mut chosen: Vec<Suggestion> = Vec::with_capacity(wanted);
+        let mut chosen: Vec<Suggestion> = Vec::new();
         let mut names: Vec<&str> = Vec::new();
         for candidate in likeliest.into_iter().filter_map(|place| candidates.get(place)) {
             // A name with something before it ("Chairman Paul Volcker") says no more than the name.
-            let is_said = names
-                .iter()
-                .any(|name| candidate.text.strip_suffix(name).is_some_and(|before| before.ends_with([' ', '-'])));
+            let is_said = names.iter().any(|name| {
+                candidate
+                    .text
+                    .strip_suffix(name)
+                    .is_some_and(|before| matches!(before.bytes().last(), Some(b' ' | b'-')))
+            });
             if chosen.len() >= others || is_said {
                 continue;
             }
@@ -171,9 +174,10 @@ impl<'t> Typed<'t> {
         let Some(((last, _), before)) = self.words.split_last() else { return cells };
         cells.push(cell(last));
         let previous = before.last().filter(|_| !is_long(last)).map(|(word, _)| word.as_str());
-        for word in [telling(before), previous].into_iter().flatten() {
-            if !cells.contains(&cell(word)) {
-                cells.push(cell(word));
+        for word in [telling(before), previous] {
+            let Some(cell) = word.map(cell) else { continue };
+            if !cells.contains(&cell) {
+                cells.push(cell);
             }
         }
         cells
@@ -287,7 +291,7 @@ impl<'t> Typed<'t> {
     fn suggestion(&self, candidate: &Candidate<'_>) -> Suggestion {
         let first = self.words.len().saturating_sub(candidate.run);
         let start = self.words.get(first).map_or(0, |(_, place)| place.start);
-        let kept = self.text.get(..start).unwrap_or_default();
+        let kept = folding::part(self.text, 0..start);
         let kind = if candidate.form == Form::Word { "word" } else { "name" };
         let text = [kept, candidate.text].concat();
         Suggestion { text, kind, count: candidate.articles, id: None, url: None }

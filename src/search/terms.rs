@@ -55,7 +55,7 @@ pub(super) struct Source<'s> {
 impl<'s> Source<'s> {
     /// Whether an article that has every word of the query has this.
     pub(super) fn is_in(&self, manifest: &Manifest, matches: &Matches, fetch: &mut Fetch<'s>) -> bool {
-        for list in lists(manifest, self.group, fetch).into_iter().flatten() {
+        for list in lists(manifest, self.group, fetch) {
             for (document, code) in list.iter() {
                 if !weight::is_echo(code) && matches.has_all(document) {
                     return true;
@@ -119,6 +119,15 @@ fn look_up_word<'s>(manifest: &Manifest, word: &Word, fetch: &mut Fetch<'s>) -> 
     term
 }
 
+/// The terms at these places.
+pub(super) fn at<'t, 's>(terms: &'t [Term<'s>], places: &[usize]) -> Vec<&'t Term<'s>> {
+    let mut found = Vec::new();
+    for place in places {
+        found.extend(terms.get(*place));
+    }
+    found
+}
+
 /// The dictionary range of a word.
 pub(super) fn range<'s>(manifest: &Manifest, word: &str, fetch: &mut Fetch<'s>) -> Option<&'s Dictionary> {
     let number = *manifest.ranges(word).start();
@@ -133,7 +142,7 @@ impl<'s> Term<'s> {
             let address = Address::new(&manifest.terms.folder, Kind::Dictionary, number);
             let Some(range) = fetch.dictionary(address) else { continue };
             for (form, group) in range.completions(&beginning) {
-                if self.is_value || !form.contains([FIELD_SEPARATOR, WORD_SEPARATOR]) {
+                if self.is_value || !form.chars().any(|sign| matches!(sign, FIELD_SEPARATOR | WORD_SEPARATOR)) {
                     self.add(group, Some(form), TYPED, Rank::Typed);
                 }
             }
@@ -187,8 +196,14 @@ impl<'s> Term<'s> {
 
     /// Whether it helps no query that has other words.
     pub(super) fn is_stop_word(&self) -> bool {
-        let mut typed = self.sources.iter().filter(|source| source.rank == Rank::Typed).peekable();
-        !self.is_value && typed.peek().is_some() && typed.all(|source| source.group.stop)
+        let mut any = false;
+        for source in self.sources.iter().filter(|source| source.rank == Rank::Typed) {
+            any = true;
+            if !source.group.stop {
+                return false;
+            }
+        }
+        any && !self.is_value
     }
 
     /// Where alone it stands, other spellings aside.
@@ -202,8 +217,7 @@ impl<'s> Term<'s> {
     pub(super) fn postings(&self, manifest: &Manifest, fetch: &mut Fetch<'s>) -> Vec<Posting> {
         let mut found = Vec::new();
         for source in &self.sources {
-            let Some(lists) = lists(manifest, source.group, fetch) else { continue };
-            for (index, list) in lists.iter().enumerate() {
+            for (index, list) in lists(manifest, source.group, fetch).iter().enumerate() {
                 let form = source.group.forms.get(index).map(String::as_str);
                 let typed = form.is_none_or(|form| self.typed.iter().any(|typed| typed == form));
                 let wanted = source.only.as_deref().is_none_or(|only| form.is_none_or(|form| form == only));
@@ -219,7 +233,7 @@ impl<'s> Term<'s> {
             }
         }
         for (_, place) in &self.short {
-            for list in placed(manifest, *place, fetch).into_iter().flatten() {
+            for list in placed(manifest, *place, fetch) {
                 self.add_list(list, Rank::Typed, true, INFLECTION, &mut found);
             }
         }
@@ -267,7 +281,7 @@ impl<'s> Term<'s> {
     ) {
         let known = spellings.len();
         for source in &self.sources {
-            let lists = lists(manifest, source.group, fetch).map_or(&[][..], Vec::as_slice);
+            let lists = lists(manifest, source.group, fetch);
             if !lists.iter().any(|list| list.has(document)) {
                 continue;
             }
@@ -294,12 +308,13 @@ impl<'s> Term<'s> {
     }
 }
 
-/// The group's posting lists, in the order of its forms.
-pub(super) fn lists<'s>(manifest: &Manifest, group: &'s Group, fetch: &mut Fetch<'s>) -> Option<&'s Vec<PostingList>> {
-    if group.postings.is_empty() { placed(manifest, group.place, fetch) } else { Some(&group.postings) }
+/// The group's posting lists, in the order of its forms; none where they are not here.
+pub(super) fn lists<'s>(manifest: &Manifest, group: &'s Group, fetch: &mut Fetch<'s>) -> &'s [PostingList] {
+    if group.postings.is_empty() { placed(manifest, group.place, fetch) } else { &group.postings }
 }
 
-fn placed<'s>(manifest: &Manifest, place: Place, fetch: &mut Fetch<'s>) -> Option<&'s Vec<PostingList>> {
+fn placed<'s>(manifest: &Manifest, place: Place, fetch: &mut Fetch<'s>) -> &'s [PostingList] {
     let address = Address::new(&manifest.terms.folder, Kind::Postings, place.shard);
-    fetch.postings(address)?.groups.get(usize::try_from(place.index).ok()?)
+    let index = usize::try_from(place.index).unwrap_or(usize::MAX);
+    fetch.postings(address).and_then(|postings| postings.groups.get(index)).map_or(&[], Vec::as_slice)
 }

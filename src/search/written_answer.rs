@@ -76,11 +76,17 @@ pub(super) fn number(out: &mut Writer, key: &str, number: u32) {
 }
 
 pub(super) fn list<T>(out: &mut Writer, key: &str, items: &[T], write: fn(&T, &mut Writer)) {
+    let mut items = items.iter();
+    objects(out, key, items.len(), &mut |out| items.next().into_iter().for_each(|item| write(item, out)));
+}
+
+/// Writes so many objects; compiled once, whatever they are.
+fn objects(out: &mut Writer, key: &str, count: usize, write: &mut dyn FnMut(&mut Writer)) {
     out.key(key);
     out.open('[');
-    for item in items {
+    for _ in 0..count {
         out.open('{');
-        write(item, out);
+        write(out);
         out.close('}');
     }
     out.close(']');

@@ -27,7 +27,7 @@ impl Name {
     #[must_use]
     pub fn new(word: &str) -> Option<Self> {
         let sounds = Sounds::new(word)?;
-        if (sounds.consonants == 0 && !sounds.sounds().contains(&b'h')) || word.chars().nth(2).is_none() {
+        if (sounds.consonants == 0 && !sounds::is_of(b'h', sounds.sounds())) || word.chars().nth(2).is_none() {
             return None;
         }
         Some(Self { sounds })

@@ -1,5 +1,7 @@
 //! Words that are part of a name without being one, and names that are written in one word or in two.
 
+use crate::format::folding::pieces;
+
 /// What a word is to the name beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Particle {
@@ -30,7 +32,7 @@ const HALF: usize = 3;
 #[must_use]
 pub fn particle(word: &str) -> Option<Particle> {
     let lists = [(LOOSE, Particle::Loose), (HEADS, Particle::Head), (TAILS, Particle::Tail)];
-    lists.into_iter().find(|(list, _)| list.split_ascii_whitespace().any(|one| one == word)).map(|(_, kind)| kind)
+    lists.into_iter().find(|(list, _)| pieces(list, b' ').any(|one| one == word)).map(|(_, kind)| kind)
 }
 
 /// The two words in which a folded name may as well be written: "abdel kader" for "abdelkader", "hidayat ullah" for
@@ -40,8 +42,8 @@ pub fn halves(word: &str) -> Option<(&str, &str)> {
     let long = |half: &str| half.chars().nth(HALF - 1).is_some();
     let at_head = |head: &&str| word.strip_prefix(*head).is_some_and(long);
     let at_tail = |tail: &&str| word.strip_suffix(*tail).is_some_and(long);
-    let head = HEADS.split_ascii_whitespace().filter(|head| long(head)).find(at_head);
-    let tail = || TAILS.split_ascii_whitespace().find(at_tail);
+    let head = pieces(HEADS, b' ').filter(|head| long(head)).find(at_head);
+    let tail = || pieces(TAILS, b' ').find(at_tail);
     word.split_at_checked(head.map(str::len).or_else(|| Some(word.len() - tail()?.len()))?)
 }
 

@@ -2,7 +2,7 @@
 
 use super::Sound;
 use super::scripts::{SCRIPTS, Script};
-use super::sounds::{FAR, cost, costs_of, is_firm, is_vowel};
+use super::sounds::{FAR, cost, costs_of, is_firm, is_of, is_vowel};
 
 /// What sounds longer is no name.
 const LONGEST: usize = 24;
@@ -42,7 +42,7 @@ impl Sounds {
         let own = name.sounds().get(from..)?;
         let (all, firm) = (count(own, |_| true), count(own, is_firm) + u8::from(own.first() == Some(&b'h')));
         // "Kadhimi", "Khaled", "Qasim": such names are spelt by ear.
-        let marks = own.iter().filter(|sound| b"qXGDAQ3".contains(sound)).count() + usize::from(own.ends_with(b"i"));
+        let marks = own.iter().filter(|sound| is_of(**sound, b"qXGDAQ3")).count() + usize::from(own.ends_with(b"i"));
         (name.own, name.consonants, name.marks) = (all, firm, marks.min(2) as u8);
         Some(name)
     }
@@ -137,7 +137,7 @@ fn article(sounds: &[Sound], unvowelled: bool) -> (usize, usize) {
     let length = match sounds {
         [b'1', b'l', ..] => 2,
         [b'a' | b'e' | b'i' | b'u', b'l', ..] => 2,
-        [b'a' | b'e' | b'i' | b'u', one, two, ..] if one == two && b"tTdDrzsSn".contains(one) => 1,
+        [b'a' | b'e' | b'i' | b'u', one, two, ..] if one == two && is_of(*one, b"tTdDrzsSn") => 1,
         [b'l', next, ..] if !unvowelled && *next != b'l' => 1,
         _ => 0,
     };
@@ -186,10 +186,10 @@ impl Place {
             b'2' | b'h' if begins => 5,
             b'2' => 1,
             // It only carries the long vowel.
-            b'1' if b"89".contains(&self.next) => 1,
+            b'1' if is_of(self.next, b"89") => 1,
             // Mute in French, and in Arabic names as the French write them; elsewhere it may make a feminine.
-            b'e' if ends && b"nkqC".contains(&self.before) => 1,
-            sound if ends && b"aeiouyAIU930".contains(&sound) && !is_vowel(self.before) => 6,
+            b'e' if ends && is_of(self.before, b"nkqC") => 1,
+            sound if ends && is_of(sound, b"aeiouyAIU930") && !is_vowel(self.before) => 6,
             b'e' if self.beside_vowel => 1,
             b'a' if self.next == b'U' || self.next == b'w' => 1,
             b'A' | b'I' | b'3' if self.beside_vowel => 2,
@@ -214,7 +214,7 @@ impl Place {
             b'a' | b'0' if ends => 2,
             b'i' | b'o' | b'u' if ends => 4,
             b'a' | b'e' | b'i' | b'o' | b'u' if self.before == 0 => 2,
-            b'a' | b'e' if b"iywu".contains(&self.next) => 0,
+            b'a' | b'e' if is_of(self.next, b"iywu") => 0,
             b'a' | b'e' | b'i' | b'o' | b'u' if self.beside_vowel => 2,
             b'a' | b'e' | b'i' | b'o' | b'u' => 0,
             b'U' => 2,

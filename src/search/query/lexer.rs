@@ -1,6 +1,6 @@
 //! From text to the signs of the query language.
 
-use crate::format::folding::is_letter_or_digit;
+use crate::format::folding::{before, behind, is_letter_or_digit, part};
 
 /// A sign of the query language, or a run of characters between blanks. Places are bytes of the query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,13 +34,14 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
 
 /// The token at or behind a place, and where it ends.
 fn token(text: &str, at: usize) -> Option<(Token<'_>, usize)> {
-    let rest = text.get(at..)?;
+    let rest = behind(text, at);
     let (offset, first) = rest.char_indices().find(|(_, character)| !character.is_whitespace())?;
     let start = at + offset;
     let after = start + first.len_utf8();
-    let rest = text.get(after..)?;
+    let rest = behind(text, after);
     let follows = rest.chars().next();
-    let is_first = text.get(..start)?.chars().next_back().is_none_or(|before| before.is_whitespace() || before == '(');
+    let before = before(text, start);
+    let is_first = before.is_whitespace() || before == '(';
     match first {
         '(' => return Some((Token::Open, after)),
         ')' => return Some((Token::Close, after)),
@@ -51,7 +52,9 @@ fn token(text: &str, at: usize) -> Option<(Token<'_>, usize)> {
         }
         _ if is_quote(first) => {
             return match rest.char_indices().find(|(_, character)| is_quote(*character)) {
-                Some((length, quote)) => Some((Token::Quoted(rest.get(..length)?), after + length + quote.len_utf8())),
+                Some((length, quote)) => {
+                    Some((Token::Quoted(part(rest, 0..length)), after + length + quote.len_utf8()))
+                }
                 // A quotation that does not end is none.
                 None => token(text, after),
             };
@@ -60,7 +63,7 @@ fn token(text: &str, at: usize) -> Option<(Token<'_>, usize)> {
     }
     let ends = |character: char| character.is_whitespace() || matches!(character, '(' | ')') || is_quote(character);
     let length = rest.char_indices().find(|(_, character)| ends(*character)).map_or(rest.len(), |(length, _)| length);
-    let chunk = text.get(start..after + length)?;
+    let chunk = part(text, start..after + length);
     let token = if chunk == "OR" { Token::Or } else { Token::Chunk(chunk, after + length) };
     Some((token, after + length))
 }

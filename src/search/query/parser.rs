@@ -5,7 +5,7 @@ use core::ops::Range;
 use super::lexer::{Token, tokens};
 use super::{Ending, Node, Query, Word};
 use crate::format::date::PartialDate;
-use crate::format::folding::{Folding, Part, around, is_letter_or_digit};
+use crate::format::folding::{self, Folding, Part, around, behind, is_letter_or_digit};
 use crate::format::manifest::Manifest;
 use crate::format::names::{Particle, particle};
 use crate::search::dates::Span;
@@ -87,18 +87,24 @@ impl<'q> Parser<'q> {
         while let Some(token) = self.peek().filter(|token| *token != Token::Close) {
             let choice = token == Token::Or && !parts.is_empty() && self.at + 1 < self.tokens.len();
             self.at += usize::from(choice);
-            let part = self.part(depth);
-            match (choice, parts.pop(), part) {
-                (true, Some(Node::Any(mut choices)), Some(part)) => {
-                    choices.push(part);
-                    parts.push(Node::Any(choices));
+            let Some(part) = self.part(depth) else { continue };
+            match parts.last_mut() {
+                Some(Node::Any(choices)) if choice => choices.push(part),
+                Some(before) if choice => {
+                    let first = core::mem::replace(before, Node::Any(Vec::new()));
+                    *before = Node::Any(vec![first, part]);
                 }
-                (true, Some(before), Some(part)) => parts.push(Node::Any(vec![before, part])),
-                (_, before, part) => parts.extend(before.into_iter().chain(part)),
+                _ => parts.push(part),
             }
         }
-        let flat = parts.into_iter().map(|part| if let Node::All(parts) = part { parts } else { vec![part] });
-        flat.flatten().collect()
+        let mut flat = Vec::new();
+        for part in parts {
+            match part {
+                Node::All(mut parts) => flat.append(&mut parts),
+                part => flat.push(part),
+            }
+        }
+        flat
     }
 
     /// One word, phrase, field or parenthesis; `None` where nothing is left of it.
@@ -128,7 +134,7 @@ impl<'q> Parser<'q> {
 
     /// A field with its value, a date, or plain words.
     fn chunk(&mut self, text: &'q str, typed: bool) -> Option<Node> {
-        let (name, value) = text.split_once(':').unwrap_or_default();
+        let (name, value) = around(text, ":").unwrap_or_default();
         let name = name.to_ascii_lowercase();
         if let Some(span) = span(&name, value) {
             return Some(Node::Dates(span));
@@ -167,50 +173,67 @@ impl<'q> Parser<'q> {
 
     /// The words of a text in order.
     fn words(&mut self, text: &'q str, manner: Manner<'_>) -> Vec<Node> {
-        let mut found = Vec::new();
+        let (mut nodes, mut run, mut end) = (Vec::new(), Vec::new(), 0);
         let mut stream = self.folding.words(text);
-        while let Some(word) = stream.next() {
+        while let Some((word, place)) = stream.next() {
             // The last letter of a run asks for nothing that its pairs don't.
-            if stream.part() != Part::Last {
-                found.push((word, stream.part()));
+            if stream.part() == Part::Last {
+                continue;
             }
+            // Pairs of letters overlap where a script divides no words: they are one run.
+            if place.start >= end {
+                end_run(&mut run, &mut nodes);
+            }
+            end = place.end;
+            run.extend(self.word(word, place, stream.part(), text, manner));
         }
-        if found.is_empty() && text.contains(is_letter_or_digit) {
+        end_run(&mut run, &mut nodes);
+        if end == 0 && text.chars().any(is_letter_or_digit) {
             self.query.unknown.push(text.to_owned());
-        }
-        let mut nodes = Vec::new();
-        // Pairs of letters overlap where a script divides no words: they are one run.
-        for run in found.chunk_by(|((_, before), _), ((_, next), _)| next.start < before.end) {
-            let words: Vec<_> = run.iter().filter_map(|word| self.word(word, text, manner)).collect();
-            if words.len() > 1 && words.len() <= LONGEST_RUN {
-                nodes.push(Node::Phrase { words, required: false });
-            } else {
-                nodes.extend(words.into_iter().map(Node::Word));
-            }
         }
         nodes
     }
 
-    fn word(&mut self, found: &((String, Range<usize>), Part), text: &str, manner: Manner<'_>) -> Option<usize> {
-        let ((folded, place), part) = found;
-        let rest = text.get(place.end..).unwrap_or_default();
-        let ending = match folded.chars().count() {
-            _ if manner.literal || *part == Part::Pair => Ending::Whole,
+    fn word(
+        &mut self,
+        folded: String,
+        place: Range<usize>,
+        part: Part,
+        text: &str,
+        manner: Manner<'_>,
+    ) -> Option<usize> {
+        let rest = behind(text, place.end);
+        let ending = match folded.chars().fold(0, |count, _| count + 1) {
+            _ if manner.literal || part == Part::Pair => Ending::Whole,
             _ if rest == "*" => Ending::Star,
             _ if !manner.typed || !rest.is_empty() => Ending::Whole,
             letters if letters < SHORTEST_BEGINNING => Ending::Short,
             _ => Ending::Beginning,
         };
         self.query.intern(Word {
-            written: text.get(place.clone()).unwrap_or_default().to_owned(),
-            folded: folded.clone(),
+            written: folding::part(text, place).to_owned(),
             ending,
             field: manner.field.map(str::to_owned),
             literal: manner.literal,
-            particle: !manner.literal && rest.starts_with(['-', '‐', '‑']) && particle(folded) == Some(Particle::Loose),
+            particle: !manner.literal && is_hyphen(rest) && particle(&folded) == Some(Particle::Loose),
+            folded,
             added: None,
         })
     }
+}
+
+/// Adds the words of a run.
+fn end_run(run: &mut Vec<usize>, nodes: &mut Vec<Node>) {
+    if run.len() > 1 && run.len() <= LONGEST_RUN {
+        nodes.push(Node::Phrase { words: core::mem::take(run), required: false });
+    } else {
+        nodes.extend(run.drain(..).map(Node::Word));
+    }
+}
+
+/// Whether a hyphen stands first.
+fn is_hyphen(rest: &str) -> bool {
+    matches!(rest.chars().next(), Some('-' | '‐' | '‑'))
 }
 
 /// Several nodes as one.

@@ -8,33 +8,43 @@ use crate::format::manifest::Manifest;
 pub(super) fn widen(manifest: &Manifest, folding: &Folding, query: &mut Query) {
     if !manifest.synonyms.is_empty() {
         let clauses = core::mem::take(&mut query.clauses);
-        query.clauses = sequence(manifest, folding, query, clauses);
+        query.clauses = sequence(manifest, folding, query, &clauses);
     }
 }
 
 /// Widens parts that stand one after the other.
-fn sequence(manifest: &Manifest, folding: &Folding, query: &mut Query, nodes: Vec<Node>) -> Vec<Node> {
+fn sequence(manifest: &Manifest, folding: &Folding, query: &mut Query, nodes: &[Node]) -> Vec<Node> {
     let mut widened = Vec::new();
-    let mut rest = nodes.as_slice();
+    let mut rest = nodes;
     while let Some((first, behind)) = rest.split_first() {
-        let found = manifest.synonyms.iter().filter_map(|(from, to)| Some((begins(folding, query, rest, from)?, to)));
-        // The most words in a row decide: "Tell Sahra" before "Tell".
-        if let Some((length, to)) = found.max_by_key(|(length, _)| *length) {
+        let (mut length, mut others): (_, &[String]) = (0, &[]);
+        for (from, to) in &manifest.synonyms {
+            // The most words in a row decide: "Tell Sahra" before "Tell".
+            if let Some(longer) = begins(folding, query, rest, from).filter(|longer| *longer >= length) {
+                (length, others) = (longer, to);
+            }
+        }
+        if length > 0 {
             let (own, behind) = rest.split_at(length);
             let mut choices = vec![if let [word] = own { word.clone() } else { Node::All(own.to_vec()) }];
             let typed = typed(query, own);
-            choices.extend(to.iter().filter_map(|other| added(folding, query, other, &typed)));
+            for other in others {
+                choices.extend(added(folding, query, other, &typed));
+            }
             widened.push(Node::Any(choices));
             rest = behind;
             continue;
         }
-        widened.push(match first.clone() {
+        widened.push(match first {
             Node::Any(choices) => {
-                let one = |choice| sequence(manifest, folding, query, vec![choice]);
-                Node::Any(choices.into_iter().flat_map(one).collect())
+                let mut widened = Vec::new();
+                for choice in choices {
+                    widened.append(&mut sequence(manifest, folding, query, core::slice::from_ref(choice)));
+                }
+                Node::Any(widened)
             }
             Node::All(nodes) => Node::All(sequence(manifest, folding, query, nodes)),
-            other => other,
+            other => other.clone(),
         });
         rest = behind;
     }

@@ -2,7 +2,7 @@
 
 use std::{env, path::PathBuf, process::ExitCode};
 
-use walrus::{Function, FunctionKind, Module, ir, passes};
+use walrus::{ConstExpr, Data, DataKind, Function, FunctionKind, Module, ir, passes};
 use wasm_bindgen_cli_support::Bindgen;
 
 /// Parts of the mangled names of functions of the standard library that end in a panic and never return.
@@ -18,6 +18,32 @@ const PANICS: [&str; 11] = [
     "17len_mismatch_fail",
     "7raw_vec12handle_error",
     "7raw_vec17capacity_overflow",
+];
+/// Likewise of functions that only asynchronous calls and callbacks reach, of which the module has none; tables keep them.
+const CALLBACKS: [&str; 2] = ["6js_sys7futures", "12wasm_bindgen7convert8closures"];
+/// What panics say, as far as it stands in one piece: nobody is left who says it.
+const MESSAGES: [&str; 20] = [
+    "slice index starts at ",
+    " but ends at ",
+    "index out of bounds: the len is ",
+    " but the index is ",
+    "range start index ",
+    "range end index ",
+    " out of range for slice of length ",
+    "copy_from_slice: source slice length (",
+    ") does not match destination slice length (",
+    "insertion index (is ",
+    ") should be <= len (is ",
+    "Cannot convert node address ",
+    " to a pointer sized variable. If this FST\nis very large and was generated on a system with a larger pointer size\n\
+     than this system, then it is not possible to read this FST on this\nsystem.",
+    "assertion failed: self.is_char_boundary(new_len)",
+    "assertion failed: i < node.ntrans",
+    "attempt to join into collection with len > usize::MAX",
+    "attempt to divide by zero",
+    "RefCell already mutably borrowed",
+    "RefCell already borrowed",
+    "Tried to shrink to a larger capacity",
 ];
 /// Likewise of the function through which all formatting goes, and of what it calls by pointers.
 const FORMATTING_BEGINS: &str = "4core3fmt5write";
@@ -42,6 +68,8 @@ fn generate(module: PathBuf, out: PathBuf) -> Result<(), Box<dyn std::error::Err
     let name = module.file_stem().and_then(|name| name.to_str()).unwrap_or("module").to_owned();
     let mut module = Module::from_file(module)?;
     cut_panics(&mut module);
+    let data: Vec<_> = module.data.iter().map(Data::id).collect();
+    data.into_iter().for_each(|data| blank_panics(module.data.get_mut(data)));
     // A classic script, since module files can't be loaded from disk; `wasm_bindgen` is the name it is wrapped by.
     let mut bindgen = Bindgen::new();
     bindgen.input_module(&name, module).no_modules(true)?.no_modules_global("wasm_bindgen")?;
@@ -53,6 +81,7 @@ fn generate(module: PathBuf, out: PathBuf) -> Result<(), Box<dyn std::error::Err
 /// kilobytes.
 fn cut_panics(module: &mut Module) {
     cut(module, &PANICS);
+    cut(module, &CALLBACKS);
     passes::gc::run(module);
     // Where nobody is left who formats, pointers to what would format are left over from the messages.
     if !module.funcs.iter().any(|function| is_named(function, &[FORMATTING_BEGINS])) {
@@ -65,6 +94,32 @@ fn cut(module: &mut Module, names: &[&str]) {
         if let FunctionKind::Local(local) = &mut function.kind {
             let entry = local.entry_block();
             local.block_mut(entry).instrs = vec![(ir::Unreachable {}.into(), ir::InstrLocId::default())];
+        }
+    }
+}
+
+/// Puts zeros, which take no room when compressed, where the panics that were cut have their texts and places.
+fn blank_panics(data: &mut Data) {
+    let mut paths = Vec::new();
+    let DataKind::Active { offset: ConstExpr::Value(ir::Value::I32(start)), .. } = data.kind else { return };
+    for place in (0..data.value.len()).step_by(4) {
+        // A place in a source file is its path, as address and length, and the numbers of a line and a column.
+        let word = |at: usize| Some(u32::from_le_bytes(data.value.get(at..at + 4)?.try_into().ok()?) as usize);
+        let (Some(address), Some(length)) = (word(place), word(place + 4)) else { break };
+        let Some(from) = address.checked_sub(start as usize) else { continue };
+        let path = from..from.saturating_add(length);
+        if data.value.get(path.clone()).is_some_and(|path| path.ends_with(b".rs")) && place + 16 <= data.value.len() {
+            // Others may have the same path.
+            paths.push(path);
+            data.value[place..place + 16].fill(0);
+        }
+    }
+    for path in paths {
+        data.value[path].fill(0);
+    }
+    for message in MESSAGES {
+        while let Some(at) = data.value.windows(message.len()).position(|text| text == message.as_bytes()) {
+            data.value[at..at + message.len()].fill(0);
         }
     }
 }
