@@ -3,8 +3,11 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 
-/** What a reader's browser may have to fetch before the first answer, in bytes gzipped. The aim is 64 KiB; this is how near it is. */
-const BUDGET = 68_000;
+/**
+ * What a reader's browser may have to fetch before the first answer, in bytes gzipped: 64 KiB, and a little for the paths of
+ * whoever builds it, which stand in the module.
+ */
+const BUDGET = 64 * 1024 + 256;
 
 /** What every partner's page loads before anybody has searched. */
 const WIDGET_BUDGET = 25 * 1024;
