@@ -126,7 +126,7 @@ mod tests {
         let next =
             |state: &u64| Some(state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407));
         core::iter::successors(Some(count as u64), next)
-            .map(|state| (state >> 40) % 1009 << (state >> 62))
+            .map(|state| ((state >> 40) % 1009) << (state >> 62))
             .take(count)
             .collect()
     }

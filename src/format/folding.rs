@@ -81,6 +81,17 @@ pub enum Part {
     Single,
 }
 
+/// The small letter of a capital of ASCII, Greek or Cyrillic, where it stands at a fixed distance; any other as it is.
+#[must_use]
+pub fn small(character: char) -> char {
+    let step = match character {
+        'A'..='Z' | 'Α'..='Ω' | 'А'..='Я' => 0x20,
+        'Ѐ'..='Џ' => 0x50,
+        _ => return character,
+    };
+    char::from_u32(u32::from(character) + step).unwrap_or(character)
+}
+
 enum Class<'f> {
     /// Part of a word, folded to this.
     Letter(&'f str),
@@ -151,6 +162,7 @@ impl Folding {
                 _ => Class::Divider,
             };
         }
+        let character = small(character);
         if let Ok(found) = self.folds.binary_search_by_key(&character, |(character, _)| *character) {
             let text = self.folds.get(found).and_then(|(_, range)| self.folded.get(range.clone())).unwrap_or_default();
             return if text.is_empty() { Class::Mark } else { Class::Letter(text) };
@@ -245,7 +257,7 @@ impl Words<'_, '_> {
             let place = self.at + offset;
             let folded = match self.folding.class(character) {
                 Class::Letter(folded) => Folded::Text(folded),
-                Class::Itself => Folded::One(character.to_ascii_lowercase()),
+                Class::Itself => Folded::One(small(character)),
                 Class::Mark if start.is_some() && !joined => Folded::Text(""),
                 Class::Joiner if start.is_some() && !joined => {
                     joined = true;
@@ -470,6 +482,14 @@ mod tests {
         for character in " -!?…—“”«»·×÷،؟。「」（！€→■☺🙂\u{200b}".chars() {
             assert!(!is_letter_or_digit(character), "{character}");
         }
+    }
+
+    #[test]
+    fn capitals_of_three_scripts_need_no_place_in_the_table() {
+        let smalls: String = "AZ ΑΩ АЯЁЇ éÉ١".chars().map(super::small).collect();
+        assert_eq!(smalls, "az αω аяёї éÉ١");
+        let folding = Folding::new(&FoldingTable { letters: vec![('а', 'я')], ..FoldingTable::default() });
+        assert_eq!(folding.fold("МОСКВА Москва"), "москва москва");
     }
 
     #[test]

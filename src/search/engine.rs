@@ -1,6 +1,6 @@
 //! The engine: a manifest, the shards held, and the rounds of a search.
 
-use super::answer::{Answer, Certainty};
+use super::answer::{Answer, Certainty, Replacement};
 use super::count;
 use super::dates::{self, Span};
 use super::evaluate::Evaluation;
@@ -141,7 +141,8 @@ impl Engine {
         }
         respelling::in_context(manifest, &mut terms, &matches, fetch);
         plan.tell(&parsed, &terms);
-        Ok(Found { terms, plan, parts, matches, restriction })
+        let suspected = respelling::suspected(manifest, &parsed, &terms, fetch);
+        Ok(Found { suspected, terms, plan, parts, matches, restriction })
     }
 
     fn answer<'s>(
@@ -152,7 +153,7 @@ impl Engine {
         fetch: &mut Fetch<'s>,
     ) -> Result<Answer, Needed> {
         let manifest = &self.manifest;
-        let Found { terms, plan, matches, restriction, .. } = found;
+        let Found { suspected, terms, plan, matches, restriction, .. } = found;
         let words = terms::at(&terms, &plan.words);
         let (page, listed) = self.page(options, &matches, fetch);
         let filtered: Vec<_> = restriction.filters.iter().map(|(field, _)| field.as_str()).collect();
@@ -168,7 +169,7 @@ impl Engine {
             total_is: if incomplete.is_empty() { Certainty::Exact } else { Certainty::AtLeast },
             some_words: listed - total,
             hits,
-            suggestion: plan::suggestion(query, total, &plan.understood),
+            suggestion: plan::suggestion(query, total, &plan.understood, &suspected),
             understood: plan.understood,
             facets,
             timeline: count::timeline(manifest, &matches),
@@ -224,6 +225,8 @@ impl Engine {
 
 /// What a query found.
 pub(super) struct Found<'s> {
+    /// Words that may be errors although they stand somewhere.
+    suspected: Vec<Replacement>,
     pub(super) terms: Vec<Term<'s>>,
     pub(super) plan: Plan,
     /// In the order of the plan's.

@@ -98,8 +98,9 @@ pub(super) fn combine(
             }
         }
     }
-    let whole = [0..documents];
-    let runs = restriction.dates.as_deref().unwrap_or(if content == 0 { everything } else { &whole });
+    let whole = 0..documents;
+    let runs =
+        restriction.dates.as_deref().unwrap_or(if content == 0 { everything } else { core::slice::from_ref(&whole) });
     let mut found = Vec::new();
     for run in runs {
         for document in run.clone() {
@@ -206,7 +207,7 @@ mod tests {
     }
 
     fn order(parts: &[Part], restriction: &Restriction, sort: Sort) -> Vec<u32> {
-        let matches = combine(parts, restriction, 100, &[0..10], false);
+        let matches = combine(parts, restriction, 100, core::slice::from_ref(&(0..10)), false);
         matches.page(sort, 0, 100, &(0..2)).0.iter().map(|found| found.document).collect()
     }
 

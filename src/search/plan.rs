@@ -180,12 +180,17 @@ pub(super) fn has_synonym(word: &Word, query: &Query, terms: &[Term<'_>]) -> boo
     })
 }
 
-/// Another query that the reader may have meant: with the words that were corrected, or without quotation marks where these
+/// Another query that the reader may have meant: with the words that were corrected or may be errors, or without quotation marks where these
 /// leave nothing.
-pub(super) fn suggestion(query: &str, total: u32, understood: &Understood) -> Option<String> {
+pub(super) fn suggestion(
+    query: &str,
+    total: u32,
+    understood: &Understood,
+    suspected: &[Replacement],
+) -> Option<String> {
     let mut suggestion = query.to_owned();
     let mut last: Option<&str> = None;
-    for Replacement { from, to } in &understood.corrected {
+    for Replacement { from, to } in understood.corrected.iter().chain(suspected) {
         // Of several corrections the first is the likeliest.
         if last != Some(from)
             && let Some((before, behind)) = around(&suggestion, from)

@@ -1,5 +1,6 @@
 //! Words that no article has: the names and words of the archive that may be meant.
 
+use super::answer::Replacement;
 use super::correction::{Candidate, Candidates, further_ranges};
 use super::fetch::Fetch;
 use super::matching::Matches;
@@ -14,6 +15,10 @@ use crate::sorting::sort_by;
 
 /// What each step of unlikeliness takes from a correction.
 const UNLIKELY: u32 = TYPED / 8;
+/// A word in more articles is meant as it is.
+const FEW: u32 = 4;
+/// Another one is more likely meant if it is in so many times as many.
+const MANY: u32 = 16;
 /// What each step of distance takes from a name that is only guessed.
 const GUESSED: u32 = 3;
 /// So many guesses at names stand beside corrections.
@@ -130,6 +135,37 @@ pub(super) fn replace<'s>(manifest: &Manifest, query: &Query, terms: &mut [Term<
 /// The group of a word, in its range.
 fn group<'s>(manifest: &Manifest, word: &str, fetch: &mut Fetch<'s>) -> Option<&'s Group> {
     range(manifest, word, fetch).and_then(|range| range.group(word))
+}
+
+/// The words that the reader may have meant where a word stands in very few articles and one that is nearly written so in many:
+/// only from the word's own range, since the word is there and its articles are shown.
+pub(super) fn suspected<'s>(
+    manifest: &Manifest,
+    query: &Query,
+    terms: &[Term<'s>],
+    fetch: &mut Fetch<'s>,
+) -> Vec<Replacement> {
+    let mut suspected = Vec::new();
+    for (word, term) in query.words.iter().zip(terms) {
+        let Some(found) = term.single().filter(|found| found.only.is_none() && found.group.documents <= FEW) else {
+            continue;
+        };
+        let Some(mut candidates) = Candidates::new(&word.folded, false, 1) else { continue };
+        if word.ending != Ending::Whole || term.is_value {
+            continue;
+        }
+        if let Some(range) = range(manifest, &word.folded, fetch) {
+            range.visit(&mut |form, documents| {
+                if documents / MANY >= found.group.documents && !found.group.forms.iter().any(|own| own == form) {
+                    candidates.offer(form, documents);
+                }
+            });
+        }
+        if let Some(best) = candidates.best().first().filter(|best| best.edits == 1) {
+            suspected.push(Replacement { from: word.written.clone(), to: best.word.clone() });
+        }
+    }
+    suspected
 }
 
 /// Puts those corrections first that stand with the query's other words: in articles that have all.

@@ -20,13 +20,14 @@ use crate::archives::{Built, article, build};
 const WORDS: [&str; 8] = ["grain", "harbour", "minister", "école", "orchard", "bridge", "flood", "café"];
 const SECTIONS: [&str; 3] = ["News", "Opinion", "Culture"];
 
-/// Articles of few words; one of them has every word, so that none is missing.
+/// Articles of few words; one of them has every word and section, so that none is missing.
 fn articles() -> impl Strategy<Value = Vec<Article>> {
     let words =
         |most| prop::collection::vec(prop::sample::select(&WORDS[..]), 0..most).prop_map(|words| words.join(" "));
     let one = (words(4), words(12), prop::sample::select(&SECTIONS[..]), 1..=28_u32);
     prop::collection::vec(one, 1..60).prop_map(|articles| {
         let mut all = vec![article("0000", "2012-05-28", "", &WORDS.join(" "))];
+        all[0].section = SECTIONS.map(str::to_owned).to_vec();
         for (number, (title, text, section, day)) in articles.into_iter().enumerate() {
             let mut article = article(&format!("{:04}", number + 1), &format!("2012-05-{day:02}"), &title, &text);
             article.section = vec![section.to_owned()];
@@ -89,7 +90,7 @@ impl Query {
             Self::Word(word) => title.contains(word) || text.contains(word),
             Self::Phrase(a, b) => [title, text].iter().any(|words| words.windows(2).any(|pair| pair == [*a, *b])),
             Self::Title(word) => title.contains(word),
-            Self::Section(section) => article.section == [*section],
+            Self::Section(section) => article.section.iter().any(|own| own == section),
             Self::Since(day) => article.date.as_deref() >= Some(format!("2012-05-{day:02}").as_str()),
             Self::Not(query) => !query.holds(article),
             Self::Any(all) => all.iter().any(|query| query.holds(article)),

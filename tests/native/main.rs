@@ -20,3 +20,4 @@ mod output;
 mod queries;
 mod relevance;
 mod suggestions;
+mod suspicion;

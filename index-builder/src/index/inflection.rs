@@ -23,7 +23,7 @@ const MOST_TRIED: usize = 200;
 const MOST_ENDINGS: usize = 40;
 const MOST_BEGINNINGS: usize = 14;
 /// A change is kept if of a hundred words that it leads to at least so many are forms of the same word.
-const LEAST_RIGHT: u32 = 60;
+const LEAST_RIGHT: u32 = 70;
 
 /// Where a word changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

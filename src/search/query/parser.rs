@@ -29,6 +29,8 @@ pub(super) struct Parser<'q> {
     /// Where a word ends that is still being typed; past every place where none is.
     typed_end: usize,
     query: Query,
+    /// Words excluded by a minus alone.
+    dashes: Vec<Node>,
 }
 
 /// How the words of one piece of text are to be taken.
@@ -43,7 +45,7 @@ struct Manner<'q> {
 impl<'q> Parser<'q> {
     pub(super) fn new(manifest: &'q Manifest, folding: &'q Folding, text: &'q str, typing: bool) -> Self {
         let typed_end = if typing { text.len() } else { usize::MAX };
-        Self { manifest, folding, tokens: tokens(text), at: 0, typed_end, query: Query::default() }
+        Self { manifest, folding, tokens: tokens(text), at: 0, typed_end, query: Query::default(), dashes: Vec::new() }
     }
 
     pub(super) fn parse(mut self) -> Query {
@@ -56,8 +58,8 @@ impl<'q> Parser<'q> {
             // What closes here was never opened.
             self.at += 1;
         }
-        let words = self.query.clauses.iter().filter(|clause| matches!(clause, Node::Word(_))).count();
-        if words > LONG {
+        let is_plain = |clause: &&Node| matches!(clause, Node::Word(_)) && !clause.is_required(&self.query.words);
+        if self.query.clauses.iter().filter(is_plain).count() > LONG {
             self.take_dashes();
         }
         self.query
@@ -68,6 +70,7 @@ impl<'q> Parser<'q> {
         for clause in &mut self.query.clauses {
             if let Node::Not(excluded) = clause
                 && let Node::Word(word) = **excluded
+                && self.dashes.contains(clause)
             {
                 *clause = Node::Word(word);
             }
@@ -115,7 +118,14 @@ impl<'q> Parser<'q> {
                 joined(inside)
             }
             Token::Open | Token::Close => None,
-            Token::Minus => self.part(depth).map(|excluded| Node::Not(Box::new(excluded))),
+            Token::Minus => {
+                let is_word = matches!(self.peek(), Some(Token::Chunk(..)));
+                let excluded = Node::Not(Box::new(self.part(depth)?));
+                if is_word {
+                    self.dashes.push(excluded.clone());
+                }
+                Some(excluded)
+            }
             Token::Or => joined(self.words("OR", Manner::default())),
             Token::Quoted(text) => self.phrase(text, None),
             Token::Chunk(text, end) => self.chunk(text, end == self.typed_end),
