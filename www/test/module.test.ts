@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 
-/** What a reader's browser may have to fetch before the first answer, in bytes gzipped. The aim is 64 KiB; this is how near it is. */
-const BUDGET = 68_000;
+/** What a reader's browser may have to fetch before the first answer, in bytes gzipped. */
+const BUDGET = 64 * 1024;
 
 /** What every partner's page loads before anybody has searched. */
 const WIDGET_BUDGET = 25 * 1024;
