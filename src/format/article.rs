@@ -46,15 +46,15 @@ impl ArticleRecord {
             ["id", "url", "title", "date", "source", "section", "byline", "language", "picture", "also"];
         let mut record = Self::default();
         reader.object(&FIELDS, 1, &mut |reader, field| match field {
-            0 => record.id = reader.text(),
-            1 => record.url = reader.optional_text(),
-            2 => record.title = reader.optional_text(),
-            3 => record.date = reader.optional_text(),
-            4 => record.source = reader.texts(),
-            5 => record.section = reader.texts(),
-            6 => record.byline = reader.texts(),
-            7 => record.language = reader.optional_text(),
-            8 => record.picture = reader.optional_text(),
+            0 => reader.text_into(&mut record.id),
+            1 => reader.optional_text_into(&mut record.url),
+            2 => reader.optional_text_into(&mut record.title),
+            3 => reader.optional_text_into(&mut record.date),
+            4 => reader.texts_into(&mut record.source),
+            5 => reader.texts_into(&mut record.section),
+            6 => reader.texts_into(&mut record.byline),
+            7 => reader.optional_text_into(&mut record.language),
+            8 => reader.optional_text_into(&mut record.picture),
             _ => reader.array(&mut |reader| record.also.push(Place::read(reader))),
         });
         record
@@ -76,8 +76,8 @@ impl Place {
     fn read(reader: &mut Reader<'_>) -> Self {
         let mut place = Self::default();
         reader.object(&["id", "url"], 1, &mut |reader, field| match field {
-            0 => place.id = reader.text(),
-            _ => place.url = reader.optional_text(),
+            0 => reader.text_into(&mut place.id),
+            _ => reader.optional_text_into(&mut place.url),
         });
         place
     }
@@ -127,8 +127,8 @@ impl Texts {
         json::decode(payload, |reader| {
             let mut read = Self::default();
             reader.object(&["texts", "captions"], 1, &mut |reader, field| match field {
-                0 => read.texts = reader.texts(),
-                _ => read.captions = reader.texts(),
+                0 => reader.texts_into(&mut read.texts),
+                _ => reader.texts_into(&mut read.captions),
             });
             read
         })

@@ -67,7 +67,7 @@ impl Group {
         reader.tuple(7, &mut |reader, field| match field {
             0 => group.documents = reader.small(),
             1 => group.stop = reader.number(u64::from(u8::MAX)) == 1,
-            2 => group.forms = reader.texts(),
+            2 => reader.texts_into(&mut group.forms),
             3 => group.postings = read_lists(reader),
             4 => match Place::read(reader) {
                 Some(place) => group.place = place,

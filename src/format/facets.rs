@@ -27,7 +27,7 @@ impl FacetBlock {
         json::decode(payload, |reader| {
             let mut block = Self::default();
             reader.object(&["values", "runs"], 2, &mut |reader, field| match field {
-                0 => block.values = reader.texts(),
+                0 => reader.texts_into(&mut block.values),
                 _ => reader.array(&mut |reader| block.runs.push(reader.numbers())),
             });
             block

@@ -38,7 +38,7 @@ impl FoldingTable {
             1 => reader.map(&mut |reader, folded| {
                 table.folds.insert(folded.to_owned(), reader.text());
             }),
-            _ => table.joiners = reader.text(),
+            _ => reader.text_into(&mut table.joiners),
         });
         table
     }

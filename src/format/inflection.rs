@@ -26,8 +26,8 @@ impl Inflection {
     pub(super) fn read(reader: &mut Reader<'_>) -> Self {
         let mut inflection = Self::default();
         reader.object(&["endings", "beginnings"], 2, &mut |reader, field| match field {
-            0 => inflection.endings = reader.texts(),
-            _ => inflection.beginnings = reader.texts(),
+            0 => reader.texts_into(&mut inflection.endings),
+            _ => reader.texts_into(&mut inflection.beginnings),
         });
         inflection
     }

@@ -118,18 +118,18 @@ impl Manifest {
         ];
         let mut manifest = Self::default();
         reader.object(&FIELDS, 10, &mut |reader, field| match field {
-            0 => manifest.generator = reader.text(),
-            1 => manifest.engine = reader.text(),
+            0 => reader.text_into(&mut manifest.generator),
+            1 => reader.text_into(&mut manifest.engine),
             2 => manifest.articles = reader.small(),
             3 => manifest.average = reader.small(),
-            4 => manifest.base = reader.text(),
-            5 => manifest.language = reader.text(),
+            4 => reader.text_into(&mut manifest.base),
+            5 => reader.text_into(&mut manifest.language),
             6 => manifest.folding = FoldingTable::read(reader),
             7 => manifest.terms = Terms::read(reader),
             8 => reader.array(&mut |reader| manifest.segments.push(Segment::read(reader))),
             9 => manifest.entries = counts(reader),
-            10 => manifest.title = reader.optional_text(),
-            11 => manifest.notices = reader.texts(),
+            10 => reader.optional_text_into(&mut manifest.title),
+            11 => reader.texts_into(&mut manifest.notices),
             12 => reader.array(&mut |reader| manifest.synonyms.push(read_synonym(reader))),
             13 => manifest.inflection = Inflection::read(reader),
             _ => manifest.recency = reader.small(),
@@ -237,8 +237,8 @@ impl Manifest {
 fn read_synonym(reader: &mut Reader<'_>) -> (String, Vec<String>) {
     let mut synonym = (String::new(), Vec::new());
     reader.tuple(2, &mut |reader, field| match field {
-        0 => synonym.0 = reader.text(),
-        _ => synonym.1 = reader.texts(),
+        0 => reader.text_into(&mut synonym.0),
+        _ => reader.texts_into(&mut synonym.1),
     });
     synonym
 }
@@ -259,16 +259,16 @@ impl Terms {
         ];
         let mut terms = Self::default();
         reader.object(&FIELDS, 5, &mut |reader, field| match field {
-            0 => terms.folder = reader.text(),
-            1 => terms.borders = reader.texts(),
+            0 => reader.text_into(&mut terms.folder),
+            1 => reader.texts_into(&mut terms.borders),
             2 => terms.postings = reader.small(),
             3 => terms.positions = reader.small(),
             4 => reader.array(&mut |reader| terms.facets.push(FacetField::read(reader))),
             5 => terms.further = counts(reader),
             6 => reader.array(&mut |reader| terms.endings.push(reader.texts())),
             7 => terms.beginnings = reader.small(),
-            8 => terms.names = reader.texts(),
-            _ => terms.completions = reader.texts(),
+            8 => reader.texts_into(&mut terms.names),
+            _ => reader.texts_into(&mut terms.completions),
         });
         terms
     }
@@ -278,7 +278,7 @@ impl FacetField {
     fn read(reader: &mut Reader<'_>) -> Self {
         let mut field = Self::default();
         reader.object(&["name", "values", "bytes"], 3, &mut |reader, place| match place {
-            0 => field.name = reader.text(),
+            0 => reader.text_into(&mut field.name),
             1 => field.values = reader.small(),
             _ => field.bytes = reader.number(u64::MAX),
         });

@@ -23,7 +23,7 @@ impl Segment {
     pub(super) fn read(reader: &mut Reader<'_>) -> Self {
         let mut segment = Self::default();
         reader.object(&["folder", "months", "per_articles", "per_text"], 4, &mut |reader, field| match field {
-            0 => segment.folder = reader.text(),
+            0 => reader.text_into(&mut segment.folder),
             1 => reader.array(&mut |reader| segment.months.push(month(reader))),
             2 => segment.per_articles = reader.small(),
             _ => segment.per_text = reader.small(),

@@ -66,8 +66,8 @@ impl Options {
                 1 => options.offset = reader.small(),
                 2 => options.sort = sort(reader),
                 3 => options.typing = reader.flag(),
-                4 => options.after = reader.optional_text(),
-                5 => options.before = reader.optional_text(),
+                4 => reader.optional_text_into(&mut options.after),
+                5 => reader.optional_text_into(&mut options.before),
                 6 => reader.map(&mut |reader, field| {
                     options.filters.insert(field.to_owned(), reader.texts());
                 }),

@@ -244,8 +244,13 @@ impl<'j> Reader<'j> {
     /// Reads an array of numbers of 32 bits.
     pub fn numbers(&mut self) -> Vec<u32> {
         let mut numbers = Vec::new();
-        self.array(&mut |reader| numbers.push(reader.small()));
+        self.numbers_into(&mut numbers);
         numbers
+    }
+
+    /// Reads an array of numbers of 32 bits and appends them.
+    pub fn numbers_into(&mut self, numbers: &mut Vec<u32>) {
+        self.array(&mut |reader| numbers.push(reader.small()));
     }
 
     /// Reads `true` or `false`.
@@ -276,14 +281,27 @@ impl<'j> Reader<'j> {
         if self.is_null() { None } else { Some(self.text()) }
     }
 
+    /// Reads a text, or `null`, into a place that holds none.
+    pub fn optional_text_into(&mut self, text: &mut Option<String>) {
+        if !self.is_null() {
+            self.text_into(text.get_or_insert_default());
+        }
+    }
+
     /// Reads an array of texts.
     pub fn texts(&mut self) -> Vec<String> {
         let mut texts = Vec::new();
-        self.array(&mut |reader| texts.push(reader.text()));
+        self.texts_into(&mut texts);
         texts
     }
 
-    fn text_into(&mut self, text: &mut String) {
+    /// Reads an array of texts and appends them.
+    pub fn texts_into(&mut self, texts: &mut Vec<String>) {
+        self.array(&mut |reader| texts.push(reader.text()));
+    }
+
+    /// Reads a text and appends it.
+    pub fn text_into(&mut self, text: &mut String) {
         self.expect(b'"', "a text is expected");
         while self.fault.is_none() {
             let start = self.at;

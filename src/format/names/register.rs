@@ -25,7 +25,7 @@ impl Register {
         json::decode(payload, |reader| {
             let mut register = Self::default();
             reader.object(&["keys", "forms"], 2, &mut |reader, field| match field {
-                0 => register.keys = reader.texts(),
+                0 => reader.texts_into(&mut register.keys),
                 _ => reader.array(&mut |reader| register.forms.push(reader.texts())),
             });
             register

@@ -22,7 +22,7 @@ const PANICS: [&str; 11] = [
 /// Likewise of functions that only asynchronous calls and callbacks reach, of which the module has none; tables keep them.
 const CALLBACKS: [&str; 2] = ["6js_sys7futures", "12wasm_bindgen7convert8closures"];
 /// What panics say, as far as it stands in one piece: nobody is left who says it.
-const MESSAGES: [&str; 20] = [
+const MESSAGES: [&str; 26] = [
     "slice index starts at ",
     " but ends at ",
     "index out of bounds: the len is ",
@@ -40,6 +40,12 @@ const MESSAGES: [&str; 20] = [
     "assertion failed: self.is_char_boundary(new_len)",
     "assertion failed: i < node.ntrans",
     "attempt to join into collection with len > usize::MAX",
+    "assertion failed: i == 0",
+    "assertion failed: 1 <= nbytes && nbytes <= 8",
+    "closure invoked recursively or after being dropped",
+    "mid > len",
+    "out of bounds",
+    "capacity overflow",
     "attempt to divide by zero",
     "RefCell already mutably borrowed",
     "RefCell already borrowed",
@@ -68,8 +74,6 @@ fn generate(module: PathBuf, out: PathBuf) -> Result<(), Box<dyn std::error::Err
     let name = module.file_stem().and_then(|name| name.to_str()).unwrap_or("module").to_owned();
     let mut module = Module::from_file(module)?;
     cut_panics(&mut module);
-    let data: Vec<_> = module.data.iter().map(Data::id).collect();
-    data.into_iter().for_each(|data| blank_panics(module.data.get_mut(data)));
     // A classic script, since module files can't be loaded from disk; `wasm_bindgen` is the name it is wrapped by.
     let mut bindgen = Bindgen::new();
     bindgen.input_module(&name, module).no_modules(true)?.no_modules_global("wasm_bindgen")?;
@@ -86,6 +90,8 @@ fn cut_panics(module: &mut Module) {
     // Where nobody is left who formats, pointers to what would format are left over from the messages.
     if !module.funcs.iter().any(|function| is_named(function, &[FORMATTING_BEGINS])) {
         cut(module, &FORMATTING);
+        let data: Vec<_> = module.data.iter().map(Data::id).collect();
+        data.into_iter().for_each(|data| blank_panics(module.data.get_mut(data)));
     }
 }
 
@@ -117,7 +123,9 @@ fn blank_panics(data: &mut Data) {
     for path in paths {
         data.value[path].fill(0);
     }
-    for message in MESSAGES {
+    // Numbers are written two digits at a time, out of a table.
+    let digits: String = (0..100).map(|number| format!("{number:02}")).collect();
+    for message in MESSAGES.into_iter().chain([digits.as_str()]) {
         while let Some(at) = data.value.windows(message.len()).position(|text| text == message.as_bytes()) {
             data.value[at..at + message.len()].fill(0);
         }
