@@ -96,6 +96,7 @@ pub(super) fn cost(row: &[u8], sound: Sound) -> u8 {
 
 /// Whether it is one of these. (The library's way looks for bytes fast, in texts of a few letters.)
 #[inline(never)]
+#[allow(clippy::manual_contains, reason = "contains() is compiled to a larger search")]
 pub(super) fn is_of(sound: Sound, sounds: &[Sound]) -> bool {
     sounds.iter().any(|other| *other == sound)
 }
