@@ -90,12 +90,6 @@ impl Engine {
         }
     }
 
-    /// The shards held.
-    #[cfg(not(target_arch = "wasm32"))]
-    pub(super) fn store(&self) -> &Store {
-        &self.store
-    }
-
     fn run<'s>(&self, query: &str, options: &Options, fetch: &mut Fetch<'s>) -> Result<Answer, Needed> {
         let found = self.evaluate(query, options, fetch)?;
         self.answer(query, options, found, fetch)

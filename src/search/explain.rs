@@ -44,7 +44,7 @@ impl Engine {
     /// # Errors
     /// The shards that it needs: hand them over (or say they can't be had) and ask again.
     pub fn explain(&self, query: &str, options: &Options) -> Result<Vec<Explanation>, Vec<Address>> {
-        let mut fetch = Fetch::new(self.store());
+        let mut fetch = Fetch::new(&self.store);
         self.explanations(query, options, &mut fetch).map_err(|Needed(shards)| shards)
     }
 

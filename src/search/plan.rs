@@ -180,8 +180,8 @@ pub(super) fn has_synonym(word: &Word, query: &Query, terms: &[Term<'_>]) -> boo
     })
 }
 
-/// Another query that the reader may have meant: with the words that were corrected or may be errors, or without quotation marks where these
-/// leave nothing.
+/// Another query that the reader may have meant: with the words that were corrected or may be errors, or without quotation
+/// marks where these leave nothing.
 pub(super) fn suggestion(
     query: &str,
     total: u32,

@@ -59,36 +59,32 @@ fn unknown(query: &Query, terms: &[Term<'_>]) -> Vec<usize> {
 pub(super) fn inflect<'s>(manifest: &Manifest, query: &Query, terms: &mut [Term<'s>], fetch: &mut Fetch<'s>) {
     for number in unknown(query, terms) {
         let (Some(word), Some(term)) = (query.words.get(number), terms.get_mut(number)) else { continue };
-        if word.ending == Ending::Whole {
-            let own = manifest.ranges(&word.folded);
-            let mut forms = manifest.inflection.alternatives(&word.folded);
-            forms.retain(|form| manifest.ranges(form).start() == own.start());
-            take_first(manifest, &forms, term, fetch);
-        }
+        take_first(manifest, &inflections(manifest, word, true), term, fetch);
     }
+}
+
+/// What a whole word could be an inflection of, in its own range of the dictionary or in others.
+fn inflections(manifest: &Manifest, word: &Word, in_own_range: bool) -> Vec<String> {
+    if word.ending != Ending::Whole {
+        return Vec::new();
+    }
+    let own = manifest.ranges(&word.folded);
+    let mut forms = manifest.inflection.alternatives(&word.folded);
+    forms.retain(|form| (manifest.ranges(form).start() == own.start()) == in_own_range);
+    if !in_own_range {
+        forms.truncate(MOST_ELSEWHERE);
+    }
+    forms
 }
 
 /// Takes the first of these forms that an article has.
 fn take_first<'s>(manifest: &Manifest, forms: &[String], term: &mut Term<'s>, fetch: &mut Fetch<'s>) {
     for form in forms {
-        let group = range(manifest, form, fetch).and_then(|range| range.group(form));
-        if let Some(group) = group.filter(|_| term.sources.is_empty()) {
+        if let Some(group) = group(manifest, form, fetch).filter(|_| term.sources.is_empty()) {
             term.add_once(group, form, Rank::Typed, TYPED - INFLECTION);
             term.add_variants(group);
         }
     }
-}
-
-/// Inflections of a word that lie in other ranges.
-fn elsewhere(manifest: &Manifest, word: &Word) -> Vec<String> {
-    let own = manifest.ranges(&word.folded);
-    let mut forms = Vec::new();
-    if word.ending == Ending::Whole {
-        forms = manifest.inflection.alternatives(&word.folded);
-        forms.retain(|form| manifest.ranges(form).start() != own.start());
-        forms.truncate(MOST_ELSEWHERE);
-    }
-    forms
 }
 
 /// Asks for what can tell which words may be meant; a round of its own where any word is missing.
@@ -96,7 +92,7 @@ pub(super) fn ask<'s>(manifest: &Manifest, query: &Query, terms: &[Term<'s>], fe
     for number in unknown(query, terms) {
         let Some(word) = query.words.get(number) else { continue };
         find(manifest, word, false, fetch);
-        for form in elsewhere(manifest, word) {
+        for form in inflections(manifest, word, false) {
             range(manifest, &form, fetch);
         }
     }
@@ -106,7 +102,7 @@ pub(super) fn ask<'s>(manifest: &Manifest, query: &Query, terms: &[Term<'s>], fe
 pub(super) fn replace<'s>(manifest: &Manifest, query: &Query, terms: &mut [Term<'s>], fetch: &mut Fetch<'s>) {
     for number in unknown(query, terms) {
         let (Some(word), Some(term)) = (query.words.get(number), terms.get_mut(number)) else { continue };
-        take_first(manifest, &elsewhere(manifest, word), term, fetch);
+        take_first(manifest, &inflections(manifest, word, false), term, fetch);
         if !term.sources.is_empty() {
             continue;
         }
