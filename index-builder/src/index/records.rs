@@ -6,6 +6,7 @@ use dalil::format::envelope::Kind;
 use dalil::format::primer::LARGEST;
 use dalil::format::segment::{Dates, Segment};
 use rayon::prelude::*;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::chronology::Stretch;
 use super::folder::{Folder, Payload};
@@ -16,7 +17,9 @@ use crate::article::Article;
 /// would cost a third less, in twice as many files.
 const SHARD: usize = 2_900;
 /// So many bytes of an article at most stand in the primer, so that it has something of several.
-const PIECE: usize = 800;
+const PIECE: usize = 500;
+/// The primer's articles are among the oldest so many of the largest segment.
+const OLDEST: usize = 1024;
 /// With fewer shards a primer saves less than it costs.
 const WORTHWHILE: usize = 64;
 
@@ -70,22 +73,21 @@ fn take<'l, T>(list: &mut &'l [T], length: usize) -> &'l [T] {
     first
 }
 
-/// The beginnings of the oldest articles of the largest segment. What is added to an archive is mostly new and leaves them
-/// as they are: another primer is another file for every shard of articles.
+/// The beginnings of some of the oldest articles of the largest segment, chosen by their ids. What is added to an archive is
+/// mostly new and leaves them as they are: another primer is another file for every shard of articles.
 fn primer(cut: &[(Stretch, Run<'_>)]) -> Result<Option<(Folder, Vec<u8>)>, CompileError> {
     let texts = cut.iter().flat_map(|(_, run)| run.articles).map(|article| article.text.len());
     let largest = cut.iter().rev().max_by_key(|(_, run)| run.articles.len());
     let Some((_, run)) = largest.filter(|_| texts.sum::<usize>() >= WORTHWHILE * SHARD) else { return Ok(None) };
+    let oldest = run.articles.iter().take(OLDEST).map(|article| xxh3_64(article.id.as_bytes()));
+    let mut chosen: Vec<_> = oldest.zip(0..).collect();
+    chosen.sort_unstable();
     let mut primer = Vec::new();
-    for place in 0..run.articles.len() {
-        if primer.len() == LARGEST {
-            break;
-        }
-        let room = LARGEST - primer.len();
-        primer.extend(run.encoded(place)?.into_iter().take(PIECE.min(room)));
+    for (_, place) in chosen.into_iter().take(LARGEST / PIECE) {
+        primer.extend(run.encoded(place)?.into_iter().take(PIECE));
     }
     let payload = Payload { kind: Kind::Primer, number: 0, bytes: primer.clone() };
-    Ok((!primer.is_empty()).then(|| (Folder::seal("primer", vec![payload]), primer)))
+    Ok(Some((Folder::seal("primer", vec![payload]), primer)))
 }
 
 fn segment(stretch: Stretch, run: Run<'_>, primer: Option<(&str, &[u8])>) -> Result<(Segment, Folder), CompileError> {
