@@ -8,6 +8,7 @@ use dalil::format::checksum::Crc32;
 use dalil::format::envelope::{Address, Kind, unwrap};
 use dalil::format::error::FormatError;
 use dalil::format::manifest::Manifest;
+use dalil::format::primer;
 use dalil::search::answer::Answer;
 use dalil::search::article::ArticleAnswer;
 use dalil::search::explain::Explanation;
@@ -52,6 +53,8 @@ pub enum ArchiveError {
 pub struct Archive {
     folder: PathBuf,
     engine: Engine,
+    /// What articles are inflated with; empty where the archive has none or it is damaged.
+    primer: Vec<u8>,
 }
 
 /// One file, taken out of its envelope.
@@ -73,9 +76,15 @@ impl Archive {
         if !folder.join("manifest.js").is_file() {
             return Err(ArchiveError::None(folder.to_owned()));
         }
-        let manifest = read(folder, "manifest.js")?;
+        let manifest = read(folder, "manifest.js", &[])?;
         let engine = Engine::open(&manifest.header, &manifest.payload).map_err(wrong)?;
-        Ok(Self { folder: folder.to_owned(), engine })
+        let mut archive = Self { folder: folder.to_owned(), engine, primer: Vec::new() };
+        let address = Address::new(&archive.manifest().primer, Kind::Primer, 0);
+        if !address.folder.is_empty() {
+            let file = archive.read(&address).ok().filter(|file| address.check(&file.header, &file.payload).is_ok());
+            archive.primer = file.map(|file| file.payload).unwrap_or_default();
+        }
+        Ok(archive)
     }
 
     /// What the archive says of itself.
@@ -123,23 +132,33 @@ impl Archive {
     }
 
     fn fetch(&mut self, address: Address) {
-        let accepted = read(&self.folder, &address.path())
+        let accepted = self
+            .read(&address)
             .is_ok_and(|file| self.engine.accept(address.clone(), &file.header, &file.payload, file.stored).is_ok());
         if !accepted {
             self.engine.fail(address);
         }
     }
 
+    fn read(&self, address: &Address) -> Result<Unwrapped, ArchiveError> {
+        let primer = if address.kind == Kind::Articles { self.primer.as_slice() } else { &[] };
+        read(&self.folder, &address.path(), primer)
+    }
+
     /// Holds every file to its checksum and returns what is wrong, file by file.
     #[must_use]
     pub fn verify(&self) -> Vec<ArchiveError> {
-        let files = self.manifest().files().into_iter().filter_map(|address| self.verify_file(&address).err());
+        // Without the primer no article can be read: that one file is at fault.
+        let lacks_primer = self.primer.is_empty() && !self.manifest().primer.is_empty();
+        let files = self.manifest().files().into_iter();
+        let files = files.filter(|address| !lacks_primer || address.kind != Kind::Articles);
+        let files = files.filter_map(|address| self.verify_file(&address).err());
         let entries = self.manifest().entries.iter().filter_map(|(name, sum)| self.verify_entry(name, *sum).err());
         files.chain(entries).collect()
     }
 
     fn verify_file(&self, address: &Address) -> Result<(), ArchiveError> {
-        let mut file = read(&self.folder, &address.path())?;
+        let mut file = self.read(address)?;
         if address.kind == Kind::Engine {
             file.payload.extend(host_code(&file.text).unwrap_or_default().bytes());
         }
@@ -163,7 +182,7 @@ pub fn read_manifest(folder: &Path) -> Option<Manifest> {
     Archive::open(folder).ok().map(|archive| archive.manifest().clone())
 }
 
-fn read(folder: &Path, name: &str) -> Result<Unwrapped, ArchiveError> {
+fn read(folder: &Path, name: &str, primer: &[u8]) -> Result<Unwrapped, ArchiveError> {
     let path = name.split('/').fold(folder.to_owned(), |path, part| path.join(part));
     let bytes = fs::read(&path).map_err(|source| ArchiveError::Io { path, source })?;
     let not_ours =
@@ -171,9 +190,12 @@ fn read(folder: &Path, name: &str) -> Result<Unwrapped, ArchiveError> {
     let text = String::from_utf8(bytes).map_err(|_| not_ours())?;
     let (header, data) = unwrap(&text).ok_or_else(not_ours)?;
     let compressed = BASE64.decode(data.as_bytes()).map_err(|error| damaged(folder, name, &error.to_string()))?;
+    let opening = if primer.is_empty() { Vec::new() } else { primer::stored(primer) };
     let mut payload = Vec::new();
-    let inflated = DeflateDecoder::new(compressed.as_slice()).take(LARGEST).read_to_end(&mut payload);
+    let stream = opening.as_slice().chain(compressed.as_slice());
+    let inflated = DeflateDecoder::new(stream).take(LARGEST).read_to_end(&mut payload);
     inflated.map_err(|error| damaged(folder, name, &error.to_string()))?;
+    payload.drain(..primer.len().min(payload.len()));
     Ok(Unwrapped { header: header.to_owned(), payload, stored: text.len() as u64, text })
 }
 

@@ -35,10 +35,10 @@ pub enum Kind {
     Beginnings,
     /// The archive's names by their sounds.
     Names,
-    /// What a list of hits shows.
+    /// The articles: what a list of hits shows of them, and their texts.
     Articles,
-    /// The articles' texts, for excerpts.
-    Text,
+    /// What the shards of kind `articles` are compressed with.
+    Primer,
     /// The day of each article in a segment.
     Dates,
     /// What a half-typed word may become: words, names, titles.
@@ -60,7 +60,7 @@ impl Kind {
         Self::Beginnings,
         Self::Names,
         Self::Articles,
-        Self::Text,
+        Self::Primer,
         Self::Dates,
         Self::Completions,
         Self::Ids,
@@ -81,7 +81,7 @@ impl Kind {
             Self::Beginnings => "beginnings",
             Self::Names => "names",
             Self::Articles => "articles",
-            Self::Text => "text",
+            Self::Primer => "primer",
             Self::Dates => "dates",
             Self::Completions => "completions",
             Self::Ids => "ids",

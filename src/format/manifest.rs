@@ -48,6 +48,9 @@ pub struct Manifest {
     pub terms: Terms,
     /// The articles by date.
     pub segments: Vec<Segment>,
+    /// The folder of the primer; empty where the articles are compressed without one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub primer: String,
     /// The entry files beside the manifest, which belong to the archive too, with their CRC-32.
     pub entries: ByName<u32>,
 }
@@ -99,7 +102,7 @@ pub struct FacetField {
 
 impl Manifest {
     fn read(reader: &mut Reader<'_>) -> Self {
-        const FIELDS: [&str; 15] = [
+        const FIELDS: [&str; 16] = [
             "generator",
             "engine",
             "articles",
@@ -115,6 +118,7 @@ impl Manifest {
             "synonyms",
             "inflection",
             "recency",
+            "primer",
         ];
         let mut manifest = Self::default();
         reader.object(&FIELDS, 10, &mut |reader, field| match field {
@@ -132,7 +136,8 @@ impl Manifest {
             11 => reader.texts_into(&mut manifest.notices),
             12 => reader.array(&mut |reader| manifest.synonyms.push(read_synonym(reader))),
             13 => manifest.inflection = Inflection::read(reader),
-            _ => manifest.recency = reader.small(),
+            14 => manifest.recency = reader.small(),
+            _ => reader.text_into(&mut manifest.primer),
         });
         manifest
     }
@@ -218,14 +223,11 @@ impl Manifest {
         ];
         let terms = terms.into_iter().map(|(kind, count)| (self.terms.folder.as_str(), kind, count));
         let segments = self.segments.iter().flat_map(|segment| {
-            [
-                (Kind::Articles, segment.shards(segment.per_articles)),
-                (Kind::Text, segment.shards(segment.per_text)),
-                (Kind::Dates, 1),
-            ]
-            .map(|(kind, count)| (segment.folder.as_str(), kind, count))
+            [(Kind::Articles, segment.shards), (Kind::Dates, 1)]
+                .map(|(kind, count)| (segment.folder.as_str(), kind, count))
         });
-        let numbered = terms.chain(segments);
+        let primer = (self.primer.as_str(), Kind::Primer, u32::from(!self.primer.is_empty()));
+        let numbered = terms.chain([primer]).chain(segments);
         let mut files: Vec<_> = numbered
             .flat_map(|(folder, kind, count)| (0..count).map(move |number| Address::new(folder, kind, number)))
             .collect();

@@ -19,6 +19,7 @@ pub mod json;
 pub mod manifest;
 pub mod names;
 pub mod postings;
+pub mod primer;
 pub mod segment;
 pub mod similar;
 pub mod unspaced;

@@ -9,24 +9,21 @@ use super::json::{self, Reader};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize))]
 pub struct Segment {
-    /// The folder of its articles, texts and dates.
+    /// The folder of its articles and dates.
     pub folder: String,
     /// Its months in order, each with the number of its articles.
     pub months: Vec<(String, u32)>,
-    /// How many articles stand in one shard of kind `articles`.
-    pub per_articles: u32,
-    /// How many articles' texts stand in one shard of kind `text`.
-    pub per_text: u32,
+    /// How many shards of kind `articles` it has: all have equally many articles, but for one more or less.
+    pub shards: u32,
 }
 
 impl Segment {
     pub(super) fn read(reader: &mut Reader<'_>) -> Self {
         let mut segment = Self::default();
-        reader.object(&["folder", "months", "per_articles", "per_text"], 4, &mut |reader, field| match field {
+        reader.object(&["folder", "months", "shards"], 3, &mut |reader, field| match field {
             0 => reader.text_into(&mut segment.folder),
             1 => reader.array(&mut |reader| segment.months.push(month(reader))),
-            2 => segment.per_articles = reader.small(),
-            _ => segment.per_text = reader.small(),
+            _ => segment.shards = reader.small(),
         });
         segment
     }
@@ -46,10 +43,14 @@ impl Segment {
         articles.div_ceil(step).saturating_mul(step)
     }
 
-    /// How many shards of this many articles each it takes.
+    /// The shard in which its article at this place lies, and the article's place in that.
     #[must_use]
-    pub fn shards(&self, per_shard: u32) -> u32 {
-        self.articles().div_ceil(per_shard.max(1))
+    pub fn shard_of(&self, place: u32) -> (u32, usize) {
+        let (articles, shards) = (u64::from(self.articles().max(1)), u64::from(self.shards.max(1)));
+        let shard = u64::from(place) * shards / articles;
+        let first = (shard * articles).div_ceil(shards);
+        #[allow(clippy::cast_possible_truncation, reason = "neither is larger than the place or the number of shards")]
+        (shard as u32, (u64::from(place) - first) as usize)
     }
 }
 
@@ -92,7 +93,7 @@ mod tests {
 
     fn capacity(articles: u32) -> u32 {
         let months = vec![("2020-09".to_owned(), articles)];
-        Segment { folder: String::new(), months, per_articles: 1, per_text: 1 }.capacity()
+        Segment { months, ..Segment::default() }.capacity()
     }
 
     #[test]
@@ -101,6 +102,23 @@ mod tests {
             let room = capacity(articles);
             assert!(room >= articles && (room == 16 || room <= articles + articles / 8 + 1), "{articles}: {room}");
             assert!(capacity(articles + 1) >= room);
+        }
+    }
+
+    #[test]
+    fn every_shard_has_equally_many_articles_but_for_one_and_they_follow_each_other() {
+        for (articles, shards) in [(1, 1), (7, 3), (10, 10), (229, 64), (1000, 301)] {
+            let months = vec![("2020-09".to_owned(), articles)];
+            let segment = Segment { months, shards, ..Segment::default() };
+            let mut counts = vec![0; shards as usize];
+            for place in 0..articles {
+                let (shard, index) = segment.shard_of(place);
+                assert_eq!(index, counts[shard as usize], "{place} of {articles} in {shards}");
+                assert_eq!(counts[shard as usize + 1..].iter().sum::<usize>(), 0);
+                counts[shard as usize] += 1;
+            }
+            let fewest = (articles / shards) as usize;
+            assert!(counts.iter().all(|count| (fewest..=fewest + 1).contains(count)), "{counts:?}");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The articles that are nearest to each article, found by the builder.
 
 /// How many document numbers one shard of kind `similar` covers.
-pub const BLOCK: u32 = 128;
+pub const BLOCK: u32 = 256;
 /// The most bits of a number.
 const MOST_BITS: u8 = 33;
 

@@ -10,7 +10,6 @@ use super::hits;
 use super::written_answer::{ending, list, number, text};
 use crate::format::article::ArticleRecord;
 use crate::format::envelope::{Address, Kind};
-use crate::format::folding::pieces;
 use crate::format::ids;
 use crate::format::json::Writer;
 use crate::format::manifest::Manifest;
@@ -65,10 +64,9 @@ impl Engine {
         // First round: which document it may be.
         let documents = candidates(manifest, id, fetch);
         fetch.end_round()?;
-        // Second round: its record and text, its neighbours, its month's days.
+        // Second round: the article, its neighbours, its month's days.
         let mut found = None;
         for document in documents {
-            let text = hits::text_and_captions(manifest, document, fetch).unwrap_or_default();
             let around = Around::new(manifest, document, fetch);
             let [previous, next] = [around.previous, around.next].map(|document| {
                 let record = hits::record(manifest, document?, fetch)?;
@@ -78,8 +76,8 @@ impl Engine {
             if let Some(record) = record {
                 let article = StoredArticle {
                     record: hits::bare(manifest, record),
-                    text: text.0.to_owned(),
-                    captions: pieces(text.1, b'\n').filter(|caption| !caption.is_empty()).map(str::to_owned).collect(),
+                    text: record.text.clone(),
+                    captions: record.captions.clone(),
                     previous,
                     next,
                     same_day: Vec::new(),
@@ -110,6 +108,7 @@ pub(super) fn candidates(manifest: &Manifest, id: &str, fetch: &mut Fetch<'_>) -
     let (shard, kept) = ids::slot(id, shards);
     let address = Address::new(&manifest.terms.folder, Kind::Ids, shard);
     let ids = if shards > 0 { fetch.ids(address) } else { None };
+    fetch.ask_primer(manifest);
     ids.map(|ids| ids.documents(kept)).unwrap_or_default()
 }
 

@@ -110,6 +110,7 @@ impl Engine {
         let (span, no_dates) = span(options);
         let dates = span.map(|span| dates::documents(manifest, span, fetch));
         Evaluation { manifest, terms: &terms, fetch: &mut *fetch }.ask_dates(&parsed.clauses);
+        fetch.ask_primer(manifest);
         fetch.end_round()?;
         // Where a word is in no article: what sounds or looks like it, and then that in the dictionary.
         respelling::inflect(manifest, &parsed, &mut terms, fetch);
@@ -173,14 +174,14 @@ impl Engine {
     }
 
     /// The matches from whose texts the page is made: whole blocks of ranks, which are put in order by themselves. Asks for
-    /// their records and texts.
+    /// their articles.
     pub(super) fn page(&self, options: &Options, matches: &Matches, fetch: &mut Fetch<'_>) -> (Vec<Match>, u32) {
         let limit = options.limit.min(MOST_HITS);
         let start = options.offset / BLOCK * BLOCK;
         let end = if limit == 0 { start } else { options.offset.saturating_add(limit).next_multiple_of(BLOCK) };
         let (page, found) = matches.page(options.sort, start, end - start, &self.undated());
         for found in &page {
-            hits::ask(&self.manifest, found.document, fetch);
+            hits::record(&self.manifest, found.document, fetch);
         }
         (page, found)
     }

@@ -2,13 +2,14 @@
 
 use super::answer::Cost;
 use super::store::{Held, Shard, Store};
-use crate::format::article::{Articles, Texts};
+use crate::format::article::Articles;
 use crate::format::completions::Completions;
 use crate::format::corrections::Spellings;
 use crate::format::dictionary::Dictionary;
-use crate::format::envelope::Address;
+use crate::format::envelope::{Address, Kind};
 use crate::format::facets::FacetBlock;
 use crate::format::ids::Ids;
+use crate::format::manifest::Manifest;
 use crate::format::names::register::Register;
 use crate::format::postings::{Positions, Postings};
 use crate::format::segment::Dates;
@@ -74,6 +75,13 @@ impl<'s> Fetch<'s> {
         self.missing.iter().map(Address::path).collect()
     }
 
+    /// Asks for what articles are inflated with, in whatever round asks for something already: it is then there before them.
+    pub(super) fn ask_primer(&mut self, manifest: &Manifest) {
+        if self.asking && !manifest.primer.is_empty() {
+            self.shard(Address::new(&manifest.primer, Kind::Primer, 0));
+        }
+    }
+
     pub(super) fn dictionary(&mut self, address: Address) -> Option<&'s Dictionary> {
         if let Shard::Dictionary(dictionary) = self.shard(address)? { Some(dictionary) } else { None }
     }
@@ -100,10 +108,6 @@ impl<'s> Fetch<'s> {
 
     pub(super) fn articles(&mut self, address: Address) -> Option<&'s Articles> {
         if let Shard::Articles(articles) = self.shard(address)? { Some(articles) } else { None }
-    }
-
-    pub(super) fn texts(&mut self, address: Address) -> Option<&'s Texts> {
-        if let Shard::Texts(texts) = self.shard(address)? { Some(texts) } else { None }
     }
 
     pub(super) fn dates(&mut self, address: Address) -> Option<&'s Dates> {

@@ -10,31 +10,9 @@ use crate::format::article::{self, ArticleRecord, percent_encode};
 use crate::format::envelope::{Address, Kind};
 use crate::format::folding::Folding;
 use crate::format::manifest::Manifest;
-use crate::format::segment::Segment;
 use crate::format::weight;
 
-/// Where a document's record and text are.
-struct Location<'m> {
-    segment: &'m Segment,
-    place: u32,
-}
-
-impl<'m> Location<'m> {
-    fn of(manifest: &'m Manifest, document: u32) -> Option<Self> {
-        let (first, segment) = manifest.numbered_segments().take_while(|(first, _)| *first <= document).last()?;
-        Some(Self { segment, place: document - first })
-    }
-
-    /// The shard and the index in it, with so many articles a shard.
-    fn shard(&self, kind: Kind, per_shard: u32) -> Option<(Address, usize)> {
-        let number = self.place.checked_div(per_shard)?;
-        let index = usize::try_from(self.place.checked_rem(per_shard)?).ok()?;
-        Some((Address::new(&self.segment.folder, kind, number), index))
-    }
-}
-
-/// The hits for these matches: the third round. A hit whose record can't be had is left out; one whose text can't be had
-/// has no excerpt.
+/// The hits for these matches: the third round. A hit that can't be had is left out.
 pub(super) fn hits<'s>(
     manifest: &Manifest,
     folding: &Folding,
@@ -45,10 +23,8 @@ pub(super) fn hits<'s>(
     let words: Vec<Vec<&str>> = terms.iter().map(|term| term.forms()).collect();
     let mut hits = Vec::new();
     for found in found {
-        let record = record(manifest, found.document, fetch);
-        let text = text(manifest, found.document, fetch);
-        let Some(record) = record else { continue };
-        let parts = text.map(|text| excerpt::excerpt(folding, text, &words)).unwrap_or_default();
+        let Some(record) = record(manifest, found.document, fetch) else { continue };
+        let parts = excerpt::excerpt(folding, &record.text, &words);
         let mut spellings = Vec::new();
         for term in terms {
             term.add_spellings(manifest, found.document, fetch, &mut spellings);
@@ -64,16 +40,10 @@ pub(super) fn hits<'s>(
     hits
 }
 
-/// Asks for what a hit needs: part of the third round.
-pub(super) fn ask(manifest: &Manifest, document: u32, fetch: &mut Fetch<'_>) {
-    record(manifest, document, fetch);
-    text(manifest, document, fetch);
-}
-
 /// What of a document is compared with others.
 pub(super) fn shown<'s>(manifest: &Manifest, document: u32, fetch: &mut Fetch<'s>) -> Option<Shown<'s>> {
-    let title = record(manifest, document, fetch)?.title.as_deref().unwrap_or_default();
-    Some(Shown { title, text: text(manifest, document, fetch)? })
+    let record = record(manifest, document, fetch)?;
+    Some(Shown { title: record.title.as_deref().unwrap_or_default(), text: &record.text })
 }
 
 /// The hit of a record, without a score and an excerpt.
@@ -96,28 +66,13 @@ pub(super) fn bare(manifest: &Manifest, record: &ArticleRecord) -> Hit {
     }
 }
 
-/// What a list of hits shows of a document.
+/// What is stored of a document.
 pub(super) fn record<'s>(manifest: &Manifest, document: u32, fetch: &mut Fetch<'s>) -> Option<&'s ArticleRecord> {
-    let location = Location::of(manifest, document)?;
-    let (shard, index) = location.shard(Kind::Articles, location.segment.per_articles)?;
-    fetch.articles(shard)?.articles.get(index)
-}
-
-fn text<'s>(manifest: &Manifest, document: u32, fetch: &mut Fetch<'s>) -> Option<&'s str> {
-    text_and_captions(manifest, document, fetch).map(|(text, _)| text)
-}
-
-/// A document's text, and the captions of its pictures, one a line.
-pub(super) fn text_and_captions<'s>(
-    manifest: &Manifest,
-    document: u32,
-    fetch: &mut Fetch<'s>,
-) -> Option<(&'s str, &'s str)> {
-    let location = Location::of(manifest, document)?;
-    let (shard, index) = location.shard(Kind::Text, location.segment.per_text)?;
-    let texts = fetch.texts(shard)?;
-    let captions = texts.captions.get(index).map(String::as_str).unwrap_or_default();
-    texts.texts.get(index).map(|text| (text.as_str(), captions))
+    let (first, segment) = manifest.numbered_segments().take_while(|(first, _)| *first <= document).last()?;
+    let (shard, index) = segment.shard_of(document - first);
+    let articles = fetch.articles(Address::new(&segment.folder, Kind::Articles, shard));
+    fetch.ask_primer(manifest);
+    articles?.articles.get(index)
 }
 
 pub(super) fn address(manifest: &Manifest, id: &str, url: Option<&str>) -> Option<String> {

@@ -1,6 +1,6 @@
 //! The shards an engine holds.
 
-use crate::format::article::{Articles, Texts};
+use crate::format::article::Articles;
 use crate::format::completions::Completions;
 use crate::format::corrections::Spellings;
 use crate::format::dictionary::Dictionary;
@@ -23,7 +23,8 @@ pub(super) enum Shard {
     Spellings(Spellings),
     Names(Register),
     Articles(Articles),
-    Texts(Texts),
+    /// Whoever inflates keeps it; here it only counts.
+    Primer,
     Dates(Dates),
     Completions(Completions),
     Ids(Ids),
@@ -82,7 +83,7 @@ pub(super) fn decode(address: &Address, payload: &[u8]) -> Result<Shard, FormatE
         Kind::Endings | Kind::Beginnings => Spellings::decode(payload).map(Shard::Spellings),
         Kind::Names => Register::decode(payload).map(Shard::Names),
         Kind::Articles => Articles::decode(payload).map(Shard::Articles),
-        Kind::Text => Texts::decode(payload).map(Shard::Texts),
+        Kind::Primer => Ok(Shard::Primer),
         Kind::Dates => Dates::decode(payload).map(Shard::Dates),
         Kind::Completions => Completions::decode(payload).map(Shard::Completions),
         Kind::Ids => Ok(Shard::Ids(Ids::decode(payload))),

@@ -24,7 +24,7 @@ fn a_missing_shard_is_named_and_the_rest_is_answered() {
     let built = build(many_articles());
     let whole = search(&built);
     for (kind, path) in files(&built) {
-        if !matches!(kind, Kind::Dictionary | Kind::Postings | Kind::Articles | Kind::Text | Kind::Facets) {
+        if !matches!(kind, Kind::Dictionary | Kind::Postings | Kind::Primer | Kind::Articles | Kind::Facets) {
             continue;
         }
         let kept = fs::read(&path).unwrap();
@@ -68,7 +68,9 @@ fn a_damaged_file_is_never_believed_and_verify_names_exactly_it() {
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
             assert!(wrong.len() == 1 && wrong[0].to_string().contains(&name), "{name}: {wrong:?}");
             let answer = search(&built);
-            assert!(answer.incomplete.is_empty() || path.ends_with(&answer.incomplete[0]), "{name}");
+            let is_named = |missing: &String| path.ends_with(missing);
+            let lost = answer.incomplete.iter().all(|missing| kind == Kind::Primer || is_named(missing));
+            assert!(lost && (answer.incomplete.is_empty() || answer.incomplete.iter().any(is_named)), "{name}");
         }
         fs::write(&path, &kept).unwrap();
     }
@@ -79,12 +81,25 @@ fn a_damaged_file_is_never_believed_and_verify_names_exactly_it() {
 #[test]
 fn a_swapped_shard_is_not_taken_for_the_other() {
     let built = build(many_articles());
-    let texts: Vec<_> =
-        files(&built).into_iter().filter(|(kind, _)| *kind == Kind::Text).map(|(_, path)| path).collect();
-    let (first, second) = (fs::read(&texts[0]).unwrap(), fs::read(&texts[1]).unwrap());
-    fs::write(&texts[0], second).unwrap();
-    fs::write(&texts[1], first).unwrap();
+    let shards: Vec<_> =
+        files(&built).into_iter().filter(|(kind, _)| *kind == Kind::Articles).map(|(_, path)| path).collect();
+    let (first, second) = (fs::read(&shards[0]).unwrap(), fs::read(&shards[1]).unwrap());
+    fs::write(&shards[0], second).unwrap();
+    fs::write(&shards[1], first).unwrap();
     assert_eq!(Archive::open(built.folder.path()).unwrap().verify().len(), 2);
+}
+
+#[test]
+fn without_its_primer_no_article_is_shown_and_each_is_named() {
+    let built = build(many_articles());
+    let primer = files(&built).into_iter().find(|(kind, _)| *kind == Kind::Primer).unwrap().1;
+    let whole = search(&built);
+    fs::remove_file(&primer).unwrap();
+    let answer = search(&built);
+    assert!(answer.hits.is_empty() && answer.total == whole.total, "{answer:?}");
+    let named = |kind: &str| answer.incomplete.iter().filter(|missing| missing.contains(kind)).count();
+    assert_eq!(named("/primer-"), 1);
+    assert!(named("/articles-") > 0 && named("/articles-") + 1 == answer.incomplete.len(), "{answer:?}");
 }
 
 #[test]

@@ -39,18 +39,29 @@ export function folderOf(header: string): string {
   return header.split(" ")[2] ?? "";
 }
 
-/** The payload of a delivered file. */
-export async function inflate(data: string, name: string): Promise<Uint8Array<ArrayBuffer>> {
+/** The payload of a delivered file, which may refer to what stands in a primer. */
+export async function inflate(data: string, name: string, primer = new Uint8Array()): Promise<Uint8Array<ArrayBuffer>> {
   const inflated = new DecompressionStream("deflate-raw");
   const writer = inflated.writable.getWriter();
   try {
+    const parts = [...(primer.length > 0 ? [stored(primer)] : []), bytesOf(data)];
     // Not awaited before reading: a stream stops taking what nobody reads. The reading end reports the error.
-    const written = Promise.all([writer.write(bytesOf(data)), writer.close()]);
+    const written = Promise.all([...parts.map((part) => writer.write(part)), writer.close()]);
     written.catch(() => undefined);
-    return new Uint8Array(await new Response(inflated.readable).arrayBuffer());
+    return new Uint8Array(await new Response(inflated.readable).arrayBuffer(), primer.length);
   } catch (error) {
     throw new Failure("damaged", `${name} is damaged: its contents can't be unpacked`, error);
   }
+}
+
+/** The primer as the first block of the stream, stored as it is: no browser takes a dictionary. */
+function stored(primer: Uint8Array): Uint8Array<ArrayBuffer> {
+  const block = new Uint8Array(5 + primer.length);
+  const view = new DataView(block.buffer);
+  view.setUint16(1, primer.length, true);
+  view.setUint16(3, ~primer.length, true);
+  block.set(primer, 5);
+  return block;
 }
 
 interface Base64Constructor {

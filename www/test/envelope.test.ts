@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { deflateRawSync } from "node:zlib";
 
 import { folderOf, inflate, parse, storedLength } from "../src/envelope.ts";
 import { statement } from "./fake/statement.ts";
@@ -11,6 +12,14 @@ test("a fetched file is taken apart and its payload comes back whole", async () 
   const delivery = parse(statement(HEADER, payload), "terms-ab12/dictionary-0.js");
   assert.equal(delivery.header, HEADER);
   assert.deepEqual(await inflate(delivery.data, "file"), payload);
+});
+
+test("what refers to a primer comes back whole behind it, and not without it", async () => {
+  const primer = new TextEncoder().encode("The harbour council has met again. ".repeat(228));
+  const text = "The harbour council has met again, and so has the school board.";
+  const data = deflateRawSync(text, { dictionary: primer }).toString("base64");
+  assert.equal(new TextDecoder().decode(await inflate(data, "file", primer)), text);
+  await assert.rejects(inflate(data, "file"), { code: "damaged" });
 });
 
 test("the stored length of a file is its length on the host", () => {

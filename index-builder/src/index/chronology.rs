@@ -25,7 +25,7 @@ impl Stretch {
     /// As [`Segment::capacity`].
     pub(super) fn capacity(&self) -> u32 {
         let months = self.months.clone();
-        Segment { folder: String::new(), months, per_articles: 1, per_text: 1 }.capacity()
+        Segment { months, ..Segment::default() }.capacity()
     }
 }
 

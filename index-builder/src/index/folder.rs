@@ -1,12 +1,11 @@
 //! Folders named by a hash of their contents, so that everything in them can be cached for ever.
 
-use std::io::Write;
-
 use dalil::format::envelope::{Address, Kind, wrap};
 use data_encoding::{BASE64, Specification};
-use flate2::{Compression, write::DeflateEncoder};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
+
+use super::deflate::Deflater;
 
 /// A folder and its files, as they will be written.
 #[derive(Debug)]
@@ -41,13 +40,21 @@ impl Folder {
     /// Names the folder by its contents, compresses them and puts the envelopes around them.
     #[must_use]
     pub fn seal(prefix: &str, payloads: Vec<Payload>) -> Self {
-        let name = format!("{prefix}-{}", hash(&payloads));
-        let seal = |payload: Payload| {
+        Self::seal_primed(prefix, payloads, None)
+    }
+
+    /// Likewise, with the folder of a primer by which its articles are compressed.
+    #[must_use]
+    pub fn seal_primed(prefix: &str, payloads: Vec<Payload>, primer: Option<(&str, &[u8])>) -> Self {
+        let name = format!("{prefix}-{}", hash(primer.map(|(folder, _)| folder), &payloads));
+        let seal = |deflater: &mut Deflater, payload: Payload| {
             let address = Address::new(&name, payload.kind, payload.number);
-            let text = wrap(&address.header(&payload.bytes), &encode(&payload.bytes));
+            let primer = primer.filter(|_| payload.kind == Kind::Articles).map(|(_, primer)| primer);
+            let data = BASE64.encode(&deflater.deflate(&payload.bytes, primer));
+            let text = wrap(&address.header(&payload.bytes), &data);
             File { address, text }
         };
-        let files = payloads.into_par_iter().map(seal).collect();
+        let files = payloads.into_par_iter().map_init(Deflater::default, seal).collect();
         Self { name, files }
     }
 }
@@ -55,15 +62,13 @@ impl Folder {
 /// Raw deflate in base64, as it stands in every file.
 #[must_use]
 pub fn encode(payload: &[u8]) -> String {
-    let mut deflate = DeflateEncoder::new(Vec::new(), Compression::best());
-    // Writing to memory can't fail.
-    let written = deflate.write_all(payload).and_then(|()| deflate.finish());
-    BASE64.encode(&written.unwrap_or_default())
+    BASE64.encode(&Deflater::default().deflate(payload, None))
 }
 
 /// Sixty bits of SHA-256 in lower-case base 32: twelve characters that every file system takes.
-fn hash(payloads: &[Payload]) -> String {
+fn hash(primer: Option<&str>, payloads: &[Payload]) -> String {
     let mut hasher = Sha256::new();
+    hasher.update(primer.unwrap_or_default());
     for payload in payloads {
         hasher.update(format!("{} {} {}\n", payload.kind.name(), payload.number, payload.bytes.len()));
         hasher.update(&payload.bytes);
@@ -97,6 +102,15 @@ mod tests {
         assert_eq!(sealed(b"one").name, sealed(b"one").name);
         assert_ne!(sealed(b"one").name, sealed(b"two").name);
         assert_eq!(sealed(b"one").name.len(), "terms-".len() + 12);
+    }
+
+    #[test]
+    fn a_folder_has_another_name_where_another_primer_changes_what_is_stored() {
+        let payloads = || vec![Payload { kind: Kind::Articles, number: 0, bytes: b"the harbour master".to_vec() }];
+        let sealed = |folder, primer: &[u8]| Folder::seal_primed("2011", payloads(), Some((folder, primer)));
+        let (one, two) = (sealed("primer-1", b"the harbour"), sealed("primer-2", b"the council"));
+        assert_ne!(one.name, two.name);
+        assert_ne!(one.files[0].text.split('"').nth(3), two.files[0].text.split('"').nth(3));
     }
 
     #[test]

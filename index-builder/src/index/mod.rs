@@ -5,6 +5,7 @@ mod chronology;
 mod clitics;
 mod completions;
 mod corrections;
+mod deflate;
 mod echo;
 mod facets;
 pub mod folder;
@@ -105,7 +106,8 @@ pub fn compile(mut articles: Vec<Article>, options: Options<'_>) -> Result<Index
     further.extend(similar::shards(&nearest)?);
     echo::add(&mut groups, &nearest, u32::try_from(articles.len()).unwrap_or(u32::MAX));
     let (terms, terms_folder) = terms::compile(groups, &facets, documents, &completions, further)?;
-    let (segments, mut folders) = records::compile(&articles, &links, segments, &main_language)?;
+    let records::Compiled { segments, primer, mut folders } =
+        records::compile(&articles, &links, segments, &main_language)?;
     folders.push(terms_folder);
     let manifest = Manifest {
         generator: concat!("dalil ", env!("CARGO_PKG_VERSION")).to_owned(),
@@ -121,6 +123,7 @@ pub fn compile(mut articles: Vec<Article>, options: Options<'_>) -> Result<Index
         inflection,
         terms,
         segments,
+        primer,
         ..Manifest::default()
     };
     Ok(Index { manifest, folders })

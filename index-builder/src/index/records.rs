@@ -1,23 +1,45 @@
-//! The folders of the segments: what hits show, the texts, the days.
+//! The folders of the segments: the articles and their days; and the primer by which the articles are compressed.
 
-use dalil::format::article::{ArticleRecord, Articles, Place, Texts};
+use dalil::format::article::{ArticleRecord, Place};
 use dalil::format::date::PartialDate;
 use dalil::format::envelope::Kind;
+use dalil::format::primer::LARGEST;
 use dalil::format::segment::{Dates, Segment};
 use rayon::prelude::*;
-use serde::Serialize;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::chronology::Stretch;
 use super::folder::{Folder, Payload};
 use super::{CompileError, Link, Links};
 use crate::article::Article;
 
-/// How many articles' records one shard holds.
-const RECORDS: u32 = 8;
-/// About how many bytes of text one shard holds.
-const TEXT: usize = 6 << 10;
-/// The most texts one shard holds.
-const MOST_TEXTS: u32 = 32;
+/// About how many bytes one shard of articles holds. Measured on 21,577 news: ten hits of a query cost 15 kB; half of it
+/// would cost a third less, in twice as many files.
+const SHARD: usize = 2_900;
+/// So many bytes of an article at most stand in the primer, so that it has something of several.
+const PIECE: usize = 500;
+/// The primer's articles are among the oldest so many of the largest segment.
+const OLDEST: usize = 1024;
+/// With fewer shards a primer saves less than it costs.
+const WORTHWHILE: usize = 64;
+
+/// The folders of articles, and how the manifest leads to them.
+pub(super) struct Compiled {
+    /// In date order.
+    pub(super) segments: Vec<Segment>,
+    /// The primer's name; empty where there is none.
+    pub(super) primer: String,
+    /// All of them.
+    pub(super) folders: Vec<Folder>,
+}
+
+/// Articles that lie in one folder, with their addresses.
+#[derive(Clone, Copy)]
+struct Run<'a> {
+    articles: &'a [Article],
+    links: &'a [Links],
+    main_language: &'a str,
+}
 
 /// Compiles the segments' folders; `links` are the articles' addresses, in their order.
 pub(super) fn compile(
@@ -25,16 +47,23 @@ pub(super) fn compile(
     links: &[Links],
     stretches: Vec<Stretch>,
     main_language: &str,
-) -> Result<(Vec<Segment>, Vec<Folder>), CompileError> {
+) -> Result<Compiled, CompileError> {
     let (mut articles, mut links) = (articles, links);
     let mut cut = Vec::new();
     for stretch in stretches {
         let length = stretch.articles() as usize;
-        cut.push((stretch, take(&mut articles, length), take(&mut links, length)));
+        let (articles, links) = (take(&mut articles, length), take(&mut links, length));
+        cut.push((stretch, Run { articles, links, main_language }));
     }
-    let compile = |(stretch, articles, links)| segment(stretch, articles, links, main_language);
-    let compiled: Result<Vec<_>, CompileError> = cut.into_par_iter().map(compile).collect();
-    Ok(compiled?.into_iter().unzip())
+    let primer = primer(&cut)?;
+    let primed = primer.as_ref().map(|(folder, bytes)| (folder.name.as_str(), bytes.as_slice()));
+    let compiled: Result<Vec<_>, CompileError> =
+        cut.into_par_iter().map(|(stretch, run)| segment(stretch, run, primed)).collect();
+    let (segments, mut folders): (_, Vec<_>) = compiled?.into_iter().unzip();
+    let primer = primer.map(|(folder, _)| folder);
+    let name = primer.as_ref().map(|folder| folder.name.clone()).unwrap_or_default();
+    folders.extend(primer);
+    Ok(Compiled { segments, primer: name, folders })
 }
 
 /// The first elements of a list, which keeps the others.
@@ -44,58 +73,78 @@ fn take<'l, T>(list: &mut &'l [T], length: usize) -> &'l [T] {
     first
 }
 
-fn segment(
-    stretch: Stretch,
-    articles: &[Article],
-    links: &[Links],
-    main_language: &str,
-) -> Result<(Segment, Folder), CompileError> {
-    let per_text = texts_a_shard(articles);
-    let mut payloads = Vec::new();
-    let records = articles.chunks(RECORDS as usize).zip(links.chunks(RECORDS as usize));
-    for (number, (articles, links)) in (0..).zip(records) {
-        let linked = articles.iter().zip(links);
-        let articles = linked.map(|(article, links)| record(article, main_language, links)).collect();
-        payloads.push(payload(Kind::Articles, number, &Articles { articles })?);
+/// The beginnings of some of the oldest articles of the largest segment, chosen by their ids. What is added to an archive is
+/// mostly new and leaves them as they are: another primer is another file for every shard of articles.
+fn primer(cut: &[(Stretch, Run<'_>)]) -> Result<Option<(Folder, Vec<u8>)>, CompileError> {
+    let texts = cut.iter().flat_map(|(_, run)| run.articles).map(|article| article.text.len());
+    let largest = cut.iter().rev().max_by_key(|(_, run)| run.articles.len());
+    let Some((_, run)) = largest.filter(|_| texts.sum::<usize>() >= WORTHWHILE * SHARD) else { return Ok(None) };
+    let oldest = run.articles.iter().take(OLDEST).map(|article| xxh3_64(article.id.as_bytes()));
+    let mut chosen: Vec<_> = oldest.zip(0..).collect();
+    chosen.sort_unstable();
+    let mut primer = Vec::new();
+    for (_, place) in chosen.into_iter().take(LARGEST / PIECE) {
+        primer.extend(run.encoded(place)?.into_iter().take(PIECE));
     }
-    for (number, articles) in (0..).zip(articles.chunks(per_text as usize)) {
-        payloads.push(payload(Kind::Text, number, &texts(articles))?);
+    let payload = Payload { kind: Kind::Primer, number: 0, bytes: primer.clone() };
+    Ok(Some((Folder::seal("primer", vec![payload]), primer)))
+}
+
+fn segment(stretch: Stretch, run: Run<'_>, primer: Option<(&str, &[u8])>) -> Result<(Segment, Folder), CompileError> {
+    let encoded: Result<Vec<_>, CompileError> =
+        (0..run.articles.len()).into_par_iter().map(|place| run.encoded(place)).collect();
+    let encoded = encoded?;
+    let shards = shards(&encoded);
+    let mut segment = Segment { folder: String::new(), months: stretch.months, shards };
+    let mut payloads: Vec<Payload> = Vec::new();
+    for (place, article) in (0..).zip(&encoded) {
+        let (number, index) = segment.shard_of(place);
+        match payloads.last_mut().filter(|_| index > 0) {
+            Some(payload) => payload.bytes.push(b','),
+            None => payloads.push(Payload { kind: Kind::Articles, number, bytes: vec![b'['] }),
+        }
+        payloads.last_mut().into_iter().for_each(|payload| payload.bytes.extend(article));
     }
+    payloads.iter_mut().for_each(|payload| payload.bytes.push(b']'));
+    drop(encoded);
     let day = |article: &Article| article.date.as_deref().and_then(PartialDate::parse).and_then(|date| date.day);
-    let days = articles.iter().map(|article| day(article).unwrap_or_default()).collect();
-    payloads.push(payload(Kind::Dates, 0, &Dates { days })?);
-    let folder = Folder::seal(&stretch.name, payloads);
-    let segment = Segment { folder: folder.name.clone(), months: stretch.months, per_articles: RECORDS, per_text };
+    let days = run.articles.iter().map(|article| day(article).unwrap_or_default()).collect();
+    payloads.push(Payload { kind: Kind::Dates, number: 0, bytes: serde_json::to_vec(&Dates { days })? });
+    let folder = Folder::seal_primed(&stretch.name, payloads, primer);
+    segment.folder.clone_from(&folder.name);
     Ok((segment, folder))
 }
 
-fn texts(articles: &[Article]) -> Texts {
-    let texts = articles.iter().map(|article| article.text.clone()).collect();
-    let has_captions = articles.iter().any(|article| !article.captions.is_empty());
-    let captions = articles.iter().filter(|_| has_captions).map(|article| article.captions.join("\n")).collect();
-    Texts { texts, captions }
+/// How many shards these articles take; none is empty.
+fn shards(encoded: &[Vec<u8>]) -> u32 {
+    let bytes: usize = encoded.iter().map(Vec::len).sum();
+    let shards = (bytes / SHARD).clamp(1, encoded.len().max(1));
+    u32::try_from(shards).unwrap_or(u32::MAX)
 }
 
-/// The power of two that brings a shard closest below its size with articles of average length.
-fn texts_a_shard(articles: &[Article]) -> u32 {
-    let bytes: usize = articles.iter().map(|article| article.text.len()).sum();
-    let average = (bytes / articles.len().max(1)).max(1);
-    let fitting = u32::try_from(TEXT / average).unwrap_or(MOST_TEXTS).clamp(1, MOST_TEXTS);
-    1 << fitting.ilog2()
+impl Run<'_> {
+    /// The article at this place as it stands in its shard.
+    fn encoded(&self, place: usize) -> Result<Vec<u8>, CompileError> {
+        let linked = self.articles.get(place).zip(self.links.get(place));
+        let record = linked.map(|(article, links)| record(article, self.main_language, links));
+        Ok(serde_json::to_vec(&record.unwrap_or_default())?)
+    }
 }
 
 fn record(article: &Article, main_language: &str, links: &Links) -> ArticleRecord {
     let also = article.also.iter().zip(&links.also);
     ArticleRecord {
         id: article.id.clone(),
-        url: url(&links.own),
+        text: article.text.clone(),
         title: article.title.clone(),
         date: article.date.clone(),
         source: article.source.clone(),
         section: article.section.clone(),
         byline: article.byline.clone(),
+        url: url(&links.own),
         language: article.language.clone().filter(|language| language != main_language),
         picture: links.picture.clone(),
+        captions: article.captions.clone(),
         also: also.map(|(place, link)| Place { id: place.id.clone(), url: url(link) }).collect(),
     }
 }
@@ -106,8 +155,4 @@ fn url(link: &Link) -> Option<String> {
         Link::To(address) => Some(address.clone()),
         Link::None => Some(String::new()),
     }
-}
-
-fn payload(kind: Kind, number: u32, contents: &impl Serialize) -> Result<Payload, CompileError> {
-    Ok(Payload { kind, number, bytes: serde_json::to_vec(contents)? })
 }

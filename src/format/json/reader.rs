@@ -125,16 +125,27 @@ impl<'j> Reader<'j> {
 
     /// Reads an array of just so many elements; `read` gets the number of each.
     pub fn tuple(&mut self, count: usize, read: &mut dyn FnMut(&mut Self, usize)) {
+        let end = self.elements(&mut |reader, next| if next < count { read(reader, next) } else { reader.skip() });
+        self.hold_length(end == count);
+    }
+
+    /// Reads an array of so many elements or more; `read` gets the number of each and skips what it does not know.
+    pub fn fields(&mut self, required: usize, read: &mut dyn FnMut(&mut Self, usize)) {
+        let end = self.elements(read);
+        self.hold_length(end >= required);
+    }
+
+    fn elements(&mut self, read: &mut dyn FnMut(&mut Self, usize)) -> usize {
         let mut next = 0;
         self.array(&mut |reader| {
-            if next < count {
-                read(reader, next)
-            } else {
-                reader.skip()
-            }
+            read(reader, next);
             next += 1;
         });
-        if next != count {
+        next
+    }
+
+    fn hold_length(&mut self, fits: bool) {
+        if !fits {
             self.fail("an array has the wrong length");
         }
     }

@@ -3,11 +3,12 @@
 use std::fmt::Debug;
 
 use proptest::prelude::*;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Error};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 
 use super::{Writer, decode};
-use crate::format::article::{ArticleRecord, Articles, Place, Texts};
+use crate::format::article::{ArticleRecord, Articles, Place};
 use crate::format::dictionary::Group;
 use crate::format::facets::FacetBlock;
 use crate::format::manifest::{FacetField, Manifest, Terms};
@@ -63,11 +64,55 @@ fn place() -> impl Strategy<Value = Place> {
 
 fn record() -> impl Strategy<Value = ArticleRecord> {
     let optional = prop::array::uniform5(any::<Option<String>>());
-    let several = (texts(), texts(), texts(), prop::collection::vec(place(), 0..3));
-    (any::<String>(), optional, several).prop_map(|(id, optional, (source, section, byline, also))| {
-        let [url, title, date, language, picture] = optional;
-        ArticleRecord { id, url, title, date, source, section, byline, language, picture, also }
+    let several = (texts(), texts(), texts(), texts(), prop::collection::vec(place(), 0..3));
+    (any::<[String; 2]>(), optional, several).prop_map(|(one, optional, (source, section, byline, captions, also))| {
+        let ([id, text], [url, title, date, language, picture]) = (one, optional);
+        ArticleRecord { id, text, title, date, source, section, byline, url, language, picture, captions, also }
     })
+}
+
+/// The next field of an array whose end may be left out.
+fn field<T: DeserializeOwned + Default, E: Error>(fields: &mut impl Iterator<Item = Value>) -> Result<T, E> {
+    fields.next().map_or_else(|| Ok(T::default()), |field| serde_json::from_value(field).map_err(E::custom))
+}
+
+impl<'de> Deserialize<'de> for Articles {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Vec::deserialize(deserializer).map(|articles| Self { articles })
+    }
+}
+
+impl<'de> Deserialize<'de> for ArticleRecord {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let fields = &mut some(deserializer)?;
+        Ok(Self {
+            id: field(fields)?,
+            text: field(fields)?,
+            title: field(fields)?,
+            date: field(fields)?,
+            source: field(fields)?,
+            section: field(fields)?,
+            byline: field(fields)?,
+            url: field(fields)?,
+            language: field(fields)?,
+            picture: field(fields)?,
+            captions: field(fields)?,
+            also: field(fields)?,
+        })
+    }
+}
+
+impl<'de> Deserialize<'de> for Place {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let fields = &mut some(deserializer)?;
+        Ok(Self { id: field(fields)?, url: field(fields)? })
+    }
+}
+
+/// The fields of an array that has one at least.
+fn some<'de, D: Deserializer<'de>>(deserializer: D) -> Result<impl Iterator<Item = Value>, D::Error> {
+    let fields = Vec::deserialize(deserializer)?;
+    if fields.is_empty() { Err(D::Error::custom("no field")) } else { Ok(fields.into_iter()) }
 }
 
 fn group() -> impl Strategy<Value = Group> {
@@ -108,12 +153,8 @@ fn manifest() -> impl Strategy<Value = Manifest> {
     let field = field.prop_map(|(name, values, bytes)| FacetField { name, values, bytes });
     let terms = (any::<String>(), texts(), any::<[u32; 2]>(), prop::collection::vec(field, 0..3), counts());
     let months = prop::collection::vec(any::<(String, u32)>(), 0..3);
-    let segment = (any::<String>(), months, any::<[u32; 2]>()).prop_map(|(folder, months, per)| Segment {
-        folder,
-        months,
-        per_articles: per[0],
-        per_text: per[1],
-    });
+    let segment =
+        (any::<String>(), months, any::<u32>()).prop_map(|(folder, months, shards)| Segment { folder, months, shards });
     let segments = prop::collection::vec(segment, 0..3);
     let named = (any::<(String, String, String, String)>(), any::<Option<String>>(), texts());
     (named, any::<u32>(), folding, terms, segments, counts()).prop_map(
@@ -132,6 +173,7 @@ fn manifest() -> impl Strategy<Value = Manifest> {
             manifest.terms.beginnings = articles;
             manifest.synonyms = vec![(manifest.base.clone(), manifest.notices.clone())];
             manifest.segments = segments;
+            manifest.primer = manifest.base.clone();
             manifest.entries = entries.into_iter().collect();
             manifest
         },
@@ -140,12 +182,10 @@ fn manifest() -> impl Strategy<Value = Manifest> {
 
 proptest! {
     #[test]
-    fn articles_and_texts_are_read_as_serde_reads_them(
-        articles in prop::collection::vec(record(), 0..3), texts in texts(), captions in texts(),
-        damage in damage(),
+    fn articles_are_read_as_serde_reads_them(
+        articles in prop::collection::vec(record(), 0..3), damage in damage(),
     ) {
         agrees(&Articles { articles }, Articles::decode, damage);
-        agrees(&Texts { texts, captions }, Texts::decode, damage);
     }
 
     #[test]
@@ -241,11 +281,11 @@ fn depth_without_end_is_an_error_and_no_overflow() {
 
 #[test]
 fn an_error_says_what_is_wrong_and_where() {
-    let error = |json: &str| Texts::decode(json.as_bytes()).unwrap_err();
-    assert_eq!(error(r#"{"texts":["a" "b"]}"#), "a comma or the end is expected at byte 14");
-    assert_eq!(error(r#"{"titles":[]}"#), "the field texts is missing at byte 13");
-    assert_eq!(error(r#"{"texts":[],"texts":[]}"#), "the field texts stands twice at byte 20");
-    assert_eq!(error(r#"{"texts":[]} x"#), "nothing more is expected at byte 13");
+    let error = |json: &str| Dates::decode(json.as_bytes()).unwrap_err();
+    assert_eq!(error(r#"{"days":[1 2]}"#), "a comma or the end is expected at byte 11");
+    assert_eq!(error(r#"{"months":[]}"#), "the field days is missing at byte 13");
+    assert_eq!(error(r#"{"days":[],"days":[]}"#), "the field days stands twice at byte 18");
+    assert_eq!(error(r#"{"days":[]} x"#), "nothing more is expected at byte 12");
     assert_eq!(decode(b"4294967296", |reader| reader.small()).unwrap_err(), "the number is too large at byte 10");
     assert_eq!(decode(b"1.5", |reader| reader.small()).unwrap_err(), "a whole number is expected at byte 1");
 }

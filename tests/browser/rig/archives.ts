@@ -28,6 +28,19 @@ export function timeCollection(): { documents: string; queries: string } | null 
   return null;
 }
 
+/** Invented reports as JSON lines: so many that an archive of them has a primer. */
+export function reports(): string {
+  const places = ["harbour", "lighthouse", "bakery", "school", "railway", "orchard", "embassy"];
+  const place = (n: number): string => places[n % places.length] ?? "";
+  const sentence = (n: number): string =>
+    `The ${place(n)} council of district ${n % 89} met the keepers of the ${place(n * 3 + 1)} again, and asked report ${n % 997} what it had cost.`;
+  const record = (id: number): string => {
+    const text = Array.from({ length: 4 + (id % 9) }, (_, i) => sentence(id * 31 + i * 7)).join("\n");
+    return JSON.stringify({ id: `report-${id}`, title: `Report ${id} of the ${place(id)}`, text, date: `20${10 + (id % 12)}-0${1 + (id % 9)}`, section: [place(id)] });
+  };
+  return Array.from({ length: 400 }, (_, id) => record(id)).join("\n");
+}
+
 /** What a query asks besides its words; the command line and the JavaScript have the same. */
 export interface Options {
   limit?: number;
@@ -69,6 +82,15 @@ export class Archive {
     const parent = await mkdtemp(join(tmpdir(), "dalil-archive-"));
     const archive = new Archive(parent, join(parent, "search"));
     await dalil("build", input, "--out", archive.folder, ...flags);
+    return archive;
+  }
+
+  /** Builds an archive of records, which are JSON lines. */
+  static async of(records: string): Promise<Archive> {
+    const input = await mkdtemp(join(tmpdir(), "dalil-records-"));
+    await writeFile(join(input, "records.jsonl"), records);
+    const archive = await Archive.build(join(input, "records.jsonl"));
+    await rm(input, { recursive: true });
     return archive;
   }
 

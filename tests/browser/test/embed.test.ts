@@ -52,7 +52,7 @@ inEachBrowser((browser) => {
     await page.type(`lighthouse${Key.ENTER}`);
     await page.finds(3, "lighthouse");
     const asked = [...host.requests, ...partner.requests];
-    assert.ok(host.requests.some((request) => request.includes("/text-")));
+    assert.ok(host.requests.some((request) => request.includes("/articles-")));
     assert.deepEqual(asked.filter((request) => request.includes("lighthouse")), []);
     assert.deepEqual((await loaded(page.driver)).filter((name) => !name.startsWith(host.address()) && !name.startsWith(partner.address())), []);
   });

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { Archive, HARBOUR, readQueries, timeCollection, type Answer, type Hit, type Options } from "../rig/archives.ts";
+import { Archive, HARBOUR, readQueries, reports, timeCollection, type Answer, type Hit, type Options } from "../rig/archives.ts";
 import { inEachBrowser } from "../rig/browsers.ts";
 import { Host } from "../rig/server.ts";
 
@@ -50,22 +50,32 @@ const TIME_OPTIONS: readonly Options[] = [
   { typing: true },
 ];
 
+/** The last two need no word, so that primer and articles come in one round. */
+const REPORT_QUESTIONS: readonly Question[] = [
+  { query: "harbour council", options: {} },
+  { query: "lighthouse", options: { sort: "newest", limit: 30 } },
+  { query: "", options: { sort: "oldest", offset: 100 } },
+  { query: "", options: {} },
+];
+
 let harbour: Case;
+let primed: Case;
 let time: Case | null = null;
 
-async function prepare(input: string, add: (archive: Archive) => Promise<Pick<Case, "questions" | "expected">>): Promise<Case> {
-  const archive = await Archive.build(input);
+async function prepare(archive: Archive, add: (archive: Archive) => Promise<Pick<Case, "questions" | "expected">>): Promise<Case> {
   return { archive, host: await Host.start(archive.parent), ...(await add(archive)) };
 }
 
 before(async () => {
-  harbour = await prepare(HARBOUR, async (archive) => ({
-    questions: [...HARBOUR_QUESTIONS],
-    expected: await Promise.all(HARBOUR_QUESTIONS.map(({ query, options }) => archive.search(query, options))),
-  }));
+  const asked = (questions: readonly Question[]) => async (archive: Archive): Promise<Pick<Case, "questions" | "expected">> => ({
+    questions: [...questions],
+    expected: await Promise.all(questions.map(({ query, options }) => archive.search(query, options))),
+  });
+  harbour = await prepare(await Archive.build(HARBOUR), asked(HARBOUR_QUESTIONS));
+  primed = await prepare(await Archive.of(reports()), asked(REPORT_QUESTIONS));
   const collection = timeCollection();
   if (collection) {
-    time = await prepare(collection.documents, async (archive) => {
+    time = await prepare(await Archive.build(collection.documents), async (archive) => {
       const queries = await readQueries(collection.queries);
       const further = TIME_OPTIONS.map((options, i) => ({ query: queries[i * 11] ?? "", options }));
       return {
@@ -80,7 +90,7 @@ before(async () => {
 });
 
 after(async () => {
-  for (const one of [harbour, time]) {
+  for (const one of [harbour, primed, time]) {
     await one?.host.stop();
     await one?.archive.remove();
   }
@@ -139,6 +149,13 @@ inEachBrowser((browser) => {
 
   test("the imported module answers as the command line does, whatever the options", () => overHttp(harbour));
   test("the classic script answers the same from disk", () => fromDisk(harbour));
+
+  test("articles that refer to a primer are read over http, whichever of both comes first", async () => {
+    await overHttp(primed);
+    assert.ok(primed.host.requests.some((request) => request.includes("/primer-")));
+    await overHttp({ ...primed, questions: primed.questions.slice(-1), expected: primed.expected.slice(-1) });
+  });
+  test("articles that refer to a primer are read from disk", () => fromDisk(primed));
 
   test("the imported module answers every query of a real collection as the command line does", async (t) => {
     await (time ? overHttp(time) : t.skip("no time collection"));

@@ -18,6 +18,7 @@ import { Failure, codeOf, messageOf } from "../failure.ts";
 import type { Freshness } from "../transport.ts";
 import { safeAddress } from "../safe-address.ts";
 import { resolveAddresses, resolveArticle } from "./addresses.ts";
+import { Primer } from "./primer.ts";
 
 /** What the archive's files come from. */
 export interface Loader {
@@ -35,6 +36,7 @@ const PATIENCE = 1_000;
 export class HostedArchive implements Pick<Archive, "search" | "suggest" | "similar" | "article"> {
   #engine: Promise<Engine> | null = null;
   #loading = new Map<string, Promise<void>>();
+  #primer = new Primer();
   #failedAt: number | null = null;
 
   constructor(
@@ -101,6 +103,7 @@ export class HostedArchive implements Pick<Archive, "search" | "suggest" | "simi
       // Those who wait for it hear of its error; when nobody does any more it is of no interest.
       coming.catch(() => undefined);
       this.#loading.set(path, coming);
+      this.#primer.expect(path, coming);
     }
     return coming;
   }
@@ -130,8 +133,9 @@ export class HostedArchive implements Pick<Archive, "search" | "suggest" | "simi
 
   async #accept(path: string, freshness: Freshness): Promise<void> {
     const delivery = await this.loader.load(path, freshness);
-    const payload = await inflate(delivery.data, path);
+    const payload = await inflate(delivery.data, path, await this.#primer.before(path));
     await this.#run((engine) => engine.accept(path, delivery.header, payload, storedLength(delivery)));
+    this.#primer.keep(path, payload);
   }
 
   /** What could not be had may be there by now. */
