@@ -119,8 +119,6 @@ function describe(engine: Engine, query: string, milliseconds: number, hits: rea
 }
 
 async function memory(visitor: Visitor): Promise<Memory> {
-  const breakdown = await visitor.evaluate<{ bytes: number; types: string[] }[]>("bench.memory()");
-  const of = (type: string): number =>
-    breakdown.filter(({ types }) => types.includes(type)).reduce((sum, { bytes }) => sum + bytes, 0);
-  return { scripts: of("JavaScript"), webAssembly: of("WebAssembly") };
+  const scripts = await visitor.evaluate<number>("bench.memory()");
+  return { scripts, webAssembly: await visitor.webAssembly() };
 }

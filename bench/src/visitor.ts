@@ -83,6 +83,20 @@ export class Visitor {
     return result.value as T;
   }
 
+  /** The linear memories of WebAssembly in the page and its workers, in bytes. The page itself can't be asked for them. */
+  async webAssembly(): Promise<number> {
+    const { devtools } = this.browser;
+    let bytes = 0;
+    for (const session of this.#sessions) {
+      const { result } = await devtools.send("Runtime.evaluate", { expression: "WebAssembly.Memory.prototype" }, session);
+      const { objects } = await devtools.send("Runtime.queryObjects", { prototypeObjectId: result.objectId ?? "" }, session);
+      const functionDeclaration = "function () { return this.reduce((sum, memory) => sum + memory.buffer.byteLength, 0); }";
+      const sum = await devtools.send("Runtime.callFunctionOn", { objectId: objects.objectId ?? "", functionDeclaration, returnByValue: true }, session);
+      bytes += sum.result.value as number;
+    }
+    return bytes;
+  }
+
   /** Waits until the line is silent; returns what has gone over it since the last call. */
   async exchanges(): Promise<Exchange[]> {
     const from = Date.now();
