@@ -44,10 +44,9 @@ export class Chromium {
       flags.push("--no-sandbox");
     }
     const started = spawn(program, [...flags, "about:blank"], { stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"] });
-    await Promise.race([
-      once(started, "spawn"),
-      once(started, "error").then(([error]) => Promise.reject(new Error(`${program} can't be started: ${String(error)}; name a Chromium with --chromium`))),
-    ]);
+    await once(started, "spawn").catch((error: Error) => {
+      throw new Error(`${program} can't be started (${error.message}); name a Chromium with --chromium`);
+    });
     const devtools = new DevTools(started.stdio[3] as Writable, started.stdio[4] as Readable);
     const { product } = await devtools.send("Browser.getVersion");
     return new Chromium(devtools, product, started, profile);

@@ -14,6 +14,7 @@ import { Host } from "./server.ts";
 
 /** All that was measured of one engine; the outer lists are repetitions. */
 export interface Measured {
+  title: string;
   version: string;
   startUp: readonly string[];
   builds: BuildCost[];
@@ -38,8 +39,8 @@ export interface Plan {
 
 /** Builds with each engine and lets visitors search with each. */
 export async function carryOut(plan: Plan): Promise<{ browser: string; measured: Partial<Record<EngineName, Measured>> }> {
-  const measured = plan.engines.map(({ version, startUp }): Measured => {
-    return { version, startUp, builds: [], first: [], further: [], common: [], computing: [], rounds: { first: [], further: [] } };
+  const measured = plan.engines.map(({ title, version, startUp }): Measured => {
+    return { title, version, startUp, builds: [], first: [], further: [], common: [], computing: [], rounds: { first: [], further: [] } };
   });
   await mkdir(plan.archives, { recursive: true });
   for (let repetition = 1; repetition <= plan.repetitions; repetition++) {

@@ -13,6 +13,7 @@ const search = (bytes: number, rounds = 4): Search => {
 function measured(bytes: number, rounds: number): Measured {
   const searches = [search(bytes, rounds), search(2 * bytes, rounds)];
   return {
+    title: "Engine",
     version: "1",
     startUp: ["engine"],
     builds: [{ seconds: 1, largestProcess: 100, allProcesses: 200, bytes: 10, files: 2 }],

@@ -1,6 +1,7 @@
 /** Dalil: the binary builds, the archive brings its own scripts. */
 
 import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 
 import type { Engine } from "./engine.ts";
@@ -8,6 +9,9 @@ import { PAGES } from "./places.ts";
 
 /** Dalil as a binary of it builds. */
 export function dalil(binary: string): Engine {
+  if (!existsSync(binary)) {
+    throw new Error(`there is no ${binary}; make it with ./build.sh, or name one with --dalil`);
+  }
   return {
     name: "dalil",
     title: "Dalil",

@@ -7,8 +7,6 @@ import { goals, quotient } from "./asked.ts";
 import { byKind, figures, type Figures } from "./figures.ts";
 import { count, kilobytes, mebibytes, megabytes, milliseconds, ratio, seconds, show, table, type Format } from "./table.ts";
 
-const TITLES: Record<EngineName, string> = { dalil: "Dalil", pagefind: "Pagefind", minisearch: "MiniSearch" };
-
 const LINES: readonly [what: string, of: (figures: Figures) => number | null, format: Format][] = [
   ["**first search of a new visitor**: bytes", ({ first }) => first.bytes, kilobytes],
   ["of these whatever is asked (start-up)", ({ first }) => first.startUpBytes, kilobytes],
@@ -42,7 +40,7 @@ export function runReport(run: Run): string {
   const all = new Map(engines.map(([name, measured]) => [name, figures(measured)]));
   const dalil = all.get("dalil");
   const pagefind = all.get("pagefind");
-  const head = ["", ...engines.map(([name, { version }]) => `${TITLES[name]} ${version}`), "Dalil / Pagefind"];
+  const head = ["", ...engines.map(([, { title, version }]) => `${title} ${version}`), "Dalil / Pagefind"];
   const rows = LINES.map(([what, of, format]) => [
     what,
     ...engines.map(([name]) => show(all.has(name) ? of(all.get(name) as Figures) : null, format)),
@@ -52,8 +50,8 @@ export function runReport(run: Run): string {
   if (dalil && pagefind) {
     parts.push("### Against what is asked", goals(run.corpus, dalil, pagefind));
   }
-  for (const [name, measured] of engines) {
-    parts.push(`### ${TITLES[name]}: what comes over the line, by kind of file`, kinds(measured));
+  for (const [, measured] of engines) {
+    parts.push(`### ${measured.title}: what comes over the line, by kind of file`, kinds(measured));
   }
   return `${parts.join("\n\n")}\n`;
 }
