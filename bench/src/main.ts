@@ -75,18 +75,25 @@ async function grow(order: Order, sizes: readonly (number | null)[]): Promise<vo
   const runs: Run[] = [];
   for (const limit of sizes) {
     const queries = order.queries ?? runs[0]?.queries ?? null;
-    runs.push(await run({ ...order, limit, queries }));
+    const part = { ...order, limit, queries };
+    const measured = await run(part);
+    await write(order.work, nameOf(part), measured, runReport(measured));
+    runs.push(measured);
   }
   await keep(order.work, `${nameOf({ ...order, limit: null })}-growth`, runs, growthReport);
 }
 
 async function keep<T>(folder: string, name: string, result: T, report: (result: T) => string): Promise<void> {
+  const text = report(result);
+  await write(folder, name, result, text);
+  process.stdout.write(text);
+}
+
+async function write(folder: string, name: string, result: unknown, text: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const file = path.join(folder, `${name}.json`);
   await writeFile(file, `${JSON.stringify(result, null, 1)}\n`);
-  const text = report(result);
   await writeFile(path.join(folder, `${name}.md`), text);
-  process.stdout.write(text);
   process.stderr.write(`written: ${file}\n`);
 }
 
