@@ -6,7 +6,7 @@ import type { Queries } from "./queries.ts";
 import { rounds } from "./rounds.ts";
 import { median } from "./statistics.ts";
 import type { Exchange } from "./traffic.ts";
-import { FOUR_G, LATENCY_ALONE, UNHINDERED, Visitor, type Line } from "./visitor.ts";
+import { UNHINDERED, Visitor, type Line } from "./visitor.ts";
 
 /** One search as a visitor has it. */
 export interface Search {
@@ -89,8 +89,6 @@ export async function computing(browser: Chromium, served: Served, queries: Quer
   await visitor.leave();
   return { milliseconds, afterFirst, afterAll };
 }
-
-export const LINES = { fourG: FOUR_G, latencyAlone: LATENCY_ALONE };
 
 async function begin(visitor: Visitor, { engine, address }: Served, query: string): Promise<Search> {
   await visitor.open(`${address}?q=${encodeURIComponent(query)}`);

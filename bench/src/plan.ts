@@ -8,9 +8,10 @@ import { makeCertificate } from "./certificate.ts";
 import { Chromium } from "./chromium.ts";
 import type { Engine, EngineName } from "./engines/engine.ts";
 import { PAGES } from "./engines/places.ts";
-import { computing, firstSearch, session, LINES, type Computing, type Search, type Served } from "./measure.ts";
+import { computing, firstSearch, session, type Computing, type Search, type Served } from "./measure.ts";
 import type { Queries } from "./queries.ts";
 import { Host } from "./server.ts";
+import { FOUR_G, LATENCY_ALONE } from "./visitor.ts";
 
 /** All that was measured of one engine; the outer lists are repetitions. */
 export interface Measured {
@@ -82,7 +83,6 @@ async function serve(host: Host, plan: Plan, engine: Engine): Promise<Served> {
 
 async function repeat(browser: Chromium, host: Host, plan: Plan, measured: readonly Measured[], served: readonly Served[], repetition: number): Promise<void> {
   const { first, mixed, common } = plan.queries;
-  const { fourG } = LINES;
   for (const of of measured) {
     of.first.push([]);
   }
@@ -92,14 +92,14 @@ async function repeat(browser: Chromium, host: Host, plan: Plan, measured: reado
       if (name === "minisearch" && place > 0) {
         return;
       }
-      of.first.at(-1)?.push(await firstSearch(browser, at(served, turn), query, fourG));
+      of.first.at(-1)?.push(await firstSearch(browser, at(served, turn), query, FOUR_G));
     });
   }
   await inTurn(plan, measured, `further queries ${repetition}`, async (_, of, turn) => {
-    of.further.push(await session(browser, at(served, turn), first[0] ?? "", mixed, fourG));
+    of.further.push(await session(browser, at(served, turn), first[0] ?? "", mixed, FOUR_G));
   });
   await inTurn(plan, measured, `common words ${repetition}`, async (_, of, turn) => {
-    of.common.push(await session(browser, at(served, turn), first[0] ?? "", common, fourG));
+    of.common.push(await session(browser, at(served, turn), first[0] ?? "", common, FOUR_G));
   });
   host.isolated = true;
   await inTurn(plan, measured, `computing ${repetition}`, async (_, of, turn) => {
@@ -110,12 +110,11 @@ async function repeat(browser: Chromium, host: Host, plan: Plan, measured: reado
 
 async function tellRounds(browser: Chromium, plan: Plan, measured: readonly Measured[], served: readonly Served[]): Promise<void> {
   const { first, mixed } = plan.queries;
-  const { latencyAlone } = LINES;
   await inTurn(plan, measured, "rounds", async (_, of, turn) => {
     for (const query of first) {
-      of.rounds.first.push(await firstSearch(browser, at(served, turn), query, latencyAlone));
+      of.rounds.first.push(await firstSearch(browser, at(served, turn), query, LATENCY_ALONE));
     }
-    of.rounds.further = await session(browser, at(served, turn), first[0] ?? "", mixed, latencyAlone);
+    of.rounds.further = await session(browser, at(served, turn), first[0] ?? "", mixed, LATENCY_ALONE);
   });
 }
 

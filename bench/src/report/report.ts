@@ -36,21 +36,20 @@ const LINES: readonly [what: string, of: (figures: Figures) => number | null, fo
 
 /** All tables of a run. */
 export function runReport(run: Run): string {
-  const engines = entries(run);
-  const all = new Map(engines.map(([name, measured]) => [name, figures(measured)]));
-  const dalil = all.get("dalil");
-  const pagefind = all.get("pagefind");
-  const head = ["", ...engines.map(([, { title, version }]) => `${title} ${version}`), "Dalil / Pagefind"];
+  const engines = entries(run).map(([name, measured]) => ({ name, measured, figures: figures(measured) }));
+  const dalil = engines.find(({ name }) => name === "dalil")?.figures;
+  const pagefind = engines.find(({ name }) => name === "pagefind")?.figures;
+  const head = ["", ...engines.map(({ measured }) => `${measured.title} ${measured.version}`), "Dalil / Pagefind"];
   const rows = LINES.map(([what, of, format]) => [
     what,
-    ...engines.map(([name]) => show(all.has(name) ? of(all.get(name) as Figures) : null, format)),
+    ...engines.map((engine) => show(of(engine.figures), format)),
     dalil && pagefind ? show(quotient(of(dalil), of(pagefind)), ratio) : "–",
   ]);
   const parts = [`## ${run.corpus.name}`, circumstances(run), table(head, rows)];
   if (dalil && pagefind) {
     parts.push("### Against what is asked", goals(run.corpus, dalil, pagefind));
   }
-  for (const [, measured] of engines) {
+  for (const { measured } of engines) {
     parts.push(`### ${measured.title}: what comes over the line, by kind of file`, kinds(measured));
   }
   return `${parts.join("\n\n")}\n`;
@@ -64,12 +63,17 @@ export function entries(run: Run): [EngineName, Measured][] {
 /** On what and when it was measured. */
 export function circumstances({ date, corpus, machine, repetitions, queries }: Run): string {
   const { processor, cores, memory, system, node, browser, load } = machine;
-  return [
+  const lines = [
     `${count(corpus.records)} records (${megabytes(corpus.bytes)}), ${date.slice(0, 16).replace("T", " ")} UTC; ${browser}, Node ${node};`,
     `${processor}, ${cores} cores, ${mebibytes(memory)}, ${system}; load ${load.before.toFixed(1)} before and ${load.after.toFixed(1)} after.`,
-    `Medians over ${repetitions} repetitions in turn; ${queries.first.length} new visitors, ${queries.mixed.length} further queries, ` +
-      `${queries.common.length} of two common words (seed ${queries.seed}).`,
-  ].join("\n");
+    `${repetitions === 1 ? "One repetition" : `Medians over ${repetitions} repetitions in turn`}; ${queries.first.length} new visitors, ` +
+      `${queries.mixed.length} further queries, ${queries.common.length} of two common words (seed ${queries.seed}).`,
+  ];
+  // The bench itself keeps about one core busy.
+  if (load.before > cores / 2 || load.after > 2 * cores) {
+    lines.push("**The machine was busy with other work: times, above all those of builds and of computing, say little.**");
+  }
+  return lines.join("\n");
 }
 
 function kinds({ first, further }: Measured): string {
