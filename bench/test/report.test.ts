@@ -29,6 +29,7 @@ test("start-up is what comes whatever is asked", () => {
   const { first } = figures(measured(1000, 4));
   assert.equal(first.bytes, 1500);
   assert.equal(first.startUpBytes, 750);
+  assert.equal(first.queryBytes, 750);
 });
 
 test("what was not measured has no figure", () => {

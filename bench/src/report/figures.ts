@@ -6,7 +6,15 @@ import { median, medians, spread, type Spread } from "../statistics.ts";
 
 /** The figures of one engine. Bytes, milliseconds, counts; null where it was not measured. */
 export interface Figures {
-  first: { bytes: number | null; startUpBytes: number | null; requests: number | null; rounds: number | null; mostRounds: number | null; milliseconds: number | null };
+  first: {
+    bytes: number | null;
+    startUpBytes: number | null;
+    queryBytes: number | null;
+    requests: number | null;
+    rounds: number | null;
+    mostRounds: number | null;
+    milliseconds: number | null;
+  };
   further: { bytes: Spread; requests: Spread; rounds: Spread; milliseconds: Spread };
   common: { bytes: Spread; milliseconds: Spread };
   computing: Spread;
@@ -26,6 +34,7 @@ export function figures(measured: Measured): Figures {
     first: {
       bytes: ofFirst(({ bytes }) => bytes),
       startUpBytes: ofFirst((search) => startUpBytes(search, measured.startUp)),
+      queryBytes: ofFirst((search) => search.bytes - startUpBytes(search, measured.startUp)),
       requests: ofFirst(({ requests }) => requests),
       rounds: median(roundsOfFirst),
       mostRounds: roundsOfFirst.length > 0 ? Math.max(...roundsOfFirst) : null,

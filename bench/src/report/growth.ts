@@ -15,6 +15,7 @@ interface Curve {
 
 const CURVES: readonly Curve[] = [
   { what: "start-up, bytes", of: ({ first }) => first.startUpBytes, format: kilobytes, asked: 1.1 },
+  { what: "query of a visitor who has nothing else yet, bytes", of: ({ first }) => first.queryBytes, format: kilobytes, asked: 1.5 },
   { what: "first search, bytes", of: ({ first }) => first.bytes, format: kilobytes },
   { what: "first search, time", of: ({ first }) => first.milliseconds, format: milliseconds },
   { what: "further query, bytes", of: ({ further }) => further.bytes.median, format: kilobytes, asked: 1.5 },

@@ -10,6 +10,7 @@ import { count, kilobytes, mebibytes, megabytes, milliseconds, ratio, seconds, s
 const LINES: readonly [what: string, of: (figures: Figures) => number | null, format: Format][] = [
   ["**first search of a new visitor**: bytes", ({ first }) => first.bytes, kilobytes],
   ["of these whatever is asked (start-up)", ({ first }) => first.startUpBytes, kilobytes],
+  ["for the query itself", ({ first }) => first.queryBytes, kilobytes],
   ["requests", ({ first }) => first.requests, count],
   ["dependent rounds", ({ first }) => first.rounds, count],
   ["time on 4G", ({ first }) => first.milliseconds, milliseconds],
