@@ -4,8 +4,9 @@
  * - widget.js, dalil.js, dalil.d.ts, index.html: as they lie in an archive.
  * - host.js: the builder of an archive wraps it and dist/module/dalil_bg.wasm into engine.js.
  *
- * index.html is a template with places to fill in: `{{engine}}`, the path of the engine's file (`engine-<hash>/engine.js`), without which
- * the page works one round trip slower; `{{title}}`, what the archive is called; `{{notices}}`, an element with `slot="notices"`.
+ * index.html is a template with places to fill in: `{{engine}}`, the engine's folder; `{{title}}`, what the archive is called;
+ * `{{notices}}`, an element with `slot="notices"`. In widget.js and dalil.js the engine's folder is filled in as well; without it they
+ * work one round trip slower.
  *
  * The glue comes from dist/module/, where www/bindgen puts it; where it is missing the rest is still built.
  */

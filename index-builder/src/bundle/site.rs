@@ -49,24 +49,28 @@ pub(crate) fn host_code(engine: &str) -> Option<&str> {
 pub(super) fn entries(engine: &Folder, manifest: &Manifest) -> BTreeMap<&'static str, String> {
     [
         ("index.html", index_html(engine, manifest)),
-        ("widget.js", WIDGET.to_owned()),
-        ("dalil.js", API.to_owned()),
+        ("widget.js", loader(WIDGET, engine)),
+        ("dalil.js", loader(API, engine)),
         ("dalil.d.ts", API_TYPES.to_owned()),
     ]
     .into()
 }
 
+/// A script that opens archives, told which engine comes with it, so that it asks for that one together with the manifest.
+fn loader(script: &str, engine: &Folder) -> String {
+    script.replace("{{engine}}", &engine.name)
+}
+
 /// The search page. It names the engine's file, so that browsers fetch it early, and holds what the archive says of itself, so
 /// that this is there at once and without JavaScript.
 fn index_html(engine: &Folder, manifest: &Manifest) -> String {
-    let engine = engine.files.first().map(|file| file.address.path()).unwrap_or_default();
     let title = manifest.title.as_deref().unwrap_or(PLAIN_TITLE);
     let notices = html! {
         @if !manifest.notices.is_empty() {
             div slot="notices" { @for notice in &manifest.notices { p dir="auto" { (notice) } } }
         }
     };
-    let values = [("engine", engine), ("title", html! { (title) }.into_string()), ("notices", notices.into_string())];
+    let values = [("engine", engine.name.clone()), ("title", html! { (title) }.into_string()), ("notices", notices.into_string())];
     filled(INDEX_HTML, &values)
 }
 
@@ -110,6 +114,17 @@ mod tests {
         assert!(
             plain.contains("<title>Search the archive</title>") && !plain.contains("slot=") && !plain.contains("{{")
         );
+    }
+
+    #[test]
+    fn page_and_scripts_name_the_engine_that_is_written_with_them() {
+        let engine = super::engine();
+        let entries = super::entries(&engine, &Manifest::default());
+        for name in ["index.html", "widget.js", "dalil.js"] {
+            assert!(entries[name].contains(&engine.name) && !entries[name].contains("{{engine}}"), "{name}");
+        }
+        let path = engine.files[0].address.path();
+        assert!(entries["index.html"].contains(&format!("href=\"{path}\"")), "{path}");
     }
 
     #[test]

@@ -35,8 +35,11 @@ export async function writeArchive(folder: string): Promise<void> {
     await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
     await writeFile(path.join(folder, name), text);
   }
-  const page = await readFile(path.join(folder, "index.html"), "utf8");
-  await writeFile(path.join(folder, "index.html"), page.replace("{{engine}}", "engine-fa4e/engine.js").replaceAll("{{title}}", "The Harbour Archive").replace("{{notices}}", ""));
+  for (const name of ["index.html", "widget.js", "dalil.js"]) {
+    const entry = await readFile(path.join(folder, name), "utf8");
+    const filled = entry.replaceAll("{{engine}}", "engine-fa4e").replaceAll("{{title}}", "The Harbour Archive").replace("{{notices}}", "");
+    await writeFile(path.join(folder, name), filled);
+  }
 }
 
 const [, script, folder] = process.argv;
