@@ -27,7 +27,7 @@ export async function writeArchive(folder: string): Promise<void> {
   const host = bundled.outputFiles?.[0]?.text ?? "";
   const files = {
     "manifest.js": statement("dalil 1 engine-fa4e manifest 0 00000000", "{}"),
-    "engine-fa4e/engine.js": statement("dalil 1 engine-fa4e engine 0 00000000", trapModule, `,function(){${host};return host}`),
+    "engine-fa4e/engine.js": statement("dalil 1 engine-fa4e engine 0 00000000", trapModule, `,function factory(){${host};return host}`),
     [DICTIONARY]: statement("dalil 1 terms-fa4e dictionary 0 00000000", "{}"),
     [ARTICLES]: statement("dalil 1 articles-fa4e articles 0 00000000", JSON.stringify(articles)),
   };
