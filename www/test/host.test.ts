@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mock, test } from "node:test";
+import { test } from "node:test";
 import { deflateRawSync } from "node:zlib";
 
 import type { ModuleEngine } from "dalil:glue";
@@ -8,7 +8,6 @@ import type { Delivery } from "../src/envelope.ts";
 import { HostedArchive } from "../src/host/hosted-archive.ts";
 import { ModuleRunner } from "../src/host/runner.ts";
 import type { Loader } from "../src/host/shards.ts";
-import { Stalled } from "../src/patience.ts";
 import { articles } from "./fake/articles.ts";
 import { ARTICLES, DICTIONARY } from "./fake/engine.ts";
 import { glue } from "./fake/glue.ts";
