@@ -21,6 +21,7 @@ macro_rules! built {
 const INDEX_HTML: &str = include_str!(built!("index.html"));
 const WIDGET: &str = include_str!(built!("widget.js"));
 const API: &str = include_str!(built!("dalil.js"));
+const OFFLINE: &str = include_str!(built!("dalil-offline.js"));
 const API_TYPES: &str = include_str!(built!("dalil.d.ts"));
 const HOST: &str = include_str!(built!("host.js"));
 const MODULE: &[u8] = include_bytes!(built!("module/dalil_bg.wasm"));
@@ -54,12 +55,13 @@ pub(super) fn entries(engine: &Folder, manifest: &Manifest) -> BTreeMap<&'static
         ("index.html", index_html(engine, manifest)),
         ("widget.js", loader(WIDGET, engine)),
         ("dalil.js", loader(API, engine)),
+        ("dalil-offline.js", loader(OFFLINE, engine)),
         ("dalil.d.ts", API_TYPES.to_owned()),
     ]
     .into()
 }
 
-/// A script that opens archives, told which engine comes with it, so that it asks for that one together with the manifest.
+/// A script, told which engine comes with it, so that it asks for that one together with the manifest.
 fn loader(script: &str, engine: &Folder) -> String {
     script.replace("{{engine}}", &engine.name)
 }
@@ -135,7 +137,7 @@ mod tests {
     fn page_and_scripts_name_the_engine_that_is_written_with_them() {
         let engine = super::engine();
         let entries = super::entries(&engine, &Manifest::default());
-        for name in ["index.html", "widget.js", "dalil.js"] {
+        for name in ["index.html", "widget.js", "dalil.js", "dalil-offline.js"] {
             assert!(entries[name].contains(&engine.name) && !entries[name].contains("{{engine}}"), "{name}");
         }
         let path = engine.files[0].address.path();

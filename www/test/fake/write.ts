@@ -35,7 +35,7 @@ export async function writeArchive(folder: string): Promise<void> {
     await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
     await writeFile(path.join(folder, name), text);
   }
-  for (const name of ["index.html", "widget.js", "dalil.js"]) {
+  for (const name of ["index.html", "widget.js", "dalil.js", "dalil-offline.js"]) {
     const entry = await readFile(path.join(folder, name), "utf8");
     const filled = entry.replaceAll("{{engine}}", "engine-fa4e").replaceAll("{{title}}", "The Harbour Archive").replace("{{notices}}", "");
     await writeFile(path.join(folder, name), filled);
