@@ -44,7 +44,7 @@ export async function inflate(data: string, name: string): Promise<Uint8Array<Ar
   const inflated = new DecompressionStream("deflate-raw");
   const writer = inflated.writable.getWriter();
   try {
-    // All at once: a stream stops taking what nobody reads. In WebKit's workers only the writing end reports an error.
+    // All at once: a stream stops taking what nobody reads.
     const [read] = await Promise.all([new Response(inflated.readable).arrayBuffer(), writer.write(bytesOf(data)), writer.close()]);
     return new Uint8Array(read);
   } catch (error) {
