@@ -2,11 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { deflateRawSync } from "node:zlib";
 
-import type { Engine } from "dalil:glue";
+import type { ModuleEngine } from "dalil:glue";
 
-import { HostedArchive, type Loader } from "../src/host/hosted-archive.ts";
-import { JsonEngine } from "../src/host/json-engine.ts";
 import type { Delivery } from "../src/envelope.ts";
+import { HostedArchive } from "../src/host/hosted-archive.ts";
+import { ModuleRunner } from "../src/host/runner.ts";
+import type { Loader } from "../src/host/shards.ts";
 import { articles } from "./fake/articles.ts";
 import { ARTICLES, DICTIONARY } from "./fake/engine.ts";
 import { glue } from "./fake/glue.ts";
@@ -20,7 +21,7 @@ const HEADERS: Record<string, string> = {
 /** An archive over the fake engine, noting what it loads; `spoil` may put something else in place of a file. */
 function archive(spoil: (path: string, freshness: string) => Delivery | null = () => null) {
   const loaded: string[] = [];
-  const engines: Engine[] = [];
+  const engines: ModuleEngine[] = [];
   const clock = { now: 0 };
   const loader: Loader = {
     base: new URL("https://archive.example/news/search/"),
@@ -29,14 +30,15 @@ function archive(spoil: (path: string, freshness: string) => Delivery | null = (
       return spoil(path, freshness) ?? whole(path);
     },
   };
-  const start = async (): Promise<Engine> => {
+  const start = async (): Promise<ModuleEngine> => {
     const instance = glue();
     await instance({ module_or_path: await WebAssembly.compile(trapModule) });
-    const engine = new JsonEngine(new instance.Engine("dalil 1 engine-fa4e manifest 0 00000000", new Uint8Array(2)));
+    const engine = new instance.Engine("dalil 1 engine-fa4e manifest 0 00000000", new Uint8Array(2));
     engines.push(engine);
     return engine;
   };
-  return { hosted: new HostedArchive(loader, start, () => clock.now), loaded, engines, clock };
+  const runner = new ModuleRunner(start);
+  return { hosted: new HostedArchive(loader, runner, { now: () => clock.now }), runner, loaded, engines, clock };
 }
 
 function whole(path: string): Delivery {
@@ -95,10 +97,10 @@ test("a trap costs one query: a fresh engine answers the next", async () => {
 });
 
 test("a trap while a file is handed over is told as one, and the file is not blamed", async () => {
-  const { hosted, engines, loaded } = archive();
-  const engine = await hosted.start();
+  const { hosted, runner, engines, loaded } = archive();
+  const engine = await runner.start();
   engine.accept = () => {
-    engine.search("trap", { limit: 10, offset: 0, sort: "relevance", typing: false, after: null, before: null, filters: {}, facets: "cheap" });
+    engine.search("trap", "{}");
   };
   await assert.rejects(hosted.search("embassy"), { code: "restarted" });
   assert.deepEqual(loaded, [DICTIONARY]);
@@ -107,8 +109,8 @@ test("a trap while a file is handed over is told as one, and the file is not bla
 });
 
 test("an error of the engine's own is passed on and the engine stays", async () => {
-  const { hosted, engines } = archive();
-  const engine = await hosted.start();
+  const { hosted, runner, engines } = archive();
+  const engine = await runner.start();
   engine.search = () => {
     throw new Error("limit must be a number");
   };
@@ -117,9 +119,9 @@ test("an error of the engine's own is passed on and the engine stays", async () 
 });
 
 test("an engine that asks without end is stopped", async () => {
-  const { hosted } = archive();
-  const engine = await hosted.start();
-  engine.search = () => ({ need: [DICTIONARY] });
+  const { hosted, runner } = archive();
+  const engine = await runner.start();
+  engine.search = () => JSON.stringify({ need: [DICTIONARY] });
   await assert.rejects(hosted.search("embassy"), { code: "damaged" });
 });
 
