@@ -17,7 +17,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
-import { build, type BuildOptions, type Plugin } from "esbuild";
+import { build, transform, type BuildOptions, type Plugin } from "esbuild";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const dist = path.join(here, "dist");
@@ -82,7 +82,7 @@ export async function buildPage(folder: string): Promise<void> {
 
 /**
  * wasm-bindgen's glue keeps its one instance in variables around it. Wrapped into a function, each call gives a fresh one, which is
- * what the host needs after a trap.
+ * what the host needs after a trap. The module is never fetched by the glue, whose code for that goes.
  */
 function glueFrom(file: string): Plugin {
   return {
@@ -90,7 +90,8 @@ function glueFrom(file: string): Plugin {
     setup(bundle) {
       bundle.onResolve({ filter: /^dalil:glue$/ }, () => ({ path: "glue", namespace: "dalil" }));
       bundle.onLoad({ filter: /.*/, namespace: "dalil" }, async () => {
-        const script = await readFile(file, "utf8");
+        const fetches = { Response: "undefined", Request: "undefined", URL: "undefined", document: "undefined" };
+        const { code: script } = await transform(await readFile(file, "utf8"), { define: fetches, minifySyntax: true });
         return { contents: `export function glue() {\n${script}\nreturn wasm_bindgen;\n}`, loader: "js" };
       });
     },

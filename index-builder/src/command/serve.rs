@@ -12,7 +12,6 @@ use axum::response::{IntoResponse, Response};
 use percent_encoding::percent_decode_str;
 use tokio::net::TcpListener;
 use tower_http::services::ServeDir;
-use tower_http::set_header::SetResponseHeaderLayer;
 
 use super::CommandError;
 use crate::archive::Archive;
@@ -60,11 +59,19 @@ impl Site {
     }
 
     fn router(self) -> Router {
-        // What is being worked on must not come from a cache.
-        let fresh = SetResponseHeaderLayer::overriding(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
         let files = ServeDir::new(&self.root);
         let only_served = middleware::from_fn_with_state(Arc::new(self), only_served);
-        Router::new().fallback_service(files).layer(fresh).layer(only_served)
+        Router::new().fallback_service(files).layer(only_served)
+    }
+
+    /// How long a browser may keep what lies at an address's path, as docs/hosting.md advises every host: folders named by their
+    /// contents for ever; everything else is asked for anew, also since it may be worked on.
+    fn keeping(&self, path: &str) -> &'static str {
+        let inside = path.strip_prefix('/').and_then(|path| path.strip_prefix(&self.start));
+        let folder = inside.and_then(|path| path.split_once('/')).map_or("", |(folder, _)| folder);
+        let hash = folder.rsplit_once('-').map_or("", |(_, hash)| hash);
+        let lasts = hash.len() == 12 && hash.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_lowercase());
+        if lasts { "public, max-age=31536000, immutable" } else { "no-cache" }
     }
 
     /// Whether an address's path leads into one of the folders that are served.
@@ -77,7 +84,10 @@ impl Site {
 
 async fn only_served(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
     if site.serves(request.uri().path()) {
-        next.run(request).await
+        let keeping = HeaderValue::from_static(site.keeping(request.uri().path()));
+        let mut response = next.run(request).await;
+        response.headers_mut().insert(CACHE_CONTROL, keeping);
+        response
     } else {
         (StatusCode::NOT_FOUND, "There is no such file in the archive or among its pages.").into_response()
     }
@@ -103,6 +113,17 @@ mod tests {
             ["/secret.txt", "/out/../secret.txt", "/", "/out/search/%2e%2e/%2e%2e/secret.txt", "/nowhere", "/%ff"]
         {
             assert!(!site.serves(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn only_folders_named_by_their_contents_are_kept() {
+        let site = Site { root: "/".into(), served: Vec::new(), start: "out/search/".into() };
+        assert!(site.keeping("/out/search/terms-0123456789ab/postings-7.js").contains("immutable"));
+        for path in
+            ["/out/search/manifest.js", "/out/search/", "/News/terms-0123456789ab/a.js", "/out/search/my-pages/a.js"]
+        {
+            assert_eq!(site.keeping(path), "no-cache", "{path}");
         }
     }
 }

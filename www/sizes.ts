@@ -1,0 +1,75 @@
+/**
+ * What a reader's browser loads, in bytes gzipped, and how much it may be. `npm run sizes` shows it, with what each script is made of;
+ * a test holds it.
+ */
+
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+
+import { build } from "esbuild";
+
+import { bundling } from "./build.ts";
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+
+/** Files in dist/, the source each begins with where it is a script, and how large they may be. */
+const BUDGETS: readonly { name: string; source?: string; most: number }[] = [
+  { name: "dalil.js", source: "module.ts", most: 2_560 },
+  { name: "dalil-offline.js", source: "offline.ts", most: 1_792 },
+  // With the module, engine.js; the module's own budget is in test/module.test.ts.
+  { name: "host.js", source: "host/connect.ts", most: 7_168 },
+];
+
+/** What opens the smallest archive: dalil.js, engine.js and manifest.js. */
+export const START_UP = 77_000;
+
+/** One file's size and budget. */
+export interface Size {
+  name: string;
+  bytes: number;
+  most: number;
+  source: string | undefined;
+}
+
+/** Bytes as most hosts send them. */
+export function gzipped(contents: Uint8Array | string): number {
+  return gzipSync(contents, { level: 9 }).length;
+}
+
+/** The sizes of what was built. */
+export async function sizes(): Promise<Size[]> {
+  const measure = async ({ name, most, source }: (typeof BUDGETS)[number]): Promise<Size> => {
+    return { name, bytes: gzipped(await readFile(path.join(here, "dist", name))), most, source };
+  };
+  return Promise.all(BUDGETS.map(measure));
+}
+
+/** How many minified bytes each source file has in a script, the largest first. */
+async function parts(source: string): Promise<[name: string, bytes: number][]> {
+  const { metafile } = await build({
+    ...bundling,
+    entryPoints: [path.join("src", source)],
+    format: "esm",
+    external: ["dalil:glue"],
+    write: false,
+    metafile: true,
+    outdir: "none",
+  });
+  const inputs = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.entries(inputs));
+  return inputs.map(([name, { bytesInOutput }]): [string, number] => [name, bytesInOutput]).sort((a, b) => b[1] - a[1]);
+}
+
+async function main(): Promise<void> {
+  for (const { name, bytes, most, source } of await sizes()) {
+    console.log(`${name.padEnd(18)} ${String(bytes).padStart(6)} of ${most} bytes gzipped`);
+    for (const [part, own] of source ? await parts(source) : []) {
+      console.log(`  ${String(own).padStart(6)}  ${part}`);
+    }
+  }
+}
+
+if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  await main();
+}
