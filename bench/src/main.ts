@@ -70,14 +70,14 @@ async function main(): Promise<void> {
   }
 }
 
-/** Measures each size; the queries made of the smallest are asked of all. */
+/** Measures each size; the queries made of the smallest are asked of all, so that no part takes the place of a run of its own. */
 async function grow(order: Order, sizes: readonly (number | null)[]): Promise<void> {
   const runs: Run[] = [];
   for (const limit of sizes) {
     const queries = order.queries ?? runs[0]?.queries ?? null;
-    const part = { ...order, limit, queries };
+    const part = { ...order, limit, queries, work: path.join(order.work, "growth") };
     const measured = await run(part);
-    await write(order.work, nameOf(part), measured, runReport(measured));
+    await write(part.work, nameOf(part), measured, runReport(measured));
     runs.push(measured);
   }
   await keep(order.work, `${nameOf({ ...order, limit: null })}-growth`, runs, growthReport);
