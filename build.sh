@@ -63,10 +63,11 @@ build_module() {
   # As cdylib alone: together with an rlib the linker keeps what nobody uses.
   cargo rustc --quiet --locked --profile module --target $WASM_TARGET --package dalil --lib --crate-type cdylib -- "${MODULE_FLAGS[@]}"
   value=$(sum $wasm build.sh www/bindgen/src/main.rs www/package-lock.json Cargo.lock)
-  if unchanged module "$value" && [ -f $out/dalil_bg.wasm ]; then return; fi
+  if unchanged module "$value" && [ -f $out/dalil_bg.wasm ] && [ -f $out/dalil_bg.deflate ]; then return; fi
   step "binding and shrinking it"
   cargo run --quiet --locked --package bindgen -- $wasm $out
   (cd www && npx --no-install wasm-opt "${WASM_SHRINKING[@]}" "${WASM_FEATURES[@]}" dist/module/dalil_bg.wasm -o dist/module/dalil_bg.wasm)
+  cargo run --quiet --locked --package bindgen -- --pack $out/dalil_bg.wasm
   stamp module "$value"
 }
 

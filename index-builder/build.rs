@@ -6,7 +6,16 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 /// What `www` builds and `src/bundle/site.rs` embeds.
-const EMBEDDED: [&str; 6] = ["index.html", "widget.js", "dalil.js", "dalil.d.ts", "host.js", "module/dalil_bg.wasm"];
+const EMBEDDED: [&str; 8] = [
+    "index.html",
+    "widget.js",
+    "dalil.js",
+    "dalil-offline.js",
+    "dalil.d.ts",
+    "host.js",
+    "module/dalil_bg.wasm",
+    "module/dalil_bg.deflate",
+];
 
 /// What a page's reading depends on beside its bytes.
 const READERS: [&str; 5] =

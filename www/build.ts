@@ -1,11 +1,12 @@
 /**
  * Bundles what a browser loads into dist/:
  *
- * - widget.js, dalil.js, dalil.d.ts, index.html: as they lie in an archive.
+ * - widget.js, dalil.js, dalil-offline.js, dalil.d.ts, index.html: as they lie in an archive.
  * - host.js: the builder of an archive wraps it and dist/module/dalil_bg.wasm into engine.js.
  *
- * index.html is a template with places to fill in: `{{engine}}`, the path of the engine's file (`engine-<hash>/engine.js`), without which
- * the page works one round trip slower; `{{title}}`, what the archive is called; `{{notices}}`, an element with `slot="notices"`.
+ * index.html is a template with places to fill in: `{{engine}}`, the engine's folder; `{{title}}`, what the archive is called;
+ * `{{notices}}`, an element with `slot="notices"`. In the scripts the engine's folder is filled in as well; without it they
+ * work one round trip slower.
  *
  * The glue comes from dist/module/, where www/bindgen puts it; where it is missing the rest is still built.
  */
@@ -73,6 +74,7 @@ export async function buildPage(folder: string): Promise<void> {
   await Promise.all([
     build({ ...bundling, plugins: [styleSheets, noLitGlobals], entryPoints: [source("widget.ts")], format: "iife", outfile: path.join(folder, "widget.js") }),
     build({ ...bundling, entryPoints: [source("module.ts")], format: "esm", outfile: path.join(folder, "dalil.js") }),
+    build({ ...bundling, entryPoints: [source("offline.ts")], format: "iife", outfile: path.join(folder, "dalil-offline.js") }),
     copyFile(source("dalil.d.ts"), path.join(folder, "dalil.d.ts")),
     copyFile(source("index.html"), path.join(folder, "index.html")),
   ]);
@@ -103,7 +105,7 @@ async function buildHost(): Promise<void> {
 async function reportSizes(names: readonly string[]): Promise<void> {
   for (const name of names) {
     const contents = await readFile(path.join(dist, name));
-    console.log(`${name.padEnd(14)} ${String(contents.length).padStart(7)} bytes, ${gzipSync(contents, { level: 9 }).length} gzipped`);
+    console.log(`${name.padEnd(16)} ${String(contents.length).padStart(7)} bytes, ${gzipSync(contents, { level: 9 }).length} gzipped`);
   }
 }
 
@@ -117,7 +119,7 @@ async function requireAscii(names: readonly string[]): Promise<void> {
 
 async function main(): Promise<void> {
   await buildPage(dist);
-  const scripts = ["widget.js", "dalil.js"];
+  const scripts = ["widget.js", "dalil.js", "dalil-offline.js"];
   const isGlueThere = existsSync(path.join(dist, "module", "dalil.js"));
   if (isGlueThere) {
     await buildHost();

@@ -193,7 +193,7 @@ pub fn wrap(header: &str, data: &str) -> String {
 pub fn unwrap(text: &str) -> Option<(&str, &str)> {
     let (header, rest) = text.strip_prefix(OPEN)?.split_once(BETWEEN)?;
     let (data, rest) = rest.split_once('"')?;
-    let whole = rest == ");\n" || (rest.starts_with(",function(){") && rest.ends_with(");\n"));
+    let whole = rest == ");\n" || (rest.starts_with(",function factory(){") && rest.ends_with(");\n"));
     whole.then_some((header, data))
 }
 

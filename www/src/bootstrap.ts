@@ -21,41 +21,50 @@ export interface Files {
   engine: { header: string; data: string };
 }
 
+/** The folder of the engine that this script was written together with; the builder puts it here. */
+const OWN_ENGINE = "{{engine}}";
+
 const opened = new Map<string, Promise<Archive>>();
+let home = "";
+
+/** Says in which archive's folder this script lies. */
+export function livesIn(folder: URL): void {
+  home = folder.href;
+}
 
 /**
- * Opens the archive at an address, once for all who ask on this page. `engine` is the path of engine.js where the page happens to
- * know it, which saves a round trip; a wrong one costs nothing but the saving.
+ * Opens the archive at an address, once for all who ask on this page. The archive this script lies in most likely wants the engine
+ * that was written with it, which is then asked for at once; a script that is older than its archive costs one request in vain.
  */
-export function openArchive(base: URL, engine?: string): Promise<Archive> {
+export function openArchive(base: URL): Promise<Archive> {
   const known = opened.get(base.href);
   if (known) {
     return known;
   }
-  const opening = open(new Transport(base), engine);
+  const opening = open(new Transport(base), base.href === home ? OWN_ENGINE : "");
   opened.set(base.href, opening);
   opening.catch(() => opened.delete(base.href));
   return opening;
 }
 
-/** Opens the archive a transport reaches. */
-export async function open(transport: Transport, engine?: string): Promise<Archive> {
+/** Opens the archive a transport reaches. `guess` is the folder of the engine it probably wants, or "". */
+export async function open(transport: Transport, guess = ""): Promise<Archive> {
   requireBrowser();
   try {
-    return await connect(transport, "checked", engine);
+    return await connect(transport, "checked", guess);
   } catch (error) {
     const code = codeOf(error);
     if (code === "refused" || code === "unsupported") {
       throw error;
     }
     // A cache may have kept a manifest that names folders a newer build has removed, or half of a file.
-    return connect(transport, "again");
+    return connect(transport, "again", "");
   }
 }
 
-async function connect(transport: Transport, freshness: Freshness, guess?: string): Promise<Archive> {
-  const guessedFolder = guess?.replace(/\/engine\.js$/, "") ?? "";
-  const guessed = isEngineFolder(guessedFolder) ? loadEngine(transport, guessedFolder, "kept") : null;
+async function connect(transport: Transport, freshness: Freshness, guess: string): Promise<Archive> {
+  const guessed = isEngineFolder(guess) ? loadEngine(transport, guess, "kept") : null;
+  // Only where the manifest wants this engine does its failure matter.
   guessed?.catch(() => undefined);
   const manifest = await transport.load("manifest.js", freshness);
   const folder = folderOf(manifest.header);
@@ -63,7 +72,7 @@ async function connect(transport: Transport, freshness: Freshness, guess?: strin
     throw new Failure("damaged", "manifest.js does not name an engine; build the archive again");
   }
   const kept = freshness === "again" ? "again" : "kept";
-  const engine = await (guessed && folder === guessedFolder ? guessed : loadEngine(transport, folder, kept));
+  const engine = await (guessed && folder === guess ? guessed : loadEngine(transport, folder, kept));
   const host = engine.factory?.() as Partial<Host> | undefined;
   if (typeof host?.connect !== "function") {
     throw new Failure("damaged", `${folder}/engine.js brings no engine; build the archive again`);

@@ -45,10 +45,10 @@ export async function inflate(data: string, name: string, primer = new Uint8Arra
   const writer = inflated.writable.getWriter();
   try {
     const parts = [...(primer.length > 0 ? [stored(primer)] : []), bytesOf(data)];
-    // Not awaited before reading: a stream stops taking what nobody reads. The reading end reports the error.
-    const written = Promise.all([...parts.map((part) => writer.write(part)), writer.close()]);
-    written.catch(() => undefined);
-    return new Uint8Array(await new Response(inflated.readable).arrayBuffer(), primer.length);
+    // All at once: a stream stops taking what nobody reads.
+    const written = [...parts.map((part) => writer.write(part)), writer.close()];
+    const [read] = await Promise.all([new Response(inflated.readable).arrayBuffer(), ...written]);
+    return new Uint8Array(read, primer.length);
   } catch (error) {
     throw new Failure("damaged", `${name} is damaged: its contents can't be unpacked`, error);
   }

@@ -2,6 +2,9 @@
 
 import type * as api from "./dalil.js";
 import { archiveAddress } from "./archive-address.ts";
-import { openArchive } from "./bootstrap.ts";
+import { livesIn, openArchive } from "./bootstrap.ts";
 
-export const open: typeof api.open = async (archive = import.meta.url) => openArchive(archiveAddress(archive));
+const home = archiveAddress(import.meta.url);
+livesIn(home);
+
+export const open: typeof api.open = async (archive = home) => openArchive(archiveAddress(archive));

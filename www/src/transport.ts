@@ -1,9 +1,10 @@
 /** How the files of an archive come in: fetched as text where that is allowed, run as classic scripts everywhere else. */
 
-import { take } from "./delivery.ts";
+import { dalil, take } from "./delivery.ts";
 import { parse, type Delivery } from "./envelope.ts";
 import { Failure, codeOf } from "./failure.ts";
 import { attach, createScript } from "./page.ts";
+import { Patience, Stalled } from "./patience.ts";
 import { trustedScriptAddress } from "./trust.ts";
 
 /**
@@ -11,10 +12,18 @@ import { trustedScriptAddress } from "./trust.ts";
  */
 export type Freshness = "kept" | "checked" | "again";
 
+/** How a file is to be loaded besides. */
+export interface Manner {
+  /** Ends the loading. */
+  signal?: AbortSignal;
+  /** Behind everything else that comes in. */
+  low?: boolean;
+}
+
 /** The two ways in; tests put their own in place. */
 export interface Ways {
-  fetchText(address: URL, freshness: Freshness): Promise<string>;
-  runScript(address: URL, freshness: Freshness): Promise<Delivery>;
+  fetchText(address: URL, freshness: Freshness, manner: Manner): Promise<string>;
+  runScript(address: URL, freshness: Freshness, manner: Manner): Promise<Delivery>;
 }
 
 /** Loads files of one archive. */
@@ -30,20 +39,20 @@ export class Transport {
   }
 
   /** Loads a file by its path in the archive. */
-  async load(path: string, freshness: Freshness = "kept"): Promise<Delivery> {
+  async load(path: string, freshness: Freshness = "kept", manner: Manner = {}): Promise<Delivery> {
     const address = new URL(path, this.base);
     if (!this.#fetches) {
-      return this.ways.runScript(address, freshness);
+      return this.ways.runScript(address, freshness, manner);
     }
     let text: string;
     try {
-      text = await this.ways.fetchText(address, freshness);
+      text = await this.ways.fetchText(address, freshness, manner);
     } catch (error) {
-      if (codeOf(error)) {
+      if (codeOf(error) || manner.signal?.aborted) {
         throw error;
       }
       // The policy of the page or a redirect to elsewhere forbids fetching, or the line is down: a script that comes in tells which.
-      const delivery = await this.ways.runScript(address, freshness);
+      const delivery = await this.ways.runScript(address, freshness, manner);
       this.#fetches = false;
       return delivery;
     }
@@ -52,7 +61,7 @@ export class Transport {
 
   /** Loads a file that has to be run, as engine.js does. */
   run(path: string, freshness: Freshness = "kept"): Promise<Delivery> {
-    return this.ways.runScript(new URL(path, this.base), freshness);
+    return this.ways.runScript(new URL(path, this.base), freshness, {});
   }
 }
 
@@ -66,32 +75,68 @@ const CACHE: Record<Freshness, RequestCache> = { kept: "default", checked: "no-c
 // The page's address may hold the reader's query; the archive's host is told the page's origin at most.
 const REFERRER = "strict-origin";
 
-async function fetchText(address: URL, freshness: Freshness): Promise<string> {
-  const response = await fetch(address, { cache: CACHE[freshness], referrerPolicy: REFERRER });
-  if (!response.ok) {
-    throw new Failure("unreachable", `${address.href} can't be loaded: the host answers ${response.status}`);
+/** Fetches a text, but gives it up when for a while nothing more of it comes. */
+export async function fetchText(address: URL, freshness: Freshness, { signal, low }: Manner): Promise<string> {
+  const stop = new AbortController();
+  const abort = (): void => stop.abort(signal?.reason);
+  const patience = new Patience("fetched", () => stop.abort(new Stalled(address)));
+  signal?.addEventListener("abort", abort);
+  try {
+    signal?.throwIfAborted();
+    const request = { cache: CACHE[freshness], referrerPolicy: REFERRER, priority: low ? "low" : "auto", signal: stop.signal } as const;
+    const response = await fetch(address, request);
+    if (!response.ok) {
+      throw new Failure("unreachable", `${address.href} can't be loaded: the host answers ${response.status}`);
+    }
+    return await read(response, patience);
+  } catch (error) {
+    // Not every browser rejects with the reason itself.
+    throw stop.signal.aborted ? stop.signal.reason : error;
+  } finally {
+    patience.end();
+    signal?.removeEventListener("abort", abort);
   }
-  return response.text();
 }
 
-function runScript(address: URL, freshness: Freshness): Promise<Delivery> {
+async function read(response: Response, patience: Patience): Promise<string> {
+  const reader = response.body?.getReader();
+  const decoder = new TextDecoder();
+  let text = "";
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    patience.renew();
+    text += decoder.decode(part.value, { stream: true });
+  }
+  return text;
+}
+
+function runScript(address: URL, freshness: Freshness, { signal, low }: Manner): Promise<Delivery> {
   return new Promise((resolve, reject) => {
     const script = createScript();
+    const patience = new Patience("run", () => end(() => reject(new Stalled(address))));
+    const abort = (): void => end(() => reject(signal?.reason as Error));
+    const end = (tell: () => void): void => {
+      patience.end();
+      signal?.removeEventListener("abort", abort);
+      script.remove();
+      tell();
+    };
     script.async = true;
     script.referrerPolicy = REFERRER;
+    script.fetchPriority = low ? "low" : "auto";
     script.onload = () => {
+      // One that was given up may still come; what it leaves is then nobody's.
       const delivery = take();
-      script.remove();
-      if (delivery) {
-        resolve(delivery);
-      } else {
-        reject(new Failure("damaged", `${address.href} is not a file of an archive, or only a part of one`));
-      }
+      const damaged = new Failure("damaged", `${address.href} is not a file of an archive, or only a part of one`);
+      end(() => (delivery ? resolve(delivery) : reject(damaged)));
     };
-    script.onerror = () => {
-      script.remove();
-      reject(new Failure("unreachable", `${address.href} can't be loaded`));
-    };
+    script.onerror = () => end(() => reject(new Failure("unreachable", `${address.href} can't be loaded`)));
+    if (signal?.aborted) {
+      abort();
+      return;
+    }
+    signal?.addEventListener("abort", abort);
+    // The script calls what must then be there.
+    dalil();
     script.src = trustedScriptAddress(distinct(address, freshness).href) as string;
     attach(script);
   });

@@ -1,13 +1,14 @@
 /** widget.js: one classic script that brings `<dalil-search>` and, for pages that can't import modules, `Dalil.open()`. */
 
 import { archiveAddress } from "./archive-address.ts";
-import { openArchive } from "./bootstrap.ts";
+import { livesIn, openArchive } from "./bootstrap.ts";
 import { dalil } from "./delivery.ts";
 import { defineSearchElement } from "./element/define.ts";
 import { baseAddress, currentScript } from "./page.ts";
 
 // Inlined or moved about by a bundler, the script has no address of its own: then the archive is taken to lie beside the page.
 const home = archiveAddress(currentScript()?.src || baseAddress());
+livesIn(home);
 
 dalil().open ??= async (archive = home) => openArchive(archiveAddress(archive));
 defineSearchElement(home);

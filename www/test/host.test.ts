@@ -2,11 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { deflateRawSync } from "node:zlib";
 
-import type { Engine } from "dalil:glue";
+import type { ModuleEngine } from "dalil:glue";
 
-import { HostedArchive, type Loader } from "../src/host/hosted-archive.ts";
-import { JsonEngine } from "../src/host/json-engine.ts";
 import type { Delivery } from "../src/envelope.ts";
+import { HostedArchive } from "../src/host/hosted-archive.ts";
+import { ModuleRunner } from "../src/host/runner.ts";
+import type { Loader } from "../src/host/shards.ts";
 import { articles } from "./fake/articles.ts";
 import { ARTICLES, DICTIONARY } from "./fake/engine.ts";
 import { glue } from "./fake/glue.ts";
@@ -18,25 +19,26 @@ const HEADERS: Record<string, string> = {
 };
 
 /** An archive over the fake engine, noting what it loads; `spoil` may put something else in place of a file. */
-function archive(spoil: (path: string, freshness: string) => Delivery | null = () => null) {
+function archive(spoil: (path: string, freshness: string) => Delivery | Promise<Delivery> | null = () => null) {
   const loaded: string[] = [];
-  const engines: Engine[] = [];
+  const engines: ModuleEngine[] = [];
   const clock = { now: 0 };
   const loader: Loader = {
     base: new URL("https://archive.example/news/search/"),
     load: async (path, freshness) => {
       loaded.push(freshness === "kept" ? path : `${path} ${freshness}`);
-      return spoil(path, freshness) ?? whole(path);
+      return (await spoil(path, freshness)) ?? whole(path);
     },
   };
-  const start = async (): Promise<Engine> => {
+  const start = async (): Promise<ModuleEngine> => {
     const instance = glue();
     await instance({ module_or_path: await WebAssembly.compile(trapModule) });
-    const engine = new JsonEngine(new instance.Engine("dalil 1 engine-fa4e manifest 0 00000000", new Uint8Array(2)));
+    const engine = new instance.Engine("dalil 1 engine-fa4e manifest 0 00000000", new Uint8Array(2));
     engines.push(engine);
     return engine;
   };
-  return { hosted: new HostedArchive(loader, start, () => clock.now), loaded, engines, clock };
+  const runner = new ModuleRunner(start);
+  return { hosted: new HostedArchive(loader, runner, { now: () => clock.now }), runner, loaded, engines, clock };
 }
 
 function whole(path: string): Delivery {
@@ -68,6 +70,25 @@ test("a damaged file is loaded once more past the caches", async () => {
   assert.deepEqual(loaded, [DICTIONARY, `${DICTIONARY} again`, ARTICLES]);
 });
 
+test("articles wait for the primer that they refer to, although both are asked for at once and it comes later", async () => {
+  const path = "primer-fa4e/primer-0.js";
+  const primer = Buffer.from(JSON.stringify(articles).slice(0, 2_000));
+  const primed = deflateRawSync(JSON.stringify(articles), { dictionary: primer }).toString("base64");
+  const { hosted, runner, loaded } = archive((asked) => {
+    if (asked === ARTICLES) {
+      return { header: HEADERS[ARTICLES] ?? "", data: primed };
+    }
+    const whole = { header: "dalil 1 primer-fa4e primer 0 00000000", data: deflateRawSync(primer).toString("base64") };
+    return asked === path ? new Promise((resolve) => setImmediate(resolve, whole)) : null;
+  });
+  const engine = await runner.start();
+  const search = engine.search.bind(engine);
+  engine.search = (...request) => (loaded.length === 0 ? JSON.stringify({ need: [ARTICLES, path] }) : search(...request));
+  const answer = await hosted.search("embassy", { limit: 3 });
+  assert.equal(answer.hits.length, 3);
+  assert.deepEqual(loaded, [ARTICLES, path, DICTIONARY]);
+});
+
 test("a file that can't be had is named in the answer, and had later", async () => {
   let isOnline = false;
   const { hosted, clock } = archive((path) => {
@@ -95,10 +116,10 @@ test("a trap costs one query: a fresh engine answers the next", async () => {
 });
 
 test("a trap while a file is handed over is told as one, and the file is not blamed", async () => {
-  const { hosted, engines, loaded } = archive();
-  const engine = await hosted.start();
+  const { hosted, runner, engines, loaded } = archive();
+  const engine = await runner.start();
   engine.accept = () => {
-    engine.search("trap", { limit: 10, offset: 0, sort: "relevance", typing: false, after: null, before: null, filters: {}, facets: "cheap" });
+    engine.search("trap", "{}");
   };
   await assert.rejects(hosted.search("embassy"), { code: "restarted" });
   assert.deepEqual(loaded, [DICTIONARY]);
@@ -107,8 +128,8 @@ test("a trap while a file is handed over is told as one, and the file is not bla
 });
 
 test("an error of the engine's own is passed on and the engine stays", async () => {
-  const { hosted, engines } = archive();
-  const engine = await hosted.start();
+  const { hosted, runner, engines } = archive();
+  const engine = await runner.start();
   engine.search = () => {
     throw new Error("limit must be a number");
   };
@@ -117,9 +138,9 @@ test("an error of the engine's own is passed on and the engine stays", async () 
 });
 
 test("an engine that asks without end is stopped", async () => {
-  const { hosted } = archive();
-  const engine = await hosted.start();
-  engine.search = () => ({ need: [DICTIONARY] });
+  const { hosted, runner } = archive();
+  const engine = await runner.start();
+  engine.search = () => JSON.stringify({ need: [DICTIONARY] });
   await assert.rejects(hosted.search("embassy"), { code: "damaged" });
 });
 

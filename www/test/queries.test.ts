@@ -6,13 +6,13 @@ import path from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 
-import type { Engine, Glue } from "dalil:glue";
+import type { Glue, ModuleEngine } from "dalil:glue";
 
 import type { Archive } from "../../tests/browser/rig/archives.ts";
 import { buildSuite, LIMIT, readSuites, wrong } from "../../tests/browser/rig/suites.ts";
 import { inflate, parse } from "../src/envelope.ts";
 import { HostedArchive } from "../src/host/hosted-archive.ts";
-import { JsonEngine } from "../src/host/json-engine.ts";
+import { ModuleRunner } from "../src/host/runner.ts";
 
 const MODULE = new URL("../dist/module/", import.meta.url);
 
@@ -22,12 +22,12 @@ async function open({ folder }: Archive): Promise<HostedArchive> {
   const script = await readFile(new URL("dalil.js", MODULE), "utf8");
   const module = await WebAssembly.compile(await readFile(new URL("dalil_bg.wasm", MODULE)));
   const manifest = await load("manifest.js");
-  const start = async (): Promise<Engine> => {
+  const start = async (): Promise<ModuleEngine> => {
     const glue = new Function(`${script}\nreturn wasm_bindgen;`)() as Glue;
     await glue({ module_or_path: module });
-    return new JsonEngine(new glue.Engine(manifest.header, await inflate(manifest.data, "manifest.js")));
+    return new glue.Engine(manifest.header, await inflate(manifest.data, "manifest.js"));
   };
-  return new HostedArchive({ base: pathToFileURL(`${folder}/`), load }, start);
+  return new HostedArchive({ base: pathToFileURL(`${folder}/`), load }, new ModuleRunner(start));
 }
 
 for (const suite of await readSuites()) {

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use dalil::format::checksum::Crc32;
 use dalil::format::envelope::{Address, Kind};
 use dalil::format::manifest::Manifest;
+use data_encoding::BASE64;
 use maud::html;
 use sha2::{Digest, Sha256};
 
 use crate::index::Folder;
-use crate::index::folder::{File, encode, short_hash};
+use crate::index::folder::{File, short_hash};
 
 macro_rules! built {
     ($name:literal) => {
@@ -20,53 +21,65 @@ macro_rules! built {
 const INDEX_HTML: &str = include_str!(built!("index.html"));
 const WIDGET: &str = include_str!(built!("widget.js"));
 const API: &str = include_str!(built!("dalil.js"));
+const OFFLINE: &str = include_str!(built!("dalil-offline.js"));
 const API_TYPES: &str = include_str!(built!("dalil.d.ts"));
 const HOST: &str = include_str!(built!("host.js"));
 const MODULE: &[u8] = include_bytes!(built!("module/dalil_bg.wasm"));
+/// The module as a raw deflate stream, smaller than one that would be made in the time of a build.
+const PACKED: &[u8] = include_bytes!(built!("module/dalil_bg.deflate"));
 
 /// What the search page of an archive without a title is called.
 const PLAIN_TITLE: &str = "Search the archive";
 
 /// The engine's folder: one script that hands over the module and the code that runs it.
 ///
-/// Each archive brings its own, so that whatever version of widget.js is in a cache somewhere works with it.
+/// The function has a name by which that code finds its own text, to run it in a worker as well. Each archive brings its own engine, so that whatever version of widget.js is in a cache somewhere works with it.
 pub(super) fn engine() -> Folder {
     let hasher = Sha256::new().chain_update(MODULE).chain_update(HOST);
     let name = format!("engine-{}", short_hash(hasher));
     let address = Address::new(&name, Kind::Engine, 0);
     let header = address.header(&[MODULE, HOST.as_bytes()].concat());
-    let data = encode(MODULE);
-    let text = format!("Dalil.deliver(\"{header}\",\"{data}\",function(){{{HOST};return host}});\n");
+    let data = BASE64.encode(PACKED);
+    let text = format!("Dalil.deliver(\"{header}\",\"{data}\",function factory(){{{HOST};return host}});\n");
     Folder { name, files: vec![File { address, text }] }
 }
 
 /// The host code in the text of an engine.js, as it was put there by [`engine`].
 pub(crate) fn host_code(engine: &str) -> Option<&str> {
-    engine.split_once(",function(){")?.1.strip_suffix(";return host});\n")
+    engine.split_once(",function factory(){")?.1.strip_suffix(";return host});\n")
 }
 
 /// The files at the top, by name.
 pub(super) fn entries(engine: &Folder, manifest: &Manifest) -> BTreeMap<&'static str, String> {
     [
         ("index.html", index_html(engine, manifest)),
-        ("widget.js", WIDGET.to_owned()),
-        ("dalil.js", API.to_owned()),
+        ("widget.js", loader(WIDGET, engine)),
+        ("dalil.js", loader(API, engine)),
+        ("dalil-offline.js", loader(OFFLINE, engine)),
         ("dalil.d.ts", API_TYPES.to_owned()),
     ]
     .into()
 }
 
+/// A script, told which engine comes with it, so that it asks for that one together with the manifest.
+fn loader(script: &str, engine: &Folder) -> String {
+    script.replace("{{engine}}", &engine.name)
+}
+
 /// The search page. It names the engine's file, so that browsers fetch it early, and holds what the archive says of itself, so
 /// that this is there at once and without JavaScript.
 fn index_html(engine: &Folder, manifest: &Manifest) -> String {
-    let engine = engine.files.first().map(|file| file.address.path()).unwrap_or_default();
     let title = manifest.title.as_deref().unwrap_or(PLAIN_TITLE);
     let notices = html! {
         @if !manifest.notices.is_empty() {
             div slot="notices" { @for notice in &manifest.notices { p dir="auto" { (notice) } } }
         }
     };
-    let values = [("engine", engine), ("title", html! { (title) }.into_string()), ("notices", notices.into_string())];
+    let values = [
+        ("engine", engine.name.clone()),
+        ("title", html! { (title) }.into_string()),
+        ("notices", notices.into_string()),
+    ];
     filled(INDEX_HTML, &values)
 }
 
@@ -92,6 +105,7 @@ mod tests {
     use super::{filled, index_html};
     use crate::index::Folder;
     use dalil::format::manifest::Manifest;
+    use std::io::Read;
 
     fn page(title: Option<&str>, notices: &[&str]) -> String {
         let notices = notices.iter().copied().map(str::to_owned).collect();
@@ -110,6 +124,24 @@ mod tests {
         assert!(
             plain.contains("<title>Search the archive</title>") && !plain.contains("slot=") && !plain.contains("{{")
         );
+    }
+
+    #[test]
+    fn the_packed_module_is_the_module() {
+        let mut unpacked = Vec::new();
+        flate2::read::DeflateDecoder::new(super::PACKED).read_to_end(&mut unpacked).unwrap();
+        assert!(unpacked == super::MODULE, "www/dist/module/dalil_bg.deflate is an older one: run ./build.sh page");
+    }
+
+    #[test]
+    fn page_and_scripts_name_the_engine_that_is_written_with_them() {
+        let engine = super::engine();
+        let entries = super::entries(&engine, &Manifest::default());
+        for name in ["index.html", "widget.js", "dalil.js", "dalil-offline.js"] {
+            assert!(entries[name].contains(&engine.name) && !entries[name].contains("{{engine}}"), "{name}");
+        }
+        let path = engine.files[0].address.path();
+        assert!(entries["index.html"].contains(&format!("href=\"{path}\"")), "{path}");
     }
 
     #[test]

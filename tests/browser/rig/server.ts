@@ -11,8 +11,8 @@ const TYPES: Record<string, string> = {
   ".ts": "text/plain",
 };
 
-/** What becomes of a file on its way: not there, or bytes changed. */
-export type Fault = { pattern: RegExp; answer: "missing" | ((contents: Buffer) => Buffer) };
+/** What becomes of a file on its way: not there, the line cut, or bytes changed. */
+export type Fault = { pattern: RegExp; answer: "missing" | "cut" | ((contents: Buffer) => Buffer) };
 
 /** A running host. */
 export class Host {
@@ -55,6 +55,10 @@ export class Host {
     const path = normalize(decodeURIComponent(pathname)).replace(/\/$/, "/index.html");
     this.requests.push(pathname + search);
     const fault = this.faults.find(({ pattern }) => pattern.test(path));
+    if (fault?.answer === "cut") {
+      request.socket.destroy();
+      return;
+    }
     const contents = fault?.answer === "missing" ? null : await this.#contents(path);
     if (contents === null) {
       response.writeHead(404, { "content-type": "text/plain", "cache-control": "no-store" }).end("not here\n");

@@ -62,7 +62,7 @@ export class SearchElement extends LitElement {
   #focusResults = false;
 
   readonly #session = new SearchSession(
-    () => openArchive(this.#base, this.dataset["engine"]),
+    () => openArchive(this.#base),
     () => this.#sessionChanged(),
   );
   readonly #announcer = new Announcer(() => this.requestUpdate());

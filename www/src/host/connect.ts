@@ -1,35 +1,26 @@
 /** Runs inside engine.js: starts the module this archive brings and gives the archive to search. */
 
-import { glue, type About, type Engine } from "dalil:glue";
-
 import type { Files } from "../bootstrap.ts";
 import type { Archive } from "../dalil.js";
-import { inflate } from "../envelope.ts";
-import { Failure, messageOf } from "../failure.ts";
 import { Transport } from "../transport.ts";
+import { aheadIsWelcome } from "./ahead.ts";
 import { HostedArchive } from "./hosted-archive.ts";
-import { JsonEngine } from "./json-engine.ts";
+import type { Call, Runner } from "./runner.ts";
+import { startHere } from "./start.ts";
+import { serve as serveFrom, startWorker, type Page } from "./worker.ts";
+
+/** The function in engine.js that this code stands in; its text is what a worker runs. */
+declare const factory: (() => unknown) | undefined;
 
 /** Starts the engine; the call every version of the bootstrap makes. */
-export async function connect({ base, manifest, engine }: Files): Promise<Archive> {
-  const [binary, payload] = await Promise.all([inflate(engine.data, "engine.js"), inflate(manifest.data, "manifest.js")]);
-  const module = await compile(binary);
-
-  const start = async (): Promise<Engine> => {
-    const instance = glue();
-    await instance({ module_or_path: module });
-    return new JsonEngine(new instance.Engine(manifest.header, payload));
-  };
-
-  const archive = new HostedArchive(new Transport(new URL(base)), start);
-  let about: About;
-  try {
-    about = (await archive.start()).about();
-  } catch (error) {
-    throw new Failure("damaged", messageOf(error), error);
-  }
+export async function connect(files: Files): Promise<Archive> {
+  const engine = new RunningEngine(files);
+  const [title, notices] = JSON.parse(await engine.run(["about"])) as [string | null, string[]];
+  const base = new URL(files.base);
+  const archive = new HostedArchive(new Transport(base), engine, { aheadIsWelcome: () => engine.isBeside && aheadIsWelcome(base) });
   return {
-    ...about,
+    title,
+    notices,
     search: (query, options) => archive.search(query, options),
     suggest: (text, options) => archive.suggest(text, options),
     similar: (id, options) => archive.similar(id, options),
@@ -37,12 +28,36 @@ export async function connect({ base, manifest, engine }: Files): Promise<Archiv
   };
 }
 
-async function compile(binary: BufferSource): Promise<WebAssembly.Module> {
-  try {
-    return await WebAssembly.compile(binary);
-  } catch (error) {
-    // Browsers name the policy in the message; a binary that is broken is spoken of in other words.
-    const refused = /content security policy|unsafe-eval|call to webassembly|disallowed|blocked/i.test(messageOf(error));
-    throw new Failure(refused ? "refused" : "damaged", `The engine can't be started: ${messageOf(error)}`, error);
+/** What this code does in a worker. */
+export function serve(page: Page): void {
+  serveFrom(page, startHere);
+}
+
+/** The engine in a worker where that is allowed, and on the page itself otherwise. */
+class RunningEngine implements Runner {
+  #running: Promise<Runner> | null = null;
+  /** In a worker, where it is in nobody's way. */
+  isBeside = false;
+
+  constructor(private readonly files: Files) {}
+
+  async run(call: Call): Promise<string> {
+    if (!this.#running) {
+      this.#running = this.#start();
+      this.#running.catch(() => (this.#running = null));
+    }
+    return (await this.#running).run(call);
+  }
+
+  async #start(): Promise<Runner> {
+    try {
+      const runner = await startWorker(String(factory), this.files, () => (this.#running = null));
+      this.isBeside = true;
+      return runner;
+    } catch {
+      // A policy may forbid workers. If the files are to blame, starting here tells.
+      this.isBeside = false;
+      return startHere(this.files);
+    }
   }
 }

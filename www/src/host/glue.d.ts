@@ -9,30 +9,15 @@ declare module "dalil:glue" {
   }
 
   /** The module's face; what is more than a text or a number is JSON. */
-  export interface ModuleEngine extends Pick<Engine, "accept" | "fail" | "retry"> {
+  export interface ModuleEngine {
     about(): [title: string | null, notices: string[]];
     search(query: string, options: string): string;
     suggest(text: string, limit: number): string;
     similar(id: string, limit: number): string;
     article(id: string): string;
-  }
-
-  /** The same face with objects. */
-  export interface Engine {
-    about(): About;
-    search(query: string, options: EngineOptions): Step<import("../dalil.js").Answer>;
-    suggest(text: string, limit: number): Step<import("../dalil.js").SuggestAnswer>;
-    similar(id: string, limit: number): Step<import("../dalil.js").SimilarAnswer>;
-    article(id: string): Step<import("../dalil.js").ArticleAnswer>;
     accept(path: string, header: string, payload: Uint8Array, stored: number): void;
     fail(path: string, reason: string): void;
     retry(): void;
-  }
-
-  /** What an archive says of itself. */
-  export interface About {
-    title: string | null;
-    notices: string[];
   }
 
   /** Everything the module wants to be told, nothing left out. */

@@ -1,6 +1,6 @@
 /** A test double with the module's face: it needs the same kinds of files in the same rounds, and searches by plain comparison. */
 
-import type { About, Engine, EngineOptions, Step } from "dalil:glue";
+import type { EngineOptions, Step } from "dalil:glue";
 
 import type { Answer, ArticleAnswer, ArticleRecord, Facet, Hit, Place, SimilarAnswer, SuggestAnswer } from "../../src/dalil.js";
 
@@ -24,7 +24,7 @@ export const ARTICLES = "articles-fa4e/articles-0.js";
 type Payload = Uint8Array | "failed";
 
 /** Searches the invented archive. */
-export class FakeEngine implements Engine {
+export class FakeEngine {
   #files = new Map<string, Payload>();
 
   constructor(
@@ -37,7 +37,7 @@ export class FakeEngine implements Engine {
     }
   }
 
-  about(): About {
+  about(): { title: string | null; notices: string[] } {
     return { title: "The Harbour Archive", notices: ["The articles belong to those who wrote them."] };
   }
 

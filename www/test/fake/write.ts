@@ -27,7 +27,7 @@ export async function writeArchive(folder: string): Promise<void> {
   const host = bundled.outputFiles?.[0]?.text ?? "";
   const files = {
     "manifest.js": statement("dalil 1 engine-fa4e manifest 0 00000000", "{}"),
-    "engine-fa4e/engine.js": statement("dalil 1 engine-fa4e engine 0 00000000", trapModule, `,function(){${host};return host}`),
+    "engine-fa4e/engine.js": statement("dalil 1 engine-fa4e engine 0 00000000", trapModule, `,function factory(){${host};return host}`),
     [DICTIONARY]: statement("dalil 1 terms-fa4e dictionary 0 00000000", "{}"),
     [ARTICLES]: statement("dalil 1 articles-fa4e articles 0 00000000", JSON.stringify(articles)),
   };
@@ -35,8 +35,11 @@ export async function writeArchive(folder: string): Promise<void> {
     await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
     await writeFile(path.join(folder, name), text);
   }
-  const page = await readFile(path.join(folder, "index.html"), "utf8");
-  await writeFile(path.join(folder, "index.html"), page.replace("{{engine}}", "engine-fa4e/engine.js").replaceAll("{{title}}", "The Harbour Archive").replace("{{notices}}", ""));
+  for (const name of ["index.html", "widget.js", "dalil.js", "dalil-offline.js"]) {
+    const entry = await readFile(path.join(folder, name), "utf8");
+    const filled = entry.replaceAll("{{engine}}", "engine-fa4e").replaceAll("{{title}}", "The Harbour Archive").replace("{{notices}}", "");
+    await writeFile(path.join(folder, name), filled);
+  }
 }
 
 const [, script, folder] = process.argv;

@@ -1,0 +1,108 @@
+/** While the reader pauses: what the next keystroke or the next page will need, within a budget. */
+
+import type { Answer, SuggestAnswer } from "../dalil.js";
+import type { EngineOptions, Step } from "dalil:glue";
+import type { Call } from "./runner.ts";
+import type { Shards } from "./shards.ts";
+
+/** Bytes as stored after which no more is fetched ahead: in one pause, and as long as the page is open. */
+export const BUDGET = { pause: 32_768, page: 262_144 };
+
+/** Milliseconds without any request after which a reader is taken to pause. */
+const PAUSE = 400;
+
+/** Files at once: the reader's own requests find a connection free. */
+const AT_ONCE = 4;
+
+/** How many completions of the last word are looked at. */
+const COMPLETIONS = 2;
+
+/** A search that was answered. */
+export interface Asked {
+  query: string;
+  options: EngineOptions;
+  answer: Answer;
+}
+
+interface Pause {
+  stop: AbortController;
+  bytes: number;
+}
+
+/** Fetches ahead; it is stopped by whatever the reader asks. */
+export class Ahead {
+  #pause: Pause | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #bytes = 0;
+
+  constructor(
+    private readonly step: <T>(call: Call) => Promise<Step<T>>,
+    private readonly shards: Shards,
+    private readonly isWelcome: () => boolean,
+  ) {}
+
+  /** The reader asks something: that comes first. */
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#pause?.stop.abort();
+    this.#pause = null;
+  }
+
+  /** The reader has an answer and may pause now. */
+  begin(asked: Asked): void {
+    this.stop();
+    if (this.#bytes < BUDGET.page && this.isWelcome()) {
+      const pause = { stop: new AbortController(), bytes: 0 };
+      this.#pause = pause;
+      this.#timer = setTimeout(() => void this.#fetch(asked, pause).catch(() => undefined), PAUSE);
+    }
+  }
+
+  async #fetch({ query, options, answer }: Asked, pause: Pause): Promise<void> {
+    const search = (text: string, further: Partial<EngineOptions>): Call => ["search", text, JSON.stringify({ ...options, ...further })];
+    if (!options.typing) {
+      const next = options.offset + options.limit;
+      if (next < answer.total + answer.some_words) {
+        await this.#prepare(search(query, { offset: next }), pause);
+      }
+      return;
+    }
+    const completed = await this.#prepare<SuggestAnswer>(["suggest", query, COMPLETIONS], pause);
+    for (const { kind, text } of completed?.suggestions ?? []) {
+      if (kind !== "title") {
+        await this.#prepare(search(text, {}), pause);
+      }
+    }
+  }
+
+  /** Brings all that a call needs, as far as the budget reaches; its answer if it came to one. */
+  async #prepare<T>(call: Call, pause: Pause): Promise<T | null> {
+    for (;;) {
+      const step = await this.step<T>(call);
+      pause.stop.signal.throwIfAborted();
+      if ("answer" in step) {
+        return step.answer;
+      }
+      for (let from = 0; from < step.need.length; from += AT_ONCE) {
+        if (pause.bytes >= BUDGET.pause || this.#bytes >= BUDGET.page) {
+          return null;
+        }
+        const bytes = await this.shards.bringAhead(step.need.slice(from, from + AT_ONCE), pause.stop.signal);
+        pause.bytes += bytes;
+        this.#bytes += bytes;
+      }
+    }
+  }
+}
+
+interface Connection {
+  saveData?: boolean;
+  effectiveType?: string;
+}
+
+/** Whether anything may be fetched that nobody has asked for: not where data is saved or slow, nor where files are near anyway. */
+export function aheadIsWelcome(base: URL): boolean {
+  const { connection } = navigator as { connection?: Connection };
+  const isSlow = /2g$/.test(connection?.effectiveType ?? "");
+  return base.protocol !== "file:" && !connection?.saveData && !isSlow && document.visibilityState !== "hidden";
+}

@@ -1,0 +1,116 @@
+/** Running the module: calls go in, JSON comes out, here as in a worker. */
+
+import type { ModuleEngine } from "dalil:glue";
+
+import { inflate } from "../envelope.ts";
+import { Failure } from "../failure.ts";
+
+/** What can be asked of the module, with what it is given. */
+export type Call =
+  | [name: "about"]
+  | [name: "search", query: string, options: string]
+  | [name: "suggest", text: string, limit: number]
+  | [name: "similar", id: string, limit: number]
+  | [name: "article", id: string]
+  | [name: "accept", path: string, header: string, data: string, stored: number]
+  | [name: "fail", path: string, reason: string]
+  | [name: "retry"];
+
+/** Whoever runs the module. */
+export interface Runner {
+  /** The module's answer, as JSON; "" where it has none. */
+  run(call: Call): Promise<string>;
+}
+
+/** Whether a file is the primer, which articles refer to. */
+export function isPrimer(path: string): boolean {
+  return path.startsWith("primer-");
+}
+
+/** Whether a file refers to the primer, where the archive has one. */
+export function isPrimed(path: string): boolean {
+  return path.includes("/articles-");
+}
+
+/** Runs the module where it is called, and starts it afresh after a trap. */
+export class ModuleRunner implements Runner {
+  #engine: Promise<ModuleEngine> | null = null;
+  /** What articles are inflated behind; empty as long as it hasn't come. */
+  #primer = new Uint8Array();
+
+  constructor(private readonly startEngine: () => Promise<ModuleEngine>) {}
+
+  /** Starts the module if it isn't running. */
+  start(): Promise<ModuleEngine> {
+    if (!this.#engine) {
+      const starting = this.startEngine();
+      this.#engine = starting;
+      starting.catch(() => this.#drop(starting));
+    }
+    return this.#engine;
+  }
+
+  async run(call: Call): Promise<string> {
+    const payload = call[0] === "accept" ? await inflate(call[3], call[1], isPrimed(call[1]) ? this.#primer : undefined) : null;
+    const running = this.start();
+    const engine = await running;
+    try {
+      const answer = perform(engine, call, payload);
+      if (call[0] === "accept" && isPrimer(call[1]) && payload) {
+        this.#primer = payload;
+      }
+      return answer;
+    } catch (error) {
+      if (!isTrap(error)) {
+        throw error;
+      }
+      // Its memory is in no known state: the instance is given up and the next call has a fresh one.
+      this.#drop(running);
+      throw restarted(error);
+    }
+  }
+
+  #drop(engine: Promise<ModuleEngine>): void {
+    if (this.#engine === engine) {
+      this.#engine = null;
+    }
+  }
+}
+
+/** What a reader is told whose query the engine did not survive. */
+export function restarted(cause?: unknown): Failure {
+  return new Failure("restarted", "The search engine failed at this query and was restarted. Search again.", cause);
+}
+
+function perform(engine: ModuleEngine, call: Call, payload: Uint8Array | null): string {
+  switch (call[0]) {
+    case "about":
+      return JSON.stringify(engine.about());
+    case "search":
+      return engine.search(call[1], call[2]);
+    case "suggest":
+      return engine.suggest(call[1], call[2]);
+    case "similar":
+      return engine.similar(call[1], call[2]);
+    case "article":
+      return engine.article(call[1]);
+    case "accept":
+      engine.accept(call[1], call[2], payload ?? new Uint8Array(), call[4]);
+      return "";
+    case "fail":
+      engine.fail(call[1], call[2]);
+      return "";
+    case "retry":
+      engine.retry();
+      return "";
+  }
+}
+
+function isTrap(error: unknown): boolean {
+  // Too deep a recursion ends as a RangeError or InternalError and leaves the same disorder.
+  return error instanceof WebAssembly.RuntimeError || error instanceof RangeError || isInternalError(error);
+}
+
+function isInternalError(error: unknown): boolean {
+  return error instanceof Error && error.name === "InternalError";
+}

@@ -1,0 +1,35 @@
+/** Starting the module that an archive brings. */
+
+import { glue, type ModuleEngine } from "dalil:glue";
+
+import { inflate } from "../envelope.ts";
+import { Failure, messageOf } from "../failure.ts";
+import { ModuleRunner } from "./runner.ts";
+import type { Started } from "./worker.ts";
+
+/** Unpacks and starts it, here. */
+export async function startHere({ manifest, engine }: Started): Promise<ModuleRunner> {
+  const [binary, payload] = await Promise.all([inflate(engine.data, "engine.js"), inflate(manifest.data, "manifest.js")]);
+  const module = await compile(binary);
+  const runner = new ModuleRunner(async (): Promise<ModuleEngine> => {
+    const instance = glue();
+    await instance({ module_or_path: module });
+    return new instance.Engine(manifest.header, payload);
+  });
+  try {
+    await runner.start();
+  } catch (error) {
+    throw new Failure("damaged", messageOf(error), error);
+  }
+  return runner;
+}
+
+async function compile(binary: BufferSource): Promise<WebAssembly.Module> {
+  try {
+    return await WebAssembly.compile(binary);
+  } catch (error) {
+    // Browsers name the policy in the message; a binary that is broken is spoken of in other words.
+    const refused = /content security policy|unsafe-eval|call to webassembly|disallowed|blocked/i.test(messageOf(error));
+    throw new Failure(refused ? "refused" : "damaged", `The engine can't be started: ${messageOf(error)}`, error);
+  }
+}
