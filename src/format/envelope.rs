@@ -21,10 +21,8 @@ pub enum Kind {
     Manifest,
     /// The WebAssembly module with its host code.
     Engine,
-    /// A range of the dictionary: words and where their postings are.
+    /// A range of the dictionary: words, and in which articles they stand, with their weights.
     Dictionary,
-    /// In which articles words stand, with their weights.
-    Postings,
     /// At which places of the articles words stand.
     Positions,
     /// The values of one field, article by article.
@@ -51,9 +49,8 @@ pub enum Kind {
 
 impl Kind {
     /// The kinds of which a folder can hold several files.
-    pub const NUMBERED: [Self; 13] = [
+    pub const NUMBERED: [Self; 12] = [
         Self::Dictionary,
-        Self::Postings,
         Self::Positions,
         Self::Facets,
         Self::Endings,
@@ -74,7 +71,6 @@ impl Kind {
             Self::Manifest => "manifest",
             Self::Engine => "engine",
             Self::Dictionary => "dictionary",
-            Self::Postings => "postings",
             Self::Positions => "positions",
             Self::Facets => "facets",
             Self::Endings => "endings",
@@ -203,7 +199,7 @@ mod tests {
     use crate::format::error::FormatError;
 
     fn address() -> Address {
-        Address::new("terms-abc", Kind::Postings, 7)
+        Address::new("terms-abc", Kind::Positions, 7)
     }
 
     #[test]
@@ -217,7 +213,7 @@ mod tests {
     #[test]
     fn a_path_leads_back_to_its_address() {
         assert_eq!(Address::parse(&address().path()), Some(address()));
-        for path in ["", "manifest.js", "a/postings-x.js", "a/postings-07.js", "a/b/postings-7.js", "a/unheard-1.js"] {
+        for path in ["", "manifest.js", "a/positions-x.js", "a/positions-07.js", "a/b/positions-7.js", "a/unheard-1.js"] {
             assert_eq!(Address::parse(path), None, "{path}");
         }
     }
@@ -233,10 +229,10 @@ mod tests {
 
     #[test]
     fn a_swapped_file_is_recognised_though_it_is_whole() {
-        let other = Address::new("terms-abc", Kind::Postings, 8);
+        let other = Address::new("terms-abc", Kind::Positions, 8);
         let swapped = address().check(&other.header(b"x"), b"x");
         assert!(matches!(swapped, Err(FormatError::Misplaced { .. })), "{swapped:?}");
-        let older = Address::new("terms-old", Kind::Postings, 7);
+        let older = Address::new("terms-old", Kind::Positions, 7);
         assert!(matches!(address().check(&older.header(b"x"), b"x"), Err(FormatError::Misplaced { .. })));
     }
 

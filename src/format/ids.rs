@@ -3,6 +3,7 @@
 //! Only a part of each id's hash is kept: whoever looks one up holds the record to the id, so that the few that share
 //! the part do no harm. The shard follows from the hash, so that a new article changes one shard.
 
+use super::bytes::{Bytes, push_number};
 use super::checksum::Crc32;
 
 /// Of each entry's bytes, so many are the kept part of the hash.
@@ -29,12 +30,7 @@ impl Ids {
         let mut bytes = Vec::new();
         let mut before = 0;
         for (document, kept) in entries {
-            let mut gap = document.saturating_sub(before);
-            while gap > 0x7f {
-                bytes.push(gap as u8 | 0x80);
-                gap >>= 7;
-            }
-            bytes.push(gap as u8);
+            push_number(&mut bytes, document.saturating_sub(before));
             bytes.extend(kept.to_le_bytes());
             before = *document;
         }
@@ -57,20 +53,10 @@ impl Ids {
     #[must_use]
     pub fn documents(&self, kept: u16) -> Vec<u32> {
         let (mut found, mut document) = (Vec::new(), 0_u32);
-        let mut rest = self.0.as_slice();
-        while !rest.is_empty() {
-            let (mut gap, mut shift) = (0_u32, 0);
-            while let Some((byte, behind)) = rest.split_first() {
-                rest = behind;
-                gap |= u32::from(byte & 0x7f).checked_shl(shift).unwrap_or_default();
-                shift += 7;
-                if byte & 0x80 == 0 {
-                    break;
-                }
-            }
-            document = document.saturating_add(gap);
-            let Some((hash, behind)) = rest.split_first_chunk::<HASH>() else { break };
-            rest = behind;
+        let mut bytes = Bytes::new(&self.0);
+        while !bytes.rest().is_empty() {
+            document = document.saturating_add(bytes.number());
+            let Some(hash) = bytes.take(HASH).first_chunk() else { break };
             if u16::from_le_bytes(*hash) == kept {
                 found.push(document);
             }

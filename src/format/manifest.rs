@@ -44,7 +44,7 @@ pub struct Manifest {
     /// How its words are inflected.
     #[serde(default, skip_serializing_if = "Inflection::is_empty")]
     pub inflection: Inflection,
-    /// The words: dictionary, postings, positions, facets.
+    /// The words: dictionary, positions, facets.
     pub terms: Terms,
     /// The articles by date.
     pub segments: Vec<Segment>,
@@ -64,8 +64,6 @@ pub struct Terms {
     /// The dictionary's borders: a word belongs to the range after as many borders as are at or below it. One border
     /// fewer than there are ranges, in byte order, each as short as divides its ranges.
     pub borders: Vec<String>,
-    /// How many shards of kind `postings` there are.
-    pub postings: u32,
     /// How many shards of kind `positions` there are.
     pub positions: u32,
     /// The fields whose values are counted, in the order of their shards.
@@ -211,7 +209,6 @@ impl Manifest {
     pub fn files(&self) -> Vec<Address> {
         let terms = [
             (Kind::Dictionary, number(self.terms.borders.len()).saturating_add(1)),
-            (Kind::Postings, self.terms.postings),
             (Kind::Positions, self.terms.positions),
             (Kind::Facets, self.facet_blocks().saturating_mul(number(self.terms.facets.len()))),
             (Kind::Endings, self.terms.ending_shards()),
@@ -247,10 +244,9 @@ fn read_synonym(reader: &mut Reader<'_>) -> (String, Vec<String>) {
 
 impl Terms {
     fn read(reader: &mut Reader<'_>) -> Self {
-        const FIELDS: [&str; 10] = [
+        const FIELDS: [&str; 9] = [
             "folder",
             "borders",
-            "postings",
             "positions",
             "facets",
             "further",
@@ -260,16 +256,15 @@ impl Terms {
             "completions",
         ];
         let mut terms = Self::default();
-        reader.object(&FIELDS, 5, &mut |reader, field| match field {
+        reader.object(&FIELDS, 4, &mut |reader, field| match field {
             0 => reader.text_into(&mut terms.folder),
             1 => reader.texts_into(&mut terms.borders),
-            2 => terms.postings = reader.small(),
-            3 => terms.positions = reader.small(),
-            4 => reader.array(&mut |reader| terms.facets.push(FacetField::read(reader))),
-            5 => terms.further = counts(reader),
-            6 => reader.array(&mut |reader| terms.endings.push(reader.texts())),
-            7 => terms.beginnings = reader.small(),
-            8 => reader.texts_into(&mut terms.names),
+            2 => terms.positions = reader.small(),
+            3 => reader.array(&mut |reader| terms.facets.push(FacetField::read(reader))),
+            4 => terms.further = counts(reader),
+            5 => reader.array(&mut |reader| terms.endings.push(reader.texts())),
+            6 => terms.beginnings = reader.small(),
+            7 => reader.texts_into(&mut terms.names),
             _ => reader.texts_into(&mut terms.completions),
         });
         terms

@@ -4,6 +4,7 @@
 
 pub mod article;
 pub mod by_name;
+pub mod bytes;
 pub mod checksum;
 pub mod completions;
 pub mod corrections;

@@ -1,151 +1,284 @@
 //! Posting lists: in which articles a word stands, how much it counts there, and at which places.
 
-use serde::Serialize;
+use super::bytes::{Bytes, push_number};
 
-use super::json::{self, Reader};
-
-/// One form's postings, flat: gap to the document number before, weight code ([`super::weight`]), gap, code, ...
-/// The first gap counts from -1, so that every gap is at least 1.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(serde::Deserialize))]
-#[serde(transparent)]
-pub struct PostingList(pub Vec<u32>);
+/// One form's postings: the articles in ascending order, each with a code ([`super::weight`]).
+///
+/// Gaps stand apart from codes, since compression finds more in what is alike.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PostingList {
+    gaps: Vec<u8>,
+    codes: Vec<u8>,
+    /// One more than the last document number.
+    end: u32,
+}
 
 impl PostingList {
-    /// Adds an article; documents must come in ascending order, `before` being the last one added.
-    pub fn push(&mut self, before: Option<u32>, document: u32, code: u32) {
-        let gap = before.map_or(document.saturating_add(1), |before| document.saturating_sub(before));
-        self.0.extend([gap, code]);
+    /// Adds an article; its number must be larger than those of all before.
+    pub fn push(&mut self, document: u32, code: u8) {
+        push_number(&mut self.gaps, document.saturating_sub(self.end));
+        self.codes.push(code);
+        self.end = document.saturating_add(1);
     }
 
     /// The list of these articles, ascending, with their codes.
     #[must_use]
-    pub fn of(postings: impl IntoIterator<Item = (u32, u32)>) -> Self {
-        let (mut list, mut before) = (Self::default(), None);
+    pub fn of(postings: impl IntoIterator<Item = (u32, u8)>) -> Self {
+        let mut list = Self::default();
         for (document, code) in postings {
-            list.push(before, document, code);
-            before = Some(document);
+            list.push(document, code);
         }
         list
-    }
-
-    /// Whether it names this article, not only as one near to others.
-    #[must_use]
-    pub fn has(&self, document: u32) -> bool {
-        let found = self.iter().take_while(|(named, _)| *named <= document).last();
-        found.is_some_and(|(named, code)| named == document && !super::weight::is_echo(code))
     }
 
     /// How many articles it names.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.0.len() / 2
+        self.codes.len()
     }
 
     /// Whether it names no article.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.len() < 2
+        self.codes.is_empty()
     }
 
-    /// Document numbers with weight codes, ascending.
-    pub fn iter(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
-        let mut next = 0_u32;
-        self.0.chunks_exact(2).map(move |pair| {
-            let (gap, code) = (pair.first().copied().unwrap_or(1), pair.last().copied().unwrap_or(0));
-            next = next.saturating_add(gap);
-            (next.saturating_sub(1), code)
-        })
+    /// Document numbers with codes, ascending.
+    #[must_use]
+    pub fn iter(&self) -> Postings<'_> {
+        Postings::new(&self.gaps, &self.codes)
     }
-}
 
-/// A shard of kind `postings`: for each group of forms placed here, the lists of its forms in the group's order.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(serde::Deserialize))]
-pub struct Postings {
-    /// By the place's index.
-    pub groups: Vec<Vec<PostingList>>,
-}
+    /// How many articles are left out before each: what [`Postings`] reads.
+    #[must_use]
+    pub fn gaps(&self) -> &[u8] {
+        &self.gaps
+    }
 
-impl Postings {
-    /// Reads a payload.
-    ///
-    /// # Errors
-    /// What is wrong with it.
-    pub fn decode(payload: &[u8]) -> Result<Self, String> {
-        let mut groups = Vec::new();
-        let read = read_groups(payload, &mut |reader| groups.push(read_lists(reader)));
-        read.map(|()| Self { groups })
+    /// A code an article.
+    #[must_use]
+    pub fn codes(&self) -> &[u8] {
+        &self.codes
     }
 }
 
-/// Reads an object whose `groups` are an array; `read` is called at each.
-pub(super) fn read_groups(payload: &[u8], read: &mut dyn FnMut(&mut Reader<'_>)) -> Result<(), String> {
-    json::decode(payload, |reader| reader.object(&["groups"], 1, &mut |reader, _| reader.array(read)))
+/// Reads the postings of a list. Without codes, as the values of fields are, every code is 0.
+#[derive(Clone, Debug, Default)]
+pub struct Postings<'b> {
+    gaps: Bytes<'b>,
+    codes: &'b [u8],
+    next: u32,
 }
 
-/// Reads the lists of a group's forms.
-pub(super) fn read_lists(reader: &mut Reader<'_>) -> Vec<PostingList> {
-    let mut lists = Vec::new();
-    reader.array(&mut |reader| lists.push(PostingList(reader.numbers())));
-    lists
+impl<'b> Postings<'b> {
+    /// Reads from the first article on.
+    #[must_use]
+    pub const fn new(gaps: &'b [u8], codes: &'b [u8]) -> Self {
+        Self { gaps: Bytes::new(gaps), codes, next: 0 }
+    }
+
+    /// At most so many are left.
+    #[must_use]
+    pub const fn most(&self) -> usize {
+        self.gaps.rest().len()
+    }
+
+    /// Whether it names this article.
+    #[must_use]
+    pub fn has(self, document: u32) -> bool {
+        for (named, _) in self {
+            if named >= document {
+                return named == document;
+            }
+        }
+        false
+    }
 }
 
-/// One form's positions, flat and parallel to its postings: for each article how many, then the first place and the gaps
-/// to the next ones. Places count the words of title, byline, text and captions in this order, with
-/// [`FIELD_GAP`] places left out between two fields.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(serde::Deserialize))]
-#[serde(transparent)]
-pub struct PositionList(pub Vec<u32>);
+impl Iterator for Postings<'_> {
+    type Item = (u32, u8);
+
+    fn next(&mut self) -> Option<(u32, u8)> {
+        if self.gaps.rest().is_empty() {
+            return None;
+        }
+        let document = self.next.saturating_add(self.gaps.number());
+        self.next = document.saturating_add(1);
+        let code = match self.codes.split_first() {
+            Some((code, behind)) => {
+                self.codes = behind;
+                *code
+            }
+            None => 0,
+        };
+        Some((document, code))
+    }
+}
 
 /// The places left out between two fields, so that no phrase reaches from one into the next.
 pub const FIELD_GAP: u32 = 16;
 
-/// A shard of kind `positions`: for each group of forms placed here, the positions of its forms in the group's order.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(serde::Deserialize))]
+/// One form's positions, parallel to its postings: for each article its places, the first one and then the gaps, each
+/// twice, and one more where another follows. Places count the words of title, byline, text and captions in this order,
+/// with [`FIELD_GAP`] places left out between two fields.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PositionList(Vec<u8>);
+
+impl PositionList {
+    /// Adds the places of the next article, ascending; there is at least one.
+    pub fn push(&mut self, places: &[u32]) {
+        let mut before = 0;
+        for (number, place) in (1..).zip(places) {
+            let gap = place.saturating_sub(before).min(u32::MAX >> 1);
+            push_number(&mut self.0, gap << 1 | u32::from(number < places.len()));
+            before = *place;
+        }
+    }
+
+    /// Adds what another list has for later articles.
+    pub fn append(&mut self, later: &Self) {
+        self.0.extend(&later.0);
+    }
+
+    /// What [`Places`] reads.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+/// Reads a list of positions, article by article.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Places<'b>(Bytes<'b>);
+
+impl Places<'_> {
+    /// Puts the next article's places, ascending, in the place of what stood there; `false` where there is none.
+    pub fn next_into(&mut self, places: &mut Vec<u32>) -> bool {
+        places.clear();
+        let mut place = 0_u32;
+        while !self.0.rest().is_empty() {
+            let number = self.0.number();
+            place = place.saturating_add(number >> 1);
+            places.push(place);
+            if number & 1 == 0 {
+                break;
+            }
+        }
+        !places.is_empty()
+    }
+}
+
+/// A shard of kind `positions`: how many lists, how many bytes each has, and the lists.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Positions {
-    /// By the place's index.
-    pub groups: Vec<Vec<PositionList>>,
+    bytes: Vec<u8>,
+    /// Where each list ends.
+    ends: Vec<usize>,
 }
 
 impl Positions {
+    /// Writes a payload.
+    #[must_use]
+    pub fn encode(lists: &[&PositionList]) -> Vec<u8> {
+        let mut payload = Vec::new();
+        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        push_number(&mut payload, number(lists.len()));
+        for list in lists {
+            push_number(&mut payload, number(list.0.len()));
+        }
+        for list in lists {
+            payload.extend(&list.0);
+        }
+        payload
+    }
+
     /// Reads a payload.
     ///
     /// # Errors
     /// What is wrong with it.
     pub fn decode(payload: &[u8]) -> Result<Self, String> {
-        let mut groups = Vec::new();
-        let read = read_groups(payload, &mut |reader| {
-            let mut lists = Vec::new();
-            reader.array(&mut |reader| lists.push(PositionList(reader.numbers())));
-            groups.push(lists);
-        });
-        read.map(|()| Self { groups })
+        let mut bytes = Bytes::new(payload);
+        let (mut ends, mut end) = (Vec::new(), 0_usize);
+        for _ in 0..bytes.count() {
+            end = end.saturating_add(bytes.number() as usize);
+            ends.push(end);
+        }
+        if bytes.failed() || end != bytes.rest().len() {
+            return Err("it is cut".to_owned());
+        }
+        Ok(Self { bytes: bytes.rest().to_vec(), ends })
+    }
+
+    /// The list at this index.
+    #[must_use]
+    pub fn list(&self, index: usize) -> Option<Places<'_>> {
+        let start = index.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied())?;
+        Some(Places(Bytes::new(self.bytes.get(start..*self.ends.get(index)?)?)))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::PostingList;
+    use std::collections::{BTreeMap, BTreeSet};
 
-    #[test]
-    fn documents_come_back_as_they_were_added() {
-        let mut list = PostingList::default();
-        let added = [(0, 3), (1, 127), (70_000, 0)];
-        let mut before = None;
-        for (document, code) in added {
-            list.push(before, document, code);
-            before = Some(document);
+    use proptest::prelude::*;
+
+    use super::{PositionList, Positions, PostingList, Postings};
+
+    proptest! {
+        #[test]
+        fn documents_come_back_as_they_were_added(postings: BTreeMap<u32, u8>) {
+            let list = PostingList::of(postings.clone());
+            prop_assert_eq!(list.len(), postings.len());
+            prop_assert!(list.iter().eq(postings.clone()));
+            for (document, _) in postings.iter().take(9) {
+                prop_assert!(list.iter().has(*document));
+                let next = document.saturating_add(1);
+                prop_assert_eq!(list.iter().has(next), postings.contains_key(&next));
+            }
         }
-        assert_eq!(list.len(), 3);
-        assert_eq!(list.iter().collect::<Vec<_>>(), added.map(|(document, code)| (document, code)));
+
+        #[test]
+        fn a_list_of_nonsense_is_read_without_panic(gaps: Vec<u8>, codes: Vec<u8>) {
+            prop_assert!(Postings::new(&gaps, &codes).count() <= gaps.len());
+        }
+
+        #[test]
+        fn places_come_back_list_by_list_and_article_by_article(
+            lists in prop::collection::vec(prop::collection::vec(prop::collection::btree_set(0..u32::MAX >> 1, 1..5), 0..5), 0..5),
+        ) {
+            let written: Vec<PositionList> = lists.iter().map(|articles| listed(articles)).collect();
+            let payload = Positions::encode(&written.iter().collect::<Vec<_>>());
+            let read = Positions::decode(&payload).unwrap();
+            for (index, articles) in lists.iter().enumerate() {
+                let (mut list, mut places) = (read.list(index).unwrap(), Vec::new());
+                for article in articles {
+                    prop_assert!(list.next_into(&mut places) && article.iter().eq(&places));
+                }
+                prop_assert!(!list.next_into(&mut places));
+            }
+            prop_assert!(read.list(lists.len()).is_none());
+            for end in 0..payload.len() {
+                prop_assert!(Positions::decode(&payload[..end]).is_err(), "{}", end);
+            }
+        }
+
+        #[test]
+        fn positions_of_nonsense_are_read_without_panic(payload: Vec<u8>) {
+            if let Ok(read) = Positions::decode(&payload) {
+                let mut places = Vec::new();
+                for mut list in (0..payload.len()).filter_map(|index| read.list(index)) {
+                    while list.next_into(&mut places) {
+                        prop_assert!(places.is_sorted() && places.len() <= payload.len());
+                    }
+                }
+            }
+        }
     }
 
-    #[test]
-    fn a_list_of_nonsense_is_read_without_panic() {
-        let list = PostingList(vec![u32::MAX, 5, u32::MAX, 900, 7]);
-        assert_eq!(list.iter().count(), 2);
+    fn listed(articles: &[BTreeSet<u32>]) -> PositionList {
+        let mut list = PositionList::default();
+        articles.iter().for_each(|places| list.push(&places.iter().copied().collect::<Vec<_>>()));
+        list
     }
 }

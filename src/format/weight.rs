@@ -3,7 +3,7 @@
 //! A posting holds the word's frequency in the article, weighted by field and divided by the length norm of BM25
 //! (Robertson and Zaragoza, *The Probabilistic Relevance Framework: BM25 and Beyond*, 2009, equation 3.18), but neither
 //! saturation nor document frequency: forms of one word are added before saturating, and a new article changes only the
-//! postings of those that are nearest to it. It is stored as a code of seven bits and two flags; everything from the code on is
+//! postings of those that are nearest to it. It is stored as a code of seven bits and a flag; everything from the code on is
 //! integer arithmetic, so that every machine computes the same bits.
 
 /// How finely codes divide an octave: neighbouring weights differ by 9 %.
@@ -16,11 +16,7 @@ pub const ONE: u32 = 1 << 10;
 pub const MAX_CODE: u8 = 127;
 
 /// Added to a code where the word stands in the article's title.
-pub const IN_TITLE: u32 = 128;
-
-/// Added to a code where the article itself does not have the word, but its nearest articles do: it then adds to the score of
-/// an article that is found by other words, and nothing else (document expansion).
-pub const ECHO: u32 = 256;
+pub const IN_TITLE: u8 = 128;
 
 /// BM25's k1, times [`ONE`]: 2, as measured best.
 const SATURATION: u32 = 2 * ONE;
@@ -29,22 +25,15 @@ const PAIR_SATURATION: u32 = ONE + ONE / 2;
 
 /// Whether the code says that the word stands in the article's title.
 #[must_use]
-pub fn is_in_title(code: u32) -> bool {
+pub fn is_in_title(code: u8) -> bool {
     code & IN_TITLE != 0
-}
-
-/// Whether the code is that of a word which only the nearest articles have.
-#[must_use]
-pub fn is_echo(code: u32) -> bool {
-    code & ECHO != 0
 }
 
 /// The frequency that a code stands for, in units of 1/[`ONE`], wherever the word stands.
 #[must_use]
-pub fn decode(code: u32) -> u32 {
+pub fn decode(code: u8) -> u32 {
     let code = code % IN_TITLE;
-    let step = usize::try_from(code % u32::from(STEPS)).unwrap_or_default();
-    MANTISSAS.get(step).copied().unwrap_or_default() << (code / u32::from(STEPS))
+    MANTISSAS.get(usize::from(code % STEPS)).copied().unwrap_or_default() << (code / STEPS)
 }
 
 /// The code nearest below or at a frequency in units of 1/[`ONE`]; code 0 for everything smaller.
@@ -53,7 +42,7 @@ pub fn encode(frequency: u32) -> u8 {
     let (mut low, mut high) = (0, MAX_CODE);
     while low < high {
         let middle = (low + high).div_ceil(2);
-        if decode(u32::from(middle)) <= frequency { low = middle } else { high = middle - 1 }
+        if decode(middle) <= frequency { low = middle } else { high = middle - 1 }
     }
     low
 }
@@ -125,19 +114,19 @@ mod tests {
     #[test]
     fn a_code_stands_for_itself() {
         for code in 0..=MAX_CODE {
-            assert_eq!(encode(decode(u32::from(code))), code);
+            assert_eq!(encode(decode(code)), code);
         }
         assert_eq!(encode(0), 0);
         assert_eq!(encode(u32::MAX), MAX_CODE);
-        assert_eq!(decode(u32::MAX), decode(u32::from(MAX_CODE)));
+        assert_eq!(decode(u8::MAX), decode(MAX_CODE));
         assert_eq!(decode(IN_TITLE + 5), decode(5));
-        assert!(is_in_title(IN_TITLE) && !is_in_title(u32::from(MAX_CODE)));
+        assert!(is_in_title(IN_TITLE) && !is_in_title(MAX_CODE));
     }
 
     #[test]
     fn a_coded_weight_is_at_most_a_tenth_too_low() {
         for frequency in (64..100_000).step_by(7) {
-            let coded = decode(u32::from(encode(frequency)));
+            let coded = decode(encode(frequency));
             assert!(coded <= frequency && f64::from(frequency) < f64::from(coded) * 1.1, "{frequency} as {coded}");
         }
     }

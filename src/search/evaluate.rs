@@ -5,7 +5,7 @@ use super::fetch::Fetch;
 use super::matching::Part;
 use super::phrase;
 use super::plan::{self, Plan};
-use super::posting::{Posting, difference, intersection, union, unscored};
+use super::posting::{Posting, difference, gather, intersection, unscored};
 use super::query::{Node, Query};
 use super::terms::{self, Term};
 use crate::format::manifest::Manifest;
@@ -73,9 +73,9 @@ impl<'a, 's> Evaluation<'a, 's, '_> {
             Node::Any(nodes) => {
                 let mut any = Vec::new();
                 for node in nodes {
-                    any = union(any, &self.postings(node));
+                    any.push(self.postings(node));
                 }
-                any
+                gather(any)
             }
             Node::All(nodes) => {
                 let Some((first, others)) = nodes.split_first() else { return Vec::new() };

@@ -11,7 +11,7 @@ use crate::format::facets::FacetBlock;
 use crate::format::ids::Ids;
 use crate::format::manifest::Manifest;
 use crate::format::names::register::Register;
-use crate::format::postings::{Positions, Postings};
+use crate::format::postings::Positions;
 use crate::format::segment::Dates;
 use crate::format::similar::Similar;
 
@@ -84,10 +84,6 @@ impl<'s> Fetch<'s> {
 
     pub(super) fn dictionary(&mut self, address: Address) -> Option<&'s Dictionary> {
         if let Shard::Dictionary(dictionary) = self.shard(address)? { Some(dictionary) } else { None }
-    }
-
-    pub(super) fn postings(&mut self, address: Address) -> Option<&'s Postings> {
-        if let Shard::Postings(postings) = self.shard(address)? { Some(postings) } else { None }
     }
 
     pub(super) fn positions(&mut self, address: Address) -> Option<&'s Positions> {

@@ -3,16 +3,16 @@
 use super::count::YEAR;
 use super::dates::months;
 use super::fetch::Fetch;
-use super::terms::{lists, range};
+use super::terms::{home, range};
 use crate::format::by_name::ByName;
-use crate::format::dictionary::{FIELD_SEPARATOR, Group};
+use crate::format::dictionary::{Entry, FIELD_SEPARATOR};
 use crate::format::folding::{Folding, pieces};
 use crate::format::manifest::Manifest;
 
 /// A field with the values of which an article must have one.
 pub(super) struct Filter<'s> {
     field: String,
-    groups: Vec<&'s Group>,
+    groups: Vec<Entry<'s>>,
     /// Articles that are known without a shard: those of a year.
     documents: Vec<u32>,
 }
@@ -61,8 +61,8 @@ pub(super) fn documents<'s>(
     let mut found = Vec::new();
     for Filter { field, groups, mut documents } in filters {
         for group in groups {
-            for list in lists(manifest, group, fetch) {
-                documents.extend(list.iter().map(|(document, _)| document));
+            if let Some(home) = home(manifest, group, fetch) {
+                documents.extend(home.postings(0).map(|(document, _)| document));
             }
         }
         found.push((field, documents));

@@ -71,13 +71,13 @@ pub(super) fn combine(
     everything: &[Range<u32>],
     is_question: bool,
 ) -> Matches {
-    let mut cells = vec![Cell::default(); usize::try_from(documents).unwrap_or_default()];
+    let mut cells = Cells::new(documents);
     let (mut content, mut required) = (0, 0);
     for part in parts {
         content += u16::from(part.is_content);
         required += u16::from(part.required);
         for posting in &part.postings {
-            if let Some(cell) = cell(&mut cells, posting.document) {
+            if let Some(cell) = cells.of(posting.document) {
                 cell.score = cell.score.saturating_add(posting.score);
                 if !posting.is_there {
                     continue;
@@ -93,7 +93,7 @@ pub(super) fn combine(
         let bit = 1 << bit.min(31);
         every_filter |= bit;
         for document in passing {
-            if let Some(cell) = cell(&mut cells, *document) {
+            if let Some(cell) = cells.of(*document) {
                 cell.passes |= bit;
             }
         }
@@ -104,7 +104,7 @@ pub(super) fn combine(
     let mut found = Vec::new();
     for run in runs {
         for document in run.clone() {
-            let Some(cell) = cell(&mut cells, document) else { break };
+            let Some(cell) = cells.seen(document) else { break };
             if cell.required == required && (cell.content > 0 || content == 0) {
                 let all = cell.content == content;
                 let first = all && !is_question;
@@ -116,8 +116,34 @@ pub(super) fn combine(
     Matches { found, every_filter }
 }
 
-fn cell(cells: &mut [Cell], document: u32) -> Option<&mut Cell> {
-    cells.get_mut(usize::try_from(document).ok()?)
+/// A cell for each article that has something; most of a large archive has nothing.
+struct Cells {
+    /// By document number, the place of its cell; 0 where it has none of its own.
+    places: Vec<u32>,
+    /// The first is what all articles without a cell share, and stays empty.
+    cells: Vec<Cell>,
+}
+
+impl Cells {
+    fn new(documents: u32) -> Self {
+        let places = vec![0; usize::try_from(documents).unwrap_or_default()];
+        Self { places, cells: vec![Cell::default()] }
+    }
+
+    /// The cell to write into; `None` where there is no such article.
+    fn of(&mut self, document: u32) -> Option<&mut Cell> {
+        let place = self.places.get_mut(usize::try_from(document).ok()?)?;
+        if *place == 0 {
+            *place = u32::try_from(self.cells.len()).ok()?;
+            self.cells.push(Cell::default());
+        }
+        self.cells.get_mut(*place as usize)
+    }
+
+    fn seen(&self, document: u32) -> Option<&Cell> {
+        let place = self.places.get(usize::try_from(document).ok()?)?;
+        self.cells.get(*place as usize)
+    }
 }
 
 impl Matches {

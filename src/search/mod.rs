@@ -29,6 +29,7 @@ mod respelling;
 mod sentence;
 pub mod similar;
 mod slip;
+mod sought;
 mod store;
 pub mod suggest;
 mod terms;

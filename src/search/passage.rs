@@ -3,8 +3,8 @@
 use core::ops::Range;
 
 use super::sentence::{closed, first_border, last_border, next_sentence, width};
+use super::sought::Sought;
 use crate::format::folding::{Folding, Part, behind, part};
-use crate::sorting;
 
 /// About how many columns an excerpt has.
 const LENGTH: usize = 220;
@@ -34,17 +34,16 @@ pub(super) fn marks(folding: &Folding, text: &str, words: &[Vec<&str>]) -> Vec<M
     for (word, of_word) in words.iter().enumerate() {
         forms.extend(of_word.iter().map(|form| (*form, word)));
     }
-    sorting::sort_by(&mut forms, Ord::cmp);
+    let forms = Sought::new(forms);
     let mut marks = Vec::new();
     let (mut stream, mut folded) = (folding.words(text), String::new());
     let (mut order, mut counted, mut column) = (0, 0, 0);
     while let Some(place) = stream.next_into(&mut folded) {
         order += 1;
-        let found = forms.binary_search_by(|(form, _)| (*form).cmp(folded.as_str()));
-        if let Some((_, word)) = found.ok().and_then(|index| forms.get(index)) {
+        if let Some(word) = forms.word(&folded) {
             column += columns(folding, text, counted..place.start);
             counted = place.start;
-            marks.push(Mark { word: *word, order, place, column });
+            marks.push(Mark { word, order, place, column });
         }
     }
     keep_longest_runs(folding, words, &mut marks);

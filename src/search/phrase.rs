@@ -2,11 +2,10 @@
 
 use super::fetch::Fetch;
 use super::posting::Posting;
-use super::terms::{Rank, Term, lists};
-use crate::format::dictionary::Group;
+use super::terms::{Rank, Term, home};
 use crate::format::envelope::{Address, Kind};
 use crate::format::manifest::Manifest;
-use crate::format::postings::{PositionList, PostingList};
+use crate::format::postings::{Places, Postings};
 use crate::format::weight;
 
 /// An article that has the first words of the phrase, and at which places these begin.
@@ -58,18 +57,18 @@ fn form<'s>(
     manifest: &Manifest,
     word: &Term<'s>,
     fetch: &mut Fetch<'s>,
-) -> Option<(&'s PostingList, &'s PositionList)> {
-    let group: &'s Group = word.sources.first()?.group;
+) -> Option<(Postings<'s>, Places<'s>)> {
+    let entry = word.sources.first()?.entry;
     let typed = word.typed.first()?;
-    let index = group.forms.iter().position(|form| form == typed).unwrap_or_default();
-    let postings = lists(manifest, group, fetch);
-    let place = group.positions?;
+    let index = entry.group.forms.iter().position(|form| form == typed).unwrap_or_default();
+    let home = home(manifest, entry, fetch);
+    let place = entry.group.positions?;
     let positions = fetch.positions(Address::new(&manifest.terms.folder, Kind::Positions, place.shard));
-    let positions = positions?.groups.get(usize::try_from(place.index).ok()?)?;
-    Some((postings.get(index)?, positions.get(index)?))
+    let positions = positions?.list(usize::try_from(place.index).ok()?.checked_add(index)?)?;
+    Some((home?.postings(index), positions))
 }
 
-fn begin(postings: &PostingList, positions: &PositionList) -> Vec<Candidate> {
+fn begin(postings: Postings<'_>, positions: Places<'_>) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     visit(postings, positions, &mut |document, code, places| {
         candidates.push(Candidate {
@@ -82,7 +81,7 @@ fn begin(postings: &PostingList, positions: &PositionList) -> Vec<Candidate> {
     candidates
 }
 
-fn go_on(candidates: Vec<Candidate>, offset: u32, postings: &PostingList, positions: &PositionList) -> Vec<Candidate> {
+fn go_on(candidates: Vec<Candidate>, offset: u32, postings: Postings<'_>, positions: Places<'_>) -> Vec<Candidate> {
     let mut left = Vec::new();
     let mut before = candidates.into_iter();
     let mut next = before.next();
@@ -104,23 +103,11 @@ fn go_on(candidates: Vec<Candidate>, offset: u32, postings: &PostingList, positi
 }
 
 /// Visits each article of a form with its weight code and the places of the form in it, ascending.
-fn visit(postings: &PostingList, positions: &PositionList, visit: &mut dyn FnMut(u32, u32, &[u32])) {
-    let mut rest = positions.0.as_slice();
+fn visit(postings: Postings<'_>, mut positions: Places<'_>, visit: &mut dyn FnMut(u32, u8, &[u32])) {
     let mut places = Vec::new();
-    for (document, code) in postings.iter() {
-        if weight::is_echo(code) {
-            continue;
-        }
-        let Some((count, behind)) = rest.split_first() else { return };
-        let Some((gaps, behind)) = usize::try_from(*count).ok().and_then(|count| behind.split_at_checked(count)) else {
+    for (document, code) in postings {
+        if !positions.next_into(&mut places) {
             return;
-        };
-        rest = behind;
-        places.clear();
-        let mut place = 0_u32;
-        for gap in gaps {
-            place = place.saturating_add(*gap);
-            places.push(place);
         }
         visit(document, code, &places);
     }

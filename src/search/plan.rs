@@ -118,7 +118,8 @@ impl Plan {
         let Some(group) = group_of(terms, *new).filter(|_| whole(*new)) else { return false };
         for known in &self.parts {
             let Node::Word(known) = known else { continue };
-            if whole(*known) && group_of(terms, *known).is_some_and(|other| core::ptr::eq(other, group)) {
+            // Each form has one group, which may stand in several ranges.
+            if whole(*known) && group_of(terms, *known).is_some_and(|other| other.forms.first() == group.forms.first()) {
                 let form = terms.get_mut(*new).map(|term| core::mem::take(&mut term.typed));
                 if let Some(term) = terms.get_mut(*known) {
                     term.typed.extend(form.unwrap_or_default());
@@ -214,5 +215,5 @@ fn name(names: &mut Vec<Replacement>, from: &str, to: &str) {
 
 /// The one group that a word stands for.
 fn group_of<'s>(terms: &[Term<'s>], word: usize) -> Option<&'s crate::format::dictionary::Group> {
-    terms.get(word)?.single().filter(|source| source.only.is_none()).map(|source| source.group)
+    terms.get(word)?.single().filter(|source| source.only.is_none()).map(|source| source.entry.group)
 }

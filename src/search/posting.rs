@@ -4,7 +4,6 @@ use core::cmp::Ordering;
 use core::ops::Range;
 
 use super::terms::Rank;
-use crate::sorting::sort_numbers;
 
 /// One article that a part of the query matches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,36 +17,58 @@ pub(super) struct Posting {
 }
 
 /// Puts postings of several lists in order and adds up those of one article; the nearest rank stays.
-pub(super) fn gather(postings: Vec<Posting>) -> Vec<Posting> {
-    if postings.is_sorted_by(|a, b| a.document < b.document) {
-        return postings;
-    }
-    let mut places: Vec<u64> = Vec::with_capacity(postings.len());
-    for (place, posting) in (0_u64..).zip(&postings) {
-        places.push(u64::from(posting.document) << 32 | place);
-    }
-    sort_numbers(&mut places);
-    let mut gathered: Vec<Posting> = Vec::with_capacity(places.len());
-    for place in places {
-        let Some(posting) = postings.get((place & u64::from(u32::MAX)) as usize) else { continue };
-        match gathered.last_mut() {
-            Some(last) if last.document == posting.document => {
-                last.score = last.score.saturating_add(posting.score);
-                if posting.is_there {
-                    last.rank = if last.is_there { last.rank.min(posting.rank) } else { posting.rank };
-                    last.is_there = true;
-                }
-            }
-            _ => gathered.push(*posting),
+pub(super) fn gather(mut lists: Vec<Vec<Posting>>) -> Vec<Posting> {
+    while lists.len() > 1 {
+        let mut fewer = Vec::new();
+        let mut rest = lists.into_iter();
+        while let Some(one) = rest.next() {
+            fewer.push(match rest.next() {
+                Some(other) => union(one, other),
+                None => one,
+            });
         }
+        lists = fewer;
     }
-    gathered
+    lists.pop().unwrap_or_default()
 }
 
 /// The articles of either; of those that both have, the scores are added.
-pub(super) fn union(mut one: Vec<Posting>, other: &[Posting]) -> Vec<Posting> {
-    one.extend_from_slice(other);
-    gather(one)
+pub(super) fn union(one: Vec<Posting>, other: Vec<Posting>) -> Vec<Posting> {
+    if one.is_empty() || other.is_empty() {
+        return if one.is_empty() { other } else { one };
+    }
+    let mut either = Vec::with_capacity(one.len().saturating_add(other.len()));
+    let (mut one, mut other) = (one.as_slice(), other.as_slice());
+    while let (Some((a, rest_of_one)), Some((b, rest_of_other))) = (one.split_first(), other.split_first()) {
+        let order = a.document.cmp(&b.document);
+        either.push(match order {
+            Ordering::Less => *a,
+            Ordering::Greater => *b,
+            Ordering::Equal => a.with(b),
+        });
+        if order != Ordering::Greater {
+            one = rest_of_one;
+        }
+        if order != Ordering::Less {
+            other = rest_of_other;
+        }
+    }
+    either.extend_from_slice(one);
+    either.extend_from_slice(other);
+    either
+}
+
+impl Posting {
+    /// Both of one article. What only near articles have says nothing of the rank.
+    fn with(&self, other: &Self) -> Self {
+        let rank = match (self.is_there, other.is_there) {
+            (true, true) => self.rank.min(other.rank),
+            (false, true) => other.rank,
+            _ => self.rank,
+        };
+        let score = self.score.saturating_add(other.score);
+        Self { is_there: self.is_there || other.is_there, rank, score, ..*self }
+    }
 }
 
 /// The articles that both have, with their scores added and the farther rank.
@@ -109,24 +130,26 @@ mod tests {
 
     #[test]
     fn lists_are_put_in_order_and_what_one_article_has_twice_is_added() {
-        assert_eq!(gather(postings(&[(3, 1), (9, 2), (1, 4), (3, 8)])), postings(&[(1, 4), (3, 9), (9, 2)]));
-        let variant = Posting { rank: Rank::Variant, ..postings(&[(3, 1)])[0] };
-        assert_eq!(gather(vec![variant, postings(&[(3, 1)])[0], variant])[0].rank, Rank::Typed);
+        let lists = [&[(3, 1), (9, 2)][..], &[(1, 4)], &[(3, 8)]].map(postings).to_vec();
+        assert_eq!(gather(lists), postings(&[(1, 4), (3, 9), (9, 2)]));
+        let variant = || vec![Posting { rank: Rank::Variant, ..postings(&[(3, 1)])[0] }];
+        assert_eq!(gather(vec![variant(), postings(&[(3, 1)]), variant()])[0].rank, Rank::Typed);
+        assert_eq!(gather(vec![variant(), variant()])[0].rank, Rank::Variant);
     }
 
     #[test]
     fn what_only_near_articles_have_makes_no_match() {
         let echo = |document| Posting { is_there: false, ..postings(&[(document, 4)])[0] };
-        assert!(gather(vec![echo(3), postings(&[(3, 1)])[0], echo(3)])[0].is_there);
+        assert!(gather(vec![vec![echo(3)], postings(&[(3, 1)]), vec![echo(3)]])[0].is_there);
         assert!(intersection(&[echo(3)], &postings(&[(3, 1)])).is_empty());
         assert_eq!(difference(postings(&[(3, 1)]), &[echo(3)]), postings(&[(3, 1)]));
-        assert!(!union(vec![echo(5)], &postings(&[(3, 1)]))[1].is_there);
+        assert!(!union(vec![echo(5)], postings(&[(3, 1)]))[1].is_there);
     }
 
     #[test]
     fn parts_are_combined_as_sets() {
         let (a, b) = (postings(&[(1, 1), (3, 1), (5, 1)]), postings(&[(3, 2), (4, 2), (5, 2)]));
-        assert_eq!(union(a.clone(), &b), postings(&[(1, 1), (3, 3), (4, 2), (5, 3)]));
+        assert_eq!(union(a.clone(), b.clone()), postings(&[(1, 1), (3, 3), (4, 2), (5, 3)]));
         assert_eq!(intersection(&a, &b), postings(&[(3, 3), (5, 3)]));
         assert_eq!(difference(a.clone(), &b), postings(&[(1, 1)]));
         assert_eq!(difference(a.clone(), &[]), a);

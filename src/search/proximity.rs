@@ -5,6 +5,7 @@
 
 use super::matching::Match;
 use super::request::Sort;
+use super::sought::Sought;
 use super::terms::Term;
 use crate::format::folding::Folding;
 use crate::format::postings::FIELD_GAP;
@@ -26,8 +27,7 @@ pub(super) struct Shown<'t> {
 
 /// The words of a query with how rare each is.
 pub(super) struct Words<'q> {
-    /// Every form that counts, in byte order, with the number of its word.
-    forms: Vec<(&'q str, usize)>,
+    forms: Sought<'q>,
     rarities: Vec<u32>,
     /// The average number of words of an article.
     average: u32,
@@ -35,15 +35,14 @@ pub(super) struct Words<'q> {
 
 impl<'q> Words<'q> {
     pub(super) fn new(terms: &[(&'q Term<'_>, u32)], average: u32) -> Self {
-        let mut words = Self { forms: Vec::new(), rarities: Vec::new(), average };
+        let (mut forms, mut rarities) = (Vec::new(), Vec::new());
         for (number, (term, rarity)) in terms.iter().enumerate() {
             for form in term.forms() {
-                words.forms.push((form, number));
+                forms.push((form, number));
             }
-            words.rarities.push(*rarity);
+            rarities.push(*rarity);
         }
-        sort_by(&mut words.forms, Ord::cmp);
-        words
+        Self { forms: Sought::new(forms), rarities, average }
     }
 
     /// Puts each block of ten in order by score and proximity; `shown` tells what each article shows, as far as it is known.
@@ -78,9 +77,8 @@ impl<'q> Words<'q> {
     fn places(&self, folding: &Folding, text: &str, from: u32, places: &mut Vec<(u32, usize)>) -> u32 {
         let (mut stream, mut word, mut place) = (folding.words(text), String::new(), from);
         while stream.next_into(&mut word).is_some() {
-            let found = self.forms.binary_search_by(|(form, _)| (*form).cmp(word.as_str()));
-            if let Some((_, number)) = found.ok().and_then(|index| self.forms.get(index)) {
-                places.push((place, *number));
+            if let Some(number) = self.forms.word(&word) {
+                places.push((place, number));
             }
             place = place.saturating_add(1);
         }
@@ -142,11 +140,11 @@ impl<'q> Words<'q> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Shown, Words};
+    use super::{Shown, Sought, Words};
     use crate::format::folding::{Folding, FoldingTable};
 
     fn score(title: &str, text: &str) -> u64 {
-        let forms = vec![("accord", 1), ("grain", 0)];
+        let forms = Sought::new(vec![("accord", 1), ("grain", 0)]);
         let words = Words { forms, rarities: vec![5 << 16, 4 << 16], average: 40 };
         words.score(&Folding::new(&FoldingTable::default()), &Shown { title, text })
     }

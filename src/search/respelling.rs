@@ -7,7 +7,7 @@ use super::matching::Matches;
 use super::plan;
 use super::query::{Ending, Query, Word};
 use super::terms::{FURTHER, INFLECTION, Rank, TYPED, Term, range};
-use crate::format::dictionary::Group;
+use crate::format::dictionary::Entry;
 use crate::format::envelope::{Address, Kind};
 use crate::format::manifest::Manifest;
 use crate::format::names::{Name, halves};
@@ -129,7 +129,7 @@ pub(super) fn replace<'s>(manifest: &Manifest, query: &Query, terms: &mut [Term<
 }
 
 /// The group of a word, in its range.
-fn group<'s>(manifest: &Manifest, word: &str, fetch: &mut Fetch<'s>) -> Option<&'s Group> {
+fn group<'s>(manifest: &Manifest, word: &str, fetch: &mut Fetch<'s>) -> Option<Entry<'s>> {
     range(manifest, word, fetch).and_then(|range| range.group(word))
 }
 
@@ -143,7 +143,7 @@ pub(super) fn suspected<'s>(
 ) -> Vec<Replacement> {
     let mut suspected = Vec::new();
     for (word, term) in query.words.iter().zip(terms) {
-        let Some(found) = term.single().filter(|found| found.only.is_none() && found.group.documents <= FEW) else {
+        let Some(found) = term.single().filter(|found| found.only.is_none() && found.entry.group.documents <= FEW) else {
             continue;
         };
         let Some(mut candidates) = Candidates::new(&word.folded, false, 1) else { continue };
@@ -152,7 +152,7 @@ pub(super) fn suspected<'s>(
         }
         if let Some(range) = range(manifest, &word.folded, fetch) {
             range.visit(&mut |form, documents| {
-                if documents / MANY >= found.group.documents && !found.group.forms.iter().any(|own| own == form) {
+                if documents / MANY >= found.entry.group.documents && !found.entry.group.forms.iter().any(|own| own == form) {
                     candidates.offer(form, documents);
                 }
             });

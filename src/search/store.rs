@@ -9,7 +9,7 @@ use crate::format::error::FormatError;
 use crate::format::facets::FacetBlock;
 use crate::format::ids::Ids;
 use crate::format::names::register::Register;
-use crate::format::postings::{Positions, Postings};
+use crate::format::postings::Positions;
 use crate::format::segment::Dates;
 use crate::format::similar::Similar;
 
@@ -17,7 +17,6 @@ use crate::format::similar::Similar;
 #[derive(Clone, Debug)]
 pub(super) enum Shard {
     Dictionary(Dictionary),
-    Postings(Postings),
     Positions(Positions),
     Facets(FacetBlock),
     Spellings(Spellings),
@@ -77,7 +76,6 @@ impl Store {
 pub(super) fn decode(address: &Address, payload: &[u8]) -> Result<Shard, FormatError> {
     let shard = match address.kind {
         Kind::Dictionary => Dictionary::decode(payload).map(Shard::Dictionary).map_err(|error| error.0),
-        Kind::Postings => Postings::decode(payload).map(Shard::Postings),
         Kind::Positions => Positions::decode(payload).map(Shard::Positions),
         Kind::Facets => FacetBlock::decode(payload).map(Shard::Facets),
         Kind::Endings | Kind::Beginnings => Spellings::decode(payload).map(Shard::Spellings),

@@ -9,10 +9,10 @@ use super::fetch::{Fetch, Needed};
 use super::hits;
 use super::written_answer::{ending, list, number, optional, text};
 use crate::format::completions::{CELL_LETTERS, Form, Line, NO_ADDRESS, cell, telling};
-use crate::format::dictionary::{Dictionary, Group, Place};
+use crate::format::dictionary::{Dictionary, Group};
 use crate::format::envelope::{Address, Kind};
 use crate::format::folding::{self, Folding};
-use crate::format::json::{Writer, parse_number};
+use crate::format::json::Writer;
 use crate::format::manifest::Manifest;
 use crate::sorting;
 
@@ -194,7 +194,8 @@ impl<'t> Typed<'t> {
     /// The last word's completions: of each group one form, the shortest.
     fn completed<'d>(&self, dictionary: &'d Dictionary) -> Vec<(String, &'d Group)> {
         let mut found: Vec<(String, &Group)> = Vec::new();
-        for (form, group) in dictionary.completions(self.last()) {
+        for (form, entry) in dictionary.completions(self.last()) {
+            let group = entry.group;
             // Keys of fields are no words.
             if group.stop || form.bytes().any(|byte| matches!(byte, b'=' | b':')) {
                 continue;
@@ -309,32 +310,19 @@ fn is_long(beginning: &str) -> bool {
     beginning.chars().nth(CELL_LETTERS - 1).is_some()
 }
 
-/// A frequent word of a short beginning.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct ShortCompletion {
-    /// Folded.
-    pub(super) form: String,
-    /// In how many articles it or one of its inflections stands.
-    pub(super) documents: u32,
-    /// Where the postings of its group are; `None` where they stand in the dictionary.
-    pub(super) place: Option<Place>,
-}
-
-/// The most frequent words that begin with these one or two letters, stop words left aside, most frequent first: part of
-/// the first round.
+/// The most frequent words that begin with these one or two letters, folded, stop words left aside, most frequent first:
+/// part of the first round.
 pub(super) fn short_completions(
     manifest: &Manifest,
     folding: &Folding,
     beginning: &str,
     fetch: &mut Fetch<'_>,
-) -> Vec<ShortCompletion> {
+) -> Vec<String> {
     let mut found = Vec::new();
     let shard = manifest.completions(beginning).and_then(|address| fetch.completions(address));
     for line in shard.map(|shard| shard.lines(beginning)).unwrap_or_default() {
-        let [shard, index] = line.more.map(parse_number);
-        let place = shard.zip(index).map(|(shard, index)| Place { shard, index });
         if matches!(line.form, Form::Word | Form::Proper) {
-            found.push(ShortCompletion { form: folding.fold(line.text), documents: line.articles, place });
+            found.push(folding.fold(line.text));
         }
     }
     found

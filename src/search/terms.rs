@@ -5,11 +5,11 @@ use super::matching::Matches;
 use super::posting::{Posting, gather};
 use super::query::{Ending, Query, Word};
 use super::suggest::short_completions;
-use crate::format::dictionary::{Dictionary, FIELD_SEPARATOR, Group, Place, WORD_SEPARATOR};
+use crate::format::dictionary::{Dictionary, Entry, FIELD_SEPARATOR, WORD_SEPARATOR};
 use crate::format::envelope::{Address, Kind};
 use crate::format::folding::Folding;
 use crate::format::manifest::Manifest;
-use crate::format::postings::PostingList;
+use crate::format::postings::Postings;
 use crate::format::weight;
 
 /// How much a form counts, in parts of what the form typed counts. An inflection counts less, so that exact forms come first;
@@ -31,8 +31,8 @@ pub(super) struct Term<'s> {
     /// The forms that were typed, folded; the other forms of their groups are their inflections.
     pub(super) typed: Vec<String>,
     pub(super) sources: Vec<Source<'s>>,
-    /// While one or two letters are typed: where the postings of the most frequent words are that begin so.
-    short: Vec<(String, Place)>,
+    /// While one or two letters are typed: the most frequent words that begin so.
+    short: Vec<String>,
     /// Whether only articles count that have it in their title.
     in_title: bool,
     /// Whether it is a value's word and not one of the text.
@@ -42,7 +42,7 @@ pub(super) struct Term<'s> {
 /// Postings that count as the word.
 #[derive(Clone, Debug)]
 pub(super) struct Source<'s> {
-    pub(super) group: &'s Group,
+    pub(super) entry: Entry<'s>,
     /// The one form that counts, or all of the group.
     pub(super) only: Option<String>,
     /// A form to name it by.
@@ -55,14 +55,8 @@ pub(super) struct Source<'s> {
 impl<'s> Source<'s> {
     /// Whether an article that has every word of the query has this.
     pub(super) fn is_in(&self, manifest: &Manifest, matches: &Matches, fetch: &mut Fetch<'s>) -> bool {
-        for list in lists(manifest, self.group, fetch) {
-            for (document, code) in list.iter() {
-                if !weight::is_echo(code) && matches.has_all(document) {
-                    return true;
-                }
-            }
-        }
-        false
+        let Some(home) = home(manifest, self.entry, fetch) else { return false };
+        (0..home.group.forms.len()).any(|form| home.postings(form).any(|(document, _)| matches.has_all(document)))
     }
 }
 
@@ -107,13 +101,13 @@ fn look_up_word<'s>(manifest: &Manifest, word: &Word, fetch: &mut Fetch<'s>) -> 
     if matches!(word.ending, Ending::Beginning | Ending::Star) {
         term.complete(manifest, fetch);
     } else if let Some(key) = term.typed.first().cloned()
-        && let Some(group) = range(manifest, &key, fetch).and_then(|range| range.group(&key))
+        && let Some(entry) = range(manifest, &key, fetch).and_then(|range| range.group(&key))
     {
         let only = word.literal.then_some(key);
         let rank = if word.added.is_some() { Rank::Variant } else { Rank::Typed };
-        term.add(group, only, TYPED, rank);
+        term.add(entry, only, TYPED, rank);
         if !word.literal && word.added.is_none() {
-            term.add_variants(group);
+            term.add_variants(entry);
         }
     }
     term
@@ -141,9 +135,9 @@ impl<'s> Term<'s> {
         for number in manifest.ranges(&beginning) {
             let address = Address::new(&manifest.terms.folder, Kind::Dictionary, number);
             let Some(range) = fetch.dictionary(address) else { continue };
-            for (form, group) in range.completions(&beginning) {
+            for (form, entry) in range.completions(&beginning) {
                 if self.is_value || !form.chars().any(|sign| matches!(sign, FIELD_SEPARATOR | WORD_SEPARATOR)) {
-                    self.add(group, Some(form), TYPED, Rank::Typed);
+                    self.add(entry, Some(form), TYPED, Rank::Typed);
                 }
             }
         }
@@ -151,11 +145,8 @@ impl<'s> Term<'s> {
 
     /// Takes the most frequent words that begin so.
     fn add_short(&mut self, manifest: &Manifest, folding: &Folding, beginning: &str, fetch: &mut Fetch<'s>) {
-        for completion in short_completions(manifest, folding, beginning, fetch) {
-            if let Some(place) = completion.place.filter(|_| self.short.len() < MOST_SHORT) {
-                self.short.push((completion.form, place));
-            }
-        }
+        self.short = short_completions(manifest, folding, beginning, fetch);
+        self.short.truncate(MOST_SHORT);
     }
 
     /// Whether any article has it.
@@ -164,29 +155,30 @@ impl<'s> Term<'s> {
     }
 
     /// Takes the other spellings that the dictionary names.
-    pub(super) fn add_variants(&mut self, group: &'s Group) {
+    pub(super) fn add_variants(&mut self, entry: Entry<'s>) {
         let mut less = 0;
-        for variant in &group.variants {
+        for variant in entry.variants() {
             less += FURTHER;
-            self.add_once(variant, variant.forms.first().map_or("", String::as_str), Rank::Variant, less);
+            self.add_once(variant, variant.group.forms.first().map_or("", String::as_str), Rank::Variant, less);
         }
     }
 
     /// Takes another word for the one typed, unless it is there already, perhaps as an entry of another range. It counts `less`
     /// than the nearest one does.
-    pub(super) fn add_once(&mut self, group: &'s Group, shown: &str, rank: Rank, less: u32) {
-        let known = |source: &Source<'_>| source.shown == shown || source.group.forms.iter().any(|form| form == shown);
+    pub(super) fn add_once(&mut self, entry: Entry<'s>, shown: &str, rank: Rank, less: u32) {
+        let known =
+            |source: &Source<'_>| source.shown == shown || source.entry.group.forms.iter().any(|form| form == shown);
         if self.sources.iter().any(known) {
             return;
         }
         let most = if rank == Rank::Variant { VARIANT } else { TYPED };
         let share = most.saturating_sub(less).max(LEAST);
-        self.sources.push(Source { group, only: None, shown: shown.to_owned(), share, rank });
+        self.sources.push(Source { entry, only: None, shown: shown.to_owned(), share, rank });
     }
 
-    pub(super) fn add(&mut self, group: &'s Group, only: Option<String>, share: u32, rank: Rank) {
+    pub(super) fn add(&mut self, entry: Entry<'s>, only: Option<String>, share: u32, rank: Rank) {
         let shown = only.as_ref().or(self.typed.first()).cloned().unwrap_or_default();
-        self.sources.push(Source { group, only, shown, share, rank });
+        self.sources.push(Source { entry, only, shown, share, rank });
     }
 
     /// Whether only articles count that have it in their title.
@@ -199,7 +191,7 @@ impl<'s> Term<'s> {
         let mut any = false;
         for source in self.sources.iter().filter(|source| source.rank == Rank::Typed) {
             any = true;
-            if !source.group.stop {
+            if !source.entry.group.stop {
                 return false;
             }
         }
@@ -213,43 +205,51 @@ impl<'s> Term<'s> {
         (typed.next().is_none() && self.short.is_empty()).then_some(first)
     }
 
-    /// Reads its postings: the second round. Scores are still frequencies.
+    /// Reads its postings. Scores are still frequencies. Those that are in another range than the word cost a round.
     pub(super) fn postings(&self, manifest: &Manifest, fetch: &mut Fetch<'s>) -> Vec<Posting> {
         let mut found = Vec::new();
         for source in &self.sources {
-            for (index, list) in lists(manifest, source.group, fetch).iter().enumerate() {
-                let form = source.group.forms.get(index).map(String::as_str);
-                let typed = form.is_none_or(|form| self.typed.iter().any(|typed| typed == form));
-                let wanted = source.only.as_deref().is_none_or(|only| form.is_none_or(|form| form == only));
-                if wanted {
-                    let shown = form.is_some_and(|form| form == source.shown);
-                    let share = match source.rank {
-                        _ if typed || shown || source.only.is_some() => source.share,
-                        Rank::Corrected => source.share * CORRECTED_INFLECTION / TYPED,
-                        _ => source.share * INFLECTION / TYPED,
-                    };
-                    self.add_list(list, source.rank, source.only.is_some(), share, &mut found);
+            let Some(home) = home(manifest, source.entry, fetch) else { continue };
+            for (index, form) in home.group.forms.iter().enumerate() {
+                if source.only.as_ref().is_none_or(|only| only == form) {
+                    found.push(self.read(home.postings(index), true, source.rank, self.share(source, form)));
                 }
             }
+            // Where one form is wanted, or the title, nothing else will do.
+            if source.only.is_none() && !self.in_title {
+                let share = home.group.forms.get(home.group.main_form()).map(|form| self.share(source, form));
+                found.push(self.read(home.echoes(), false, source.rank, share.unwrap_or_default()));
+            }
         }
-        for (_, place) in &self.short {
-            for list in placed(manifest, *place, fetch) {
-                self.add_list(list, Rank::Typed, true, INFLECTION, &mut found);
+        for word in &self.short {
+            let entry = range(manifest, word, fetch).and_then(|range| range.group(word));
+            let Some(home) = entry.and_then(|entry| home(manifest, entry, fetch)) else { continue };
+            for form in 0..home.group.forms.len() {
+                found.push(self.read(home.postings(form), true, Rank::Typed, INFLECTION));
             }
         }
         gather(found)
     }
 
-    fn add_list(&self, list: &PostingList, rank: Rank, only: bool, share: u32, found: &mut Vec<Posting>) {
-        for (document, code) in list.iter() {
-            let is_there = !weight::is_echo(code);
-            // Where one form is wanted, or the title, nothing else will do.
-            let wanted = if self.in_title { weight::is_in_title(code) } else { is_there || !only };
-            if wanted {
+    /// What one of a source's forms counts.
+    fn share(&self, source: &Source<'_>, form: &String) -> u32 {
+        let is_it = source.only.is_some() || *form == source.shown || self.typed.contains(form);
+        match source.rank {
+            _ if is_it => source.share,
+            Rank::Corrected => source.share * CORRECTED_INFLECTION / TYPED,
+            _ => source.share * INFLECTION / TYPED,
+        }
+    }
+
+    fn read(&self, list: Postings<'_>, is_there: bool, rank: Rank, share: u32) -> Vec<Posting> {
+        let mut read = Vec::with_capacity(list.most());
+        for (document, code) in list {
+            if !self.in_title || weight::is_in_title(code) {
                 let score = u64::from(weight::decode(code) * share / TYPED);
-                found.push(Posting { document, is_there, rank, score });
+                read.push(Posting { document, is_there, rank, score });
             }
         }
+        read
     }
 
     /// How rare it is, when this many articles have it.
@@ -257,7 +257,7 @@ impl<'s> Term<'s> {
         if self.is_value {
             return 0;
         }
-        let with = self.single().map(|source| source.group.documents);
+        let with = self.single().map(|source| source.entry.group.documents);
         let with = with.unwrap_or_else(|| u32::try_from(found).unwrap_or(u32::MAX));
         weight::rarity(manifest.articles, with)
     }
@@ -266,7 +266,7 @@ impl<'s> Term<'s> {
     pub(super) fn likely_rarity(&self, manifest: &Manifest) -> u32 {
         let mut sum = 0_u32;
         for source in &self.sources {
-            sum = sum.saturating_add(source.group.documents);
+            sum = sum.saturating_add(source.entry.group.documents);
         }
         self.rarity(manifest, usize::try_from(sum.min(manifest.articles)).unwrap_or_default())
     }
@@ -279,10 +279,13 @@ impl<'s> Term<'s> {
         fetch: &mut Fetch<'s>,
         spellings: &mut Vec<String>,
     ) {
+        if self.sources.iter().all(|source| source.rank == Rank::Typed) {
+            return;
+        }
         let known = spellings.len();
         for source in &self.sources {
-            let lists = lists(manifest, source.group, fetch);
-            if !lists.iter().any(|list| list.has(document)) {
+            let Some(home) = home(manifest, source.entry, fetch) else { continue };
+            if !(0..home.group.forms.len()).any(|form| home.postings(form).has(document)) {
                 continue;
             }
             if source.rank == Rank::Typed {
@@ -299,22 +302,18 @@ impl<'s> Term<'s> {
         for source in &self.sources {
             match &source.only {
                 Some(only) => forms.push(only),
-                None => forms.extend(source.group.forms.iter().map(String::as_str)),
+                None => forms.extend(source.entry.group.forms.iter().map(String::as_str)),
             }
             forms.push(&source.shown);
         }
-        forms.extend(self.short.iter().map(|(form, _)| form.as_str()));
+        forms.extend(self.short.iter().map(String::as_str));
         forms
     }
 }
 
-/// The group's posting lists, in the order of its forms; none where they are not here.
-pub(super) fn lists<'s>(manifest: &Manifest, group: &'s Group, fetch: &mut Fetch<'s>) -> &'s [PostingList] {
-    if group.postings.is_empty() { placed(manifest, group.place, fetch) } else { &group.postings }
-}
-
-fn placed<'s>(manifest: &Manifest, place: Place, fetch: &mut Fetch<'s>) -> &'s [PostingList] {
-    let address = Address::new(&manifest.terms.folder, Kind::Postings, place.shard);
-    let index = usize::try_from(place.index).unwrap_or(usize::MAX);
-    fetch.postings(address).and_then(|postings| postings.groups.get(index)).map_or(&[], Vec::as_slice)
+/// The entry that has a group's lists: mostly the one found, or else one in another range.
+pub(super) fn home<'s>(manifest: &Manifest, entry: Entry<'s>, fetch: &mut Fetch<'s>) -> Option<Entry<'s>> {
+    let Some(place) = entry.group.place else { return Some(entry) };
+    let range = fetch.dictionary(Address::new(&manifest.terms.folder, Kind::Dictionary, place.shard))?;
+    range.at(usize::try_from(place.index).ok()?)
 }

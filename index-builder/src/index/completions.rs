@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use dalil::format::checksum::Crc32;
 use dalil::format::completions::{CELL_LETTERS, Completions, Form, NO_ADDRESS, cell, telling};
-use dalil::format::dictionary::Place;
 use dalil::format::envelope::Kind;
 use dalil::format::folding::Folding;
 use rustc_hash::FxHashMap;
@@ -58,7 +57,6 @@ struct Entry<'a> {
     /// Comes first, so that entries sort by it.
     articles: std::cmp::Reverse<u32>,
     text: &'a str,
-    place: Option<Place>,
 }
 
 #[derive(Debug, Default)]
@@ -106,17 +104,16 @@ fn titles(articles: &[Article], links: &[Links], folding: &Folding) -> Vec<Title
     titles
 }
 
-/// Writes the shards, and returns the borders between them. `places` are those of the groups' postings, `borders` those of
-/// the dictionary's ranges.
+/// Writes the shards, and returns the borders between them. `borders` are those of the
+/// dictionary's ranges.
 pub(super) fn compile(
     groups: &[WordGroup],
-    places: &[Option<Place>],
     borders: &[String],
     sources: &Sources,
     payloads: &mut Vec<Payload>,
 ) -> Result<Vec<String>, CompileError> {
     let mut cells: BTreeMap<&str, Cell<'_>> = BTreeMap::new();
-    add_words(groups, places, borders, sources, &mut cells);
+    add_words(groups, borders, sources, &mut cells);
     add_names(&sources.written.names, sources.few, &mut cells);
     for title in &sources.titles {
         cells.entry(&title.cell).or_default().titles.push(title);
@@ -150,18 +147,16 @@ fn is_border(cell: &str) -> bool {
 
 fn add_words<'a>(
     groups: &'a [WordGroup],
-    places: &[Option<Place>],
     borders: &'a [String],
     sources: &'a Sources,
     cells: &mut BTreeMap<&'a str, Cell<'a>>,
 ) {
     let reaching = reaching(borders);
     let mut of_reaching: BTreeMap<&str, Vec<Entry<'_>>> = BTreeMap::new();
-    for (group, place) in groups.iter().zip(places) {
+    for group in groups {
         // Values of fields have none.
         let Some(main) = main_form(group) else { continue };
-        let entry =
-            Entry { articles: std::cmp::Reverse(group.documents), text: sources.written.word(main), place: *place };
+        let entry = Entry { articles: std::cmp::Reverse(group.documents), text: sources.written.word(main) };
         let letters: Vec<usize> = main.char_indices().map(|(start, _)| start).skip(1).collect();
         for beginning in letters.iter().filter_map(|end| main.get(..*end)) {
             if reaching.contains(beginning) {
@@ -206,7 +201,7 @@ fn reaching(borders: &[String]) -> BTreeSet<&str> {
 
 fn add_names<'a>(names: &'a [Name], few: u32, cells: &mut BTreeMap<&'a str, Cell<'a>>) {
     for name in names.iter().filter(|name| name.articles >= few) {
-        let entry = Entry { articles: std::cmp::Reverse(name.articles), text: &name.text, place: None };
+        let entry = Entry { articles: std::cmp::Reverse(name.articles), text: &name.text };
         let first = name.folded.split(' ').next().unwrap_or_default();
         for end in first.char_indices().map(|(start, _)| start).skip(1).take(CELL_LETTERS - 1) {
             let beginning = first.get(..end).unwrap_or_default();
@@ -239,10 +234,7 @@ impl Cell<'_> {
         }
         for entry in self.words.iter().take(most.0) {
             let proper = entry.text.chars().next().is_some_and(char::is_uppercase);
-            let place =
-                entry.place.filter(|_| is_short).map(|place| [place.shard.to_string(), place.index.to_string()]);
-            let place: Vec<&str> = place.iter().flatten().map(String::as_str).collect();
-            shard.add(if proper { Form::Proper } else { Form::Word }, entry.articles.0, entry.text, &place);
+            shard.add(if proper { Form::Proper } else { Form::Word }, entry.articles.0, entry.text, &[]);
         }
         for entry in self.names.iter().take(most.1) {
             shard.add(Form::Name, entry.articles.0, entry.text, &[]);

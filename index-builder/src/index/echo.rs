@@ -5,7 +5,7 @@
 //! by other words; they never make a match.
 
 use dalil::format::postings::PostingList;
-use dalil::format::weight::{self, ECHO, IN_TITLE};
+use dalil::format::weight::{self, IN_TITLE};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -126,19 +126,12 @@ fn apply(group: &mut WordGroup, changes: &[(u32, f64, bool)]) {
                 .get(&document)
                 .map_or(1.0, |more| 1.0 + more / own.get(&document).map_or(1.0, |own| own.max(1.0)));
             let weight = f64::from(weight::decode(code)) * factor;
-            (document, u32::from(weight::encode(weight as u32)) + (code & IN_TITLE))
+            (document, weight::encode(weight as u32) | (code & IN_TITLE))
         });
         *list = PostingList::of(changed);
     }
-    // What is new counts as the form that most articles have.
-    let most = group.postings.iter_mut().rev().max_by_key(|list| list.len());
-    if let Some(list) = most {
-        let mut postings: Vec<(u32, u32)> = list.iter().collect();
-        let new = changes.iter().filter(|(_, _, is_new)| *is_new);
-        postings.extend(new.map(|(document, weight, _)| (*document, u32::from(weight::encode(*weight as u32)) + ECHO)));
-        postings.sort_unstable();
-        *list = PostingList::of(postings);
-    }
+    let new = changes.iter().filter(|(_, _, is_new)| *is_new);
+    group.echoes = PostingList::of(new.map(|(document, weight, _)| (*document, weight::encode(*weight as u32))));
 }
 
 #[cfg(test)]
@@ -149,8 +142,8 @@ mod tests {
     use super::add;
     use crate::index::groups::WordGroup;
 
-    fn group(form: &str, postings: &[(u32, u32)]) -> WordGroup {
-        let code = u32::from(weight::encode(ONE));
+    fn group(form: &str, postings: &[(u32, u8)]) -> WordGroup {
+        let code = weight::encode(ONE);
         WordGroup {
             forms: vec![form.to_owned()],
             postings: vec![PostingList::of(
@@ -169,9 +162,9 @@ mod tests {
         groups.push(group("common", &[(1, 1), (2, 1), (3, 1), (4, 1)]));
         let before = groups[0].postings[0].iter().next().unwrap().1;
         add(&mut groups, &[vec![(1, 5)], vec![], vec![], vec![], vec![]], 20);
-        let rare: Vec<_> = groups[10].postings[0].iter().collect();
-        assert!(weight::is_echo(rare[0].1) && rare[0].0 == 0 && !weight::is_echo(rare[1].1));
-        assert_eq!(groups[11].postings[0].iter().count(), 4, "one of ten words and no more");
+        let heard: Vec<u32> = groups[10].echoes.iter().map(|(document, _)| document).collect();
+        assert_eq!((heard, groups[10].postings[0].len()), (vec![0], 1));
+        assert!(groups[11].echoes.is_empty(), "one of ten words and no more");
         assert!(groups[0].postings[0].iter().next().unwrap().1 > before, "what both say counts more");
         assert_eq!(groups[10].documents, 1);
     }

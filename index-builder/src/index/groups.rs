@@ -16,7 +16,7 @@ use super::language::{Language, Stemmed};
 use crate::understanding::language::is_written_with;
 
 /// The code of a facet value's postings, which have no weight.
-const NO_WEIGHT: u32 = 0;
+const NO_WEIGHT: u8 = 0;
 
 /// A word with its inflections, or a facet value.
 #[derive(Debug, Default)]
@@ -25,6 +25,8 @@ pub(super) struct WordGroup {
     pub(super) forms: Vec<String>,
     /// In the order of the forms.
     pub(super) postings: Vec<PostingList>,
+    /// The articles that have none of them and whose nearest ones do.
+    pub(super) echoes: PostingList,
     /// In the order of the forms; empty for facet values.
     pub(super) positions: Vec<PositionList>,
     /// In the order of the forms; empty for facet values.
@@ -162,8 +164,9 @@ fn value_group(key: String, documents: &[u32]) -> WordGroup {
 impl WordGroup {
     fn add(&mut self, form: Form) {
         self.forms.push(form.name.into());
-        self.postings.push(PostingList::of(form.word.postings));
-        self.positions.push(PositionList(form.word.positions));
+        let codes = form.word.postings.into_iter();
+        self.postings.push(PostingList::of(codes.map(|(document, code)| (document, code as u8))));
+        self.positions.push(positions(&form.word.positions));
         self.capitals.push(form.word.capitals);
         // Only if all forms are: the group of "will" holds more than the auxiliary.
         self.stop &= form.stop;
@@ -172,8 +175,25 @@ impl WordGroup {
 
     /// How many postings all its lists have.
     pub(super) fn length(&self) -> usize {
-        self.postings.iter().map(PostingList::len).sum()
+        self.postings.iter().map(PostingList::len).sum::<usize>() + self.echoes.len()
     }
+
+    /// The form that most articles have, of equals the first.
+    pub(super) fn main(&self) -> usize {
+        let forms = self.postings.iter().enumerate().rev();
+        forms.max_by_key(|(_, list)| list.len()).map_or(0, |(form, _)| form)
+    }
+}
+
+/// Places, which come flat: for each article how many, the first one, and the gaps to the next ones.
+fn positions(flat: &[u32]) -> PositionList {
+    let (mut list, mut rest) = (PositionList::default(), flat.iter());
+    while let Some(count) = rest.next() {
+        let gaps = rest.by_ref().take(*count as usize);
+        let places: Vec<u32> = gaps.scan(0, |place, gap| { *place += gap; Some(*place) }).collect();
+        list.push(&places);
+    }
+    list
 }
 
 fn documents(lists: &[PostingList]) -> u32 {

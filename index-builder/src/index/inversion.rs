@@ -258,7 +258,7 @@ fn code(tokens: &[Token], lengths: &[u32; FIELDS], norms: &Norms) -> u32 {
         frequency += norms.weights[field] * (hundredths as f64 / f64::from(WHOLE)) / norm;
     }
     let in_title = tokens.iter().any(|token| usize::from(token.field) == TITLE);
-    u32::from(weight::encode((frequency * f64::from(weight::ONE)) as u32)) + u32::from(in_title) * weight::IN_TITLE
+    u32::from(weight::encode((frequency * f64::from(weight::ONE)) as u32)) + u32::from(in_title) * u32::from(weight::IN_TITLE)
 }
 
 /// How much a text is held back whose length is this times the average: its power of 5/8, by roots, which are the same on

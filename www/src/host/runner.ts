@@ -4,6 +4,7 @@ import type { ModuleEngine } from "dalil:glue";
 
 import { inflate } from "../envelope.ts";
 import { Failure } from "../failure.ts";
+import { isPrimed, isPrimer } from "./primer.ts";
 
 /** What can be asked of the module, with what it is given. */
 export type Call =
@@ -22,20 +23,9 @@ export interface Runner {
   run(call: Call): Promise<string>;
 }
 
-/** Whether a file is the primer, which articles refer to. */
-export function isPrimer(path: string): boolean {
-  return path.startsWith("primer-");
-}
-
-/** Whether a file refers to the primer, where the archive has one. */
-export function isPrimed(path: string): boolean {
-  return path.includes("/articles-");
-}
-
 /** Runs the module where it is called, and starts it afresh after a trap. */
 export class ModuleRunner implements Runner {
   #engine: Promise<ModuleEngine> | null = null;
-  /** What articles are inflated behind; empty as long as it hasn't come. */
   #primer = new Uint8Array();
 
   constructor(private readonly startEngine: () => Promise<ModuleEngine>) {}
@@ -51,12 +41,12 @@ export class ModuleRunner implements Runner {
   }
 
   async run(call: Call): Promise<string> {
-    const payload = call[0] === "accept" ? await inflate(call[3], call[1], isPrimed(call[1]) ? this.#primer : undefined) : null;
+    const payload = call[0] === "accept" ? await this.#inflate(call[1], call[3]) : null;
     const running = this.start();
     const engine = await running;
     try {
       const answer = perform(engine, call, payload);
-      if (call[0] === "accept" && isPrimer(call[1]) && payload) {
+      if (payload && isPrimer(call[1] ?? "")) {
         this.#primer = payload;
       }
       return answer;
@@ -68,6 +58,10 @@ export class ModuleRunner implements Runner {
       this.#drop(running);
       throw restarted(error);
     }
+  }
+
+  #inflate(path: string, data: string): Promise<Uint8Array<ArrayBuffer>> {
+    return inflate(data, path, isPrimed(path) ? this.#primer : undefined);
   }
 
   #drop(engine: Promise<ModuleEngine>): void {

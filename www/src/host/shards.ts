@@ -4,7 +4,8 @@ import { storedLength, type Delivery } from "../envelope.ts";
 import { codeOf, messageOf } from "../failure.ts";
 import { Stalled } from "../patience.ts";
 import type { Freshness, Manner } from "../transport.ts";
-import { isPrimed, isPrimer, type Runner } from "./runner.ts";
+import { isPrimed, isPrimer } from "./primer.ts";
+import type { Runner } from "./runner.ts";
 
 /** What the archive's files come from. */
 export interface Loader {
@@ -33,6 +34,8 @@ interface Coming {
 /** Loads files and hands them to the engine. */
 export class Shards {
   #coming = new Map<string, Coming>();
+  /** Ends when the primer has been handed over; articles come after it. */
+  #primer: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly loader: Loader,
@@ -98,6 +101,9 @@ export class Shards {
     });
     // Those who wait for it hear of its error; when nobody does any more it is of no interest.
     coming.done.catch(() => undefined);
+    if (isPrimer(path)) {
+      this.#primer = coming.done.catch(() => undefined);
+    }
     return coming;
   }
 
@@ -128,16 +134,10 @@ export class Shards {
     const delivery = await this.loader.load(path, freshness, { signal: coming.stop.signal, low: coming.ahead });
     const bytes = storedLength(delivery);
     if (isPrimed(path)) {
-      await this.#primer();
+      await this.#primer;
     }
     await this.runner.run(["accept", path, delivery.header, delivery.data, bytes]);
     coming.bytes = bytes;
-  }
-
-  /** Waits for the primer if it is on its way: a query without words asks for it and for articles at once. */
-  async #primer(): Promise<void> {
-    const [, primer] = [...this.#coming].find(([path]) => isPrimer(path)) ?? [];
-    await primer?.done.catch(() => undefined);
   }
 
   async #fail(path: string, error: unknown): Promise<void> {

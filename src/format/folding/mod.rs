@@ -5,17 +5,19 @@
 //!
 //! In scripts without blanks a run of letters is cut into overlapping pairs, in articles and queries alike.
 
+mod slicing;
+mod words;
+
+pub use slicing::{around, before, behind, holds, part, pieces};
+pub use words::{LONGEST_WORD, Part, Words};
+
 use core::ops::Range;
 use serde::Serialize;
 
 use super::by_name::ByName;
 use super::json::Reader;
+use super::unspaced::is_sign;
 use crate::sorting;
-
-use super::unspaced::{is_sign, is_unspaced, voiced};
-
-/// The longest word, in bytes of its folded form; what is longer is cut, in articles and queries alike.
-pub const LONGEST_WORD: usize = 64;
 
 /// The table as it stands in the manifest.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -67,20 +69,6 @@ pub struct Folding {
     joiners: String,
 }
 
-/// What a word is in the text that it was taken from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// A word between blanks or signs.
-    Whole,
-    /// Two neighbouring letters of a run; the next word begins with the second of them.
-    Pair,
-    /// The last letter of a run, behind its pairs. It adds nothing to them where a whole run is sought, but without it a
-    /// word that begins with this letter would not stand everywhere the letter does.
-    Last,
-    /// A run of one letter.
-    Single,
-}
-
 /// The small letter of a capital of ASCII, Greek or Cyrillic, where it stands at a fixed distance; any other as it is.
 #[must_use]
 pub fn small(character: char) -> char {
@@ -125,13 +113,13 @@ impl Folding {
     /// The words of a text in order; runs of a script without blanks as pairs.
     #[must_use]
     pub fn words<'f, 't>(&'f self, text: &'t str) -> Words<'f, 't> {
-        Words { folding: self, text, at: 0, undivided: false, part: Part::Whole }
+        Words::new(self, text, false)
     }
 
     /// The words of a text in order; runs of a script without blanks as they are.
     #[must_use]
     pub fn undivided<'f, 't>(&'f self, text: &'t str) -> Words<'f, 't> {
-        Words { undivided: true, ..self.words(text) }
+        Words::new(self, text, true)
     }
 
     /// A text's words, folded, divided by single blanks: how facet values are compared.
@@ -176,50 +164,6 @@ impl Folding {
     }
 }
 
-/// Whether a text has a character. (The standard library's way looks for bytes, fast and at length, in texts of a few letters.)
-#[must_use]
-pub fn holds(text: &str, character: char) -> bool {
-    text.chars().any(|other| other == character)
-}
-
-/// What stands before and behind the first place where a text has a part. (Likewise: the library's way is 2 KB and brings as much again
-/// in tables.)
-#[must_use]
-pub fn around<'t>(text: &'t str, sought: &str) -> Option<(&'t str, &'t str)> {
-    let place = (0..text.len()).find(|place| behind(text, *place).starts_with(sought))?;
-    Some((part(text, 0..place), behind(text, place + sought.len())))
-}
-
-/// What of a text stands at a place; nothing where that cuts a character or lies beyond the end. Compiled once.
-#[must_use]
-#[inline(never)]
-pub fn part(text: &str, place: Range<usize>) -> &str {
-    text.get(place).unwrap_or_default()
-}
-
-/// What stands behind a place.
-#[must_use]
-pub fn behind(text: &str, place: usize) -> &str {
-    part(text, place..text.len())
-}
-
-/// The character in front of a place; a blank at the beginning.
-#[must_use]
-pub fn before(text: &str, place: usize) -> char {
-    part(text, 0..place).chars().next_back().unwrap_or(' ')
-}
-
-/// The pieces of a text between signs, which are ASCII. (Likewise.)
-pub fn pieces(text: &str, sign: u8) -> impl Iterator<Item = &str> + Clone {
-    let mut rest = Some(text);
-    core::iter::from_fn(move || {
-        let text = rest?;
-        let end = text.bytes().position(|byte| byte == sign);
-        rest = end.map(|end| behind(text, end + 1));
-        Some(part(text, 0..end.unwrap_or(text.len())))
-    })
-}
-
 /// Whether a character looks like part of a word, be it in the archive or not: all but the blocks of signs and pictures. (What Unicode
 /// says exactly is 2 KB of tables.)
 #[must_use]
@@ -234,125 +178,6 @@ pub fn is_letter_or_digit(character: char) -> bool {
         '\u{e000}'..='\u{f8ff}' | '\u{fe00}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' => false,
         '\u{1f000}'..='\u{1faff}' => false,
         _ => true,
-    }
-}
-
-/// The words of a text; see [`Folding::words`].
-#[derive(Debug)]
-pub struct Words<'f, 't> {
-    folding: &'f Folding,
-    text: &'t str,
-    at: usize,
-    undivided: bool,
-    part: Part,
-}
-
-impl Words<'_, '_> {
-    /// Puts the next word, folded, into `word` and gives its place in the text in bytes.
-    pub fn next_into(&mut self, word: &mut String) -> Option<Range<usize>> {
-        word.clear();
-        let (mut start, mut end) = (None, self.at);
-        let (mut joined, mut letters, mut second) = (false, 0, None);
-        for (offset, character) in behind(self.text, self.at).char_indices() {
-            let place = self.at + offset;
-            let folded = match self.folding.class(character) {
-                Class::Letter(folded) => Folded::Text(folded),
-                Class::Itself => Folded::One(small(character)),
-                Class::Mark if start.is_some() && !joined => Folded::Text(""),
-                Class::Joiner if start.is_some() && !joined => {
-                    joined = true;
-                    continue;
-                }
-                _ if start.is_some() => break,
-                _ => continue,
-            };
-            if let Some(first) = folded.first() {
-                let unspaced = is_unspaced(first);
-                let is_new = unspaced && !(start.is_some() && is_sign(first, word.chars().next_back().unwrap_or(' ')));
-                let divides = joined && (unspaced || letters > 0 || place != end + joint(self.text, end));
-                if start.is_some() && (divides || unspaced != (letters > 0)) || is_new && letters == 2 {
-                    break;
-                }
-                if is_new && (letters == 0 || !self.undivided) {
-                    letters += 1;
-                    second = (letters == 2).then_some(place);
-                }
-            }
-            folded.put(word);
-            start.get_or_insert(place);
-            end = place + character.len_utf8();
-            joined = false;
-        }
-        self.part = match letters {
-            _ if self.undivided => Part::Whole,
-            0 => Part::Whole,
-            2 => Part::Pair,
-            _ if self.part == Part::Pair => Part::Last,
-            _ => Part::Single,
-        };
-        self.at = second.unwrap_or(end.max(self.at));
-        let start = start?;
-        cut(word);
-        Some(start..end)
-    }
-
-    /// What the word is that [`Self::next_into`] found last.
-    #[must_use]
-    pub fn part(&self) -> Part {
-        self.part
-    }
-}
-
-/// What a character folds to.
-enum Folded<'f> {
-    One(char),
-    Text(&'f str),
-}
-
-impl Folded<'_> {
-    fn first(&self) -> Option<char> {
-        match self {
-            Self::One(character) => Some(*character),
-            Self::Text(text) => text.chars().next(),
-        }
-    }
-
-    /// Appends it to a word. A voicing mark becomes one with its kana.
-    fn put(&self, word: &mut String) {
-        match self {
-            Self::Text(text) => word.push_str(text),
-            Self::One(character) => word.push(*character),
-        }
-        if let Some(mark @ '\u{3099}'..='\u{309a}') = self.first() {
-            let mut before = word.chars().rev();
-            before.next();
-            if let Some(joined) = before.next().and_then(|kana| voiced(kana, mark)) {
-                word.pop();
-                word.pop();
-                word.push(joined);
-            }
-        }
-    }
-}
-
-/// The length of the one joiner that stands at `place`.
-fn joint(text: &str, place: usize) -> usize {
-    behind(text, place).chars().next().map_or(0, char::len_utf8)
-}
-
-fn cut(word: &mut String) {
-    if word.len() > LONGEST_WORD {
-        let end = (0..=LONGEST_WORD).rev().find(|end| word.is_char_boundary(*end)).unwrap_or_default();
-        word.truncate(end);
-    }
-}
-
-impl Iterator for Words<'_, '_> {
-    type Item = (String, Range<usize>);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let mut word = String::new();
-        self.next_into(&mut word).map(|place| (word, place))
     }
 }
 

@@ -1,0 +1,142 @@
+//! The folder of all that is found by word: ranges of the dictionary with their postings, positions, facets.
+
+mod positions;
+mod ranges;
+
+use std::collections::BTreeMap;
+
+use dalil::format::dictionary::{Dictionary, Lists, NewGroup, Place};
+use dalil::format::envelope::Kind;
+use dalil::format::manifest::{FacetField, Terms};
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::completions::{self, Sources};
+use super::facets::Field;
+use super::folder::{Folder, Payload};
+use super::groups::WordGroup;
+use super::{CompileError, corrections, names, variants};
+use ranges::{COPIED, Ranges};
+
+/// Compiles groups, in the order of their first forms, facets and completions; `further` are shards of other kinds.
+pub(super) fn compile(
+    groups: Vec<WordGroup>,
+    fields: &[Field],
+    documents: u32,
+    completions: &Sources,
+    further: Vec<Payload>,
+) -> Result<(Terms, Folder), CompileError> {
+    let mut payloads = Vec::new();
+    let counted: Vec<&Field> = fields.iter().filter(|field| field.is_counted()).collect();
+    let variants = variants::find(&groups);
+    let ranges = Ranges::new(&groups, documents);
+    let positions = positions::place(&groups, &ranges, &mut payloads)?;
+    dictionary(&groups, &ranges, &positions.places, &variants.of_groups, &mut payloads)?;
+    let borders = ranges.borders();
+    let blocks = facet_shards(&counted, documents, &mut payloads)?;
+    // With one range only, every correction is in hand with the word itself.
+    let several = !borders.is_empty();
+    let endings = if several { corrections::endings(&groups, &mut payloads)? } else { Vec::new() };
+    let beginnings = if several { corrections::beginnings(&groups, &mut payloads) } else { 0 };
+    let names = names::shards(variants.filed, &mut payloads)?;
+    let known = payloads.len();
+    let cells = completions::compile(&groups, &borders, completions, &mut payloads)?;
+    payloads.extend(further);
+    let mut further: BTreeMap<String, u32> = BTreeMap::new();
+    for payload in payloads.iter().skip(known) {
+        *further.entry(payload.kind.name().to_owned()).or_default() += 1;
+    }
+    let folder = Folder::seal("terms", payloads);
+    let facets = counted.iter().enumerate().map(|(index, field)| {
+        let own = index * blocks..(index + 1) * blocks;
+        let shards = folder.files.iter().filter(|file| file.address.kind == Kind::Facets);
+        let bytes = shards.skip(own.start).take(own.len()).map(|file| file.text.len() as u64).sum();
+        FacetField { name: field.name.clone(), values: u32::try_from(field.values.len()).unwrap_or(u32::MAX), bytes }
+    });
+    let facets = facets.collect();
+    let terms = Terms {
+        folder: folder.name.clone(),
+        borders,
+        positions: positions.shards,
+        facets,
+        endings,
+        names,
+        completions: cells,
+        further: further.into_iter().collect(),
+        beginnings,
+    };
+    Ok((terms, folder))
+}
+
+/// Writes the ranges of the dictionary.
+fn dictionary(
+    groups: &[WordGroup],
+    ranges: &Ranges<'_>,
+    positions: &[Place],
+    variants: &[Vec<usize>],
+    payloads: &mut Vec<Payload>,
+) -> Result<(), CompileError> {
+    let entry = |index: usize, lists: fn(&WordGroup, Place, u32) -> Lists<'_>, shard: u32| -> Option<NewGroup<'_>> {
+        let group = groups.get(index)?;
+        let home = ranges.homes.get(index).copied().unwrap_or_default();
+        Some(NewGroup {
+            documents: group.documents,
+            stop: group.stop,
+            is_word: !group.positions.is_empty(),
+            forms: &group.forms,
+            lists: lists(group, home, shard),
+            positions: positions.get(index).copied().unwrap_or_default(),
+            variants: Vec::new(),
+        })
+    };
+    let write = |(shard, (forms, members)): (usize, (&Vec<(&str, u64)>, &Vec<usize>))| {
+        let shard = number(shard)?;
+        let whole = |index: &usize| {
+            let variants = variants.get(*index).into_iter().flatten();
+            let variants = variants.filter_map(|variant| entry(*variant, of_variant, shard)).collect();
+            Some(NewGroup { variants, ..entry(*index, of_member, shard)? })
+        };
+        let entries: Vec<_> = members.iter().filter_map(whole).collect();
+        let bytes = Dictionary::encode(forms, &entries).map_err(|error| CompileError::Dictionary(error.0))?;
+        Ok(Payload { kind: Kind::Dictionary, number: shard, bytes })
+    };
+    let shards = ranges.forms.par_iter().zip(&ranges.groups).enumerate();
+    let written: Result<Vec<_>, CompileError> = shards.map(write).collect();
+    payloads.extend(written?);
+    Ok(())
+}
+
+/// Where the lists of a group are that has a form in this range.
+fn of_member(group: &WordGroup, home: Place, shard: u32) -> Lists<'_> {
+    match (home.shard == shard, group.length() <= COPIED) {
+        (true, _) => Lists::Here(&group.postings, &group.echoes),
+        (false, true) => Lists::Copy(&group.postings, &group.echoes),
+        (false, false) => Lists::Elsewhere(home),
+    }
+}
+
+/// Where the lists of a group are that is named as the variant of one in this range.
+fn of_variant(group: &WordGroup, home: Place, shard: u32) -> Lists<'_> {
+    match of_member(group, home, shard) {
+        Lists::Here(..) => Lists::Elsewhere(home),
+        other => other,
+    }
+}
+
+/// Writes each field's blocks, one field after the other, and returns how many blocks a field has.
+fn facet_shards(fields: &[&Field], documents: u32, payloads: &mut Vec<Payload>) -> Result<usize, CompileError> {
+    let blocks: Vec<_> = fields.par_iter().map(|field| field.blocks(documents)).collect();
+    let each = blocks.first().map_or(0, Vec::len);
+    for (index, block) in blocks.iter().flatten().enumerate() {
+        payloads.push(Payload { kind: Kind::Facets, number: number(index)?, bytes: json(block)? });
+    }
+    Ok(each)
+}
+
+fn json(value: &impl Serialize) -> Result<Vec<u8>, CompileError> {
+    Ok(serde_json::to_vec(value)?)
+}
+
+fn number(count: usize) -> Result<u32, CompileError> {
+    u32::try_from(count).map_err(|_| CompileError::TooLarge("words"))
+}

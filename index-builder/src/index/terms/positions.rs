@@ -1,0 +1,64 @@
+//! The shards of kind `positions`.
+
+use dalil::format::dictionary::Place;
+use dalil::format::envelope::Kind;
+use dalil::format::postings::{PositionList, Positions};
+use rayon::prelude::*;
+
+use super::super::CompileError;
+use super::super::folder::Payload;
+use super::super::groups::WordGroup;
+use super::number;
+use super::ranges::Ranges;
+
+/// How many bytes a shard has; about seven tenths of them when compressed. It ends with a range of the dictionary from the
+/// first number on, and before the list that exceeds the second.
+const SHARD: (usize, usize) = (12 << 10, 28 << 10);
+
+/// Where the positions of all groups are.
+pub(super) struct Placed {
+    /// By group, where those of its first form are; those of the others follow.
+    pub(super) places: Vec<Place>,
+    pub(super) shards: u32,
+}
+
+/// Puts the positions into shards, in the order in which the ranges of the dictionary have their groups' lists, so that most
+/// places follow from the one before.
+pub(super) fn place(
+    groups: &[WordGroup],
+    ranges: &Ranges<'_>,
+    payloads: &mut Vec<Payload>,
+) -> Result<Placed, CompileError> {
+    let mut places = vec![Place::default(); groups.len()];
+    let mut shards: Vec<Vec<&PositionList>> = Vec::new();
+    let (mut size, mut is_border) = (SHARD.1, true);
+    for (range, members) in (0..).zip(&ranges.groups) {
+        for index in members {
+            let is_home = ranges.homes.get(*index).is_some_and(|home| home.shard == range);
+            let (Some(group), Some(place)) = (groups.get(*index).filter(|_| is_home), places.get_mut(*index)) else {
+                continue;
+            };
+            let own: usize = group.positions.iter().map(|list| list.as_bytes().len()).sum();
+            if group.positions.is_empty() {
+                continue;
+            }
+            if size + own > SHARD.1 || (is_border && size >= SHARD.0) {
+                shards.push(Vec::new());
+                size = 0;
+            }
+            (size, is_border) = (size + own, false);
+            let shard = number(shards.len().saturating_sub(1))?;
+            if let Some(last) = shards.last_mut() {
+                *place = Place { shard, index: number(last.len())? };
+                last.extend(&group.positions);
+            }
+        }
+        is_border = true;
+    }
+    let write = |(shard, lists): (usize, &Vec<&PositionList>)| {
+        Ok(Payload { kind: Kind::Positions, number: number(shard)?, bytes: Positions::encode(lists) })
+    };
+    let written: Result<Vec<_>, CompileError> = shards.par_iter().enumerate().map(write).collect();
+    payloads.extend(written?);
+    Ok(Placed { places, shards: number(shards.len())? })
+}

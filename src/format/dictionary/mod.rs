@@ -1,0 +1,171 @@
+//! A range of the dictionary: an FST from folded words to groups, and the groups.
+//!
+//! A group is a word with its inflections: the surface forms that have one stem. Forms, not stems, are the keys, so that
+//! exact forms can rank first, completions and corrections show real words, and the engine needs no stemmer.
+//! A group whose forms lie in several ranges is written into each of them.
+
+mod group;
+mod write;
+
+#[cfg(test)]
+mod tests;
+
+use fst::Map;
+use fst::raw::{Node, Output};
+
+use super::bytes::Bytes;
+pub use group::{Entry, Group, Place};
+pub use write::{Lists, NewGroup};
+
+/// Stands between field and value in the keys of facet values: `section=news`. No word contains it.
+pub const FIELD_SEPARATOR: char = '=';
+
+/// Stands between field and word in the keys of the words of values: `source:levant`. No word contains it.
+pub const WORD_SEPARATOR: char = ':';
+
+/// A shard of kind `dictionary`.
+///
+/// Its payload is the FST's length and the FST, the number of groups, where the positions of the first one are, the groups,
+/// and their lists: all gaps, all codes, and likewise of echoes.
+#[derive(Clone, Debug)]
+pub struct Dictionary {
+    words: Map<Vec<u8>>,
+    groups: Vec<Group>,
+    lists: Vec<u8>,
+}
+
+impl Dictionary {
+    /// Reads a payload.
+    ///
+    /// # Errors
+    /// Where it is cut, or FST or groups are not what they should be.
+    pub fn decode(payload: &[u8]) -> Result<Self, DictionaryError> {
+        let mut bytes = Bytes::new(payload);
+        let length = bytes.count();
+        let words = Map::new(bytes.take(length).to_vec())
+            .map_err(|_| DictionaryError("its words are no FST of the version known here".into()))?;
+        let mut groups = vec![Group::default(); bytes.count()];
+        let mut read = Self { words, groups: Vec::new(), lists: Vec::new() };
+        read.walk("", &mut |word, index| {
+            if let Some(group) = groups.get_mut(index) {
+                group.forms.push(word.to_owned());
+            }
+        });
+        let mut positions = Place::read(&mut bytes);
+        for group in &mut groups {
+            group.read(&mut bytes, Some(&mut positions));
+        }
+        let lists = bytes.rest();
+        for echoes in [false, true] {
+            groups.iter_mut().for_each(|group| {
+                group.each_list(echoes, &mut |list| list.take_gaps(&mut bytes, lists.len()));
+            });
+            groups.iter_mut().for_each(|group| {
+                group.each_list(echoes, &mut |list| list.take_codes(&mut bytes, lists.len()));
+            });
+        }
+        if bytes.failed() || !bytes.rest().is_empty() {
+            return Err(DictionaryError("it is cut".to_owned()));
+        }
+        read.groups = groups;
+        read.lists = lists.to_vec();
+        Ok(read)
+    }
+
+    /// The group of a folded word.
+    #[must_use]
+    pub fn group(&self, word: &str) -> Option<Entry<'_>> {
+        let (node, output) = self.node(word)?;
+        if node.is_final() { self.at(index(output.cat(node.final_output()))) } else { None }
+    }
+
+    /// The group at this index.
+    #[must_use]
+    pub fn at(&self, index: usize) -> Option<Entry<'_>> {
+        self.groups.get(index).map(|group| Entry { range: self, group })
+    }
+
+    /// All words that begin so, in byte order, with their groups.
+    #[must_use]
+    pub fn completions(&self, beginning: &str) -> Vec<(String, Entry<'_>)> {
+        let mut found = Vec::new();
+        self.walk(beginning, &mut |word, index| {
+            if let Some(entry) = self.at(index) {
+                found.push((word.to_owned(), entry));
+            }
+        });
+        found
+    }
+
+    /// Shows every word with the number of articles that have it or an inflection of it.
+    pub fn visit(&self, see: &mut dyn FnMut(&str, u32)) {
+        self.walk("", &mut |word, index| {
+            if let Some(group) = self.groups.get(index) {
+                see(word, group.documents);
+            }
+        });
+    }
+
+    /// Shows all words that begin so, in byte order, with the index of their groups. (The library's own streams are larger than all
+    /// the rest of it.)
+    fn walk(&self, beginning: &str, see: &mut dyn FnMut(&str, usize)) {
+        let Some((node, output)) = self.node(beginning) else { return };
+        let mut word = beginning.as_bytes().to_vec();
+        let mut open = vec![(node.addr(), 0, output)];
+        while let Some((address, next, output)) = open.pop() {
+            let node = self.words.as_fst().node(address);
+            if next == 0
+                && node.is_final()
+                && let Ok(word) = core::str::from_utf8(&word)
+            {
+                see(word, index(output.cat(node.final_output())));
+            }
+            if next < node.len() {
+                let step = node.transition(next);
+                open.push((address, next + 1, output));
+                open.push((step.addr, 0, output.cat(step.out)));
+                word.push(step.inp);
+            } else {
+                word.pop();
+            }
+        }
+    }
+
+    /// Where a word, or the beginning of one, leads to, and what was put out on the way.
+    fn node(&self, word: &str) -> Option<(Node<'_>, Output)> {
+        let fst = self.words.as_fst();
+        let (mut node, mut output) = (fst.root(), Output::zero());
+        for byte in word.bytes() {
+            let step = node.transition(node.find_input(byte)?);
+            output = output.cat(step.out);
+            node = fst.node(step.addr);
+        }
+        Some((node, output))
+    }
+
+    /// How many words it has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Whether it has no word.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+}
+
+/// Why a dictionary can't be written or read, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DictionaryError(pub String);
+
+fn wrong_fst(error: fst::Error) -> DictionaryError {
+    // The outer error says only "FST error"; the cause says what.
+    let cause = core::error::Error::source(&error).map_or_else(|| error.to_string(), ToString::to_string);
+    DictionaryError(cause)
+}
+
+fn index(output: Output) -> usize {
+    usize::try_from(output.value()).unwrap_or(usize::MAX)
+}
