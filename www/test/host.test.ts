@@ -19,7 +19,7 @@ const HEADERS: Record<string, string> = {
 };
 
 /** An archive over the fake engine, noting what it loads; `spoil` may put something else in place of a file. */
-function archive(spoil: (path: string, freshness: string) => Delivery | null = () => null) {
+function archive(spoil: (path: string, freshness: string) => Delivery | Promise<Delivery> | null = () => null) {
   const loaded: string[] = [];
   const engines: ModuleEngine[] = [];
   const clock = { now: 0 };
@@ -27,7 +27,7 @@ function archive(spoil: (path: string, freshness: string) => Delivery | null = (
     base: new URL("https://archive.example/news/search/"),
     load: async (path, freshness) => {
       loaded.push(freshness === "kept" ? path : `${path} ${freshness}`);
-      return spoil(path, freshness) ?? whole(path);
+      return (await spoil(path, freshness)) ?? whole(path);
     },
   };
   const start = async (): Promise<ModuleEngine> => {
@@ -68,6 +68,25 @@ test("a damaged file is loaded once more past the caches", async () => {
   const answer = await hosted.search("embassy");
   assert.deepEqual(answer.incomplete, []);
   assert.deepEqual(loaded, [DICTIONARY, `${DICTIONARY} again`, ARTICLES]);
+});
+
+test("articles wait for the primer that they refer to, although both are asked for at once and it comes later", async () => {
+  const path = "primer-fa4e/primer-0.js";
+  const primer = Buffer.from(JSON.stringify(articles).slice(0, 2_000));
+  const primed = deflateRawSync(JSON.stringify(articles), { dictionary: primer }).toString("base64");
+  const { hosted, runner, loaded } = archive((asked) => {
+    if (asked === ARTICLES) {
+      return { header: HEADERS[ARTICLES] ?? "", data: primed };
+    }
+    const whole = { header: "dalil 1 primer-fa4e primer 0 00000000", data: deflateRawSync(primer).toString("base64") };
+    return asked === path ? new Promise((resolve) => setImmediate(resolve, whole)) : null;
+  });
+  const engine = await runner.start();
+  const search = engine.search.bind(engine);
+  engine.search = (...request) => (loaded.length === 0 ? JSON.stringify({ need: [ARTICLES, path] }) : search(...request));
+  const answer = await hosted.search("embassy", { limit: 3 });
+  assert.equal(answer.hits.length, 3);
+  assert.deepEqual(loaded, [ARTICLES, path, DICTIONARY]);
 });
 
 test("a file that can't be had is named in the answer, and had later", async () => {

@@ -83,8 +83,12 @@ fn primer(cut: &[(Stretch, Run<'_>)]) -> Result<Option<(Folder, Vec<u8>)>, Compi
     let mut chosen: Vec<_> = oldest.zip(0..).collect();
     chosen.sort_unstable();
     let mut primer = Vec::new();
-    for (_, place) in chosen.into_iter().take(LARGEST / PIECE) {
-        primer.extend(run.encoded(place)?.into_iter().take(PIECE));
+    for (_, place) in chosen {
+        let room = LARGEST - primer.len();
+        if room == 0 {
+            break;
+        }
+        primer.extend(run.encoded(place)?.into_iter().take(PIECE.min(room)));
     }
     let payload = Payload { kind: Kind::Primer, number: 0, bytes: primer.clone() };
     Ok(Some((Folder::seal("primer", vec![payload]), primer)))

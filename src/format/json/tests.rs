@@ -215,7 +215,7 @@ proptest! {
 
     #[test]
     fn no_bytes_at_all_make_it_panic_and_it_takes_none_that_serde_refuses(json in any::<Vec<u8>>()) {
-        let theirs = serde_json::from_slice::<serde_json::Value>(&json);
+        let theirs = serde_json::from_slice::<Value>(&json);
         prop_assert!(skipped(&json).is_err() || theirs.is_ok());
     }
 
@@ -226,7 +226,7 @@ proptest! {
         ), 0..9),
     ) {
         let json = signs.concat();
-        let theirs = serde_json::from_str::<serde_json::Value>(&json);
+        let theirs = serde_json::from_str::<Value>(&json);
         prop_assert_eq!(skipped(json.as_bytes()).is_ok(), theirs.is_ok(), "{}", json);
     }
 
