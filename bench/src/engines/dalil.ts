@@ -16,7 +16,7 @@ export function dalil(binary: string): Engine {
     name: "dalil",
     title: "Dalil",
     version: execFileSync(binary, ["--version"], { encoding: "utf8" }).trim().replace(/^dalil /, ""),
-    startUp: ["dalil.js", "manifest", "engine"],
+    startUp: ["dalil.js", "manifest", "engine", "primer"],
     build: (records, folder) => [binary, "build", records, "--out", folder],
     page: () => readFile(new URL("dalil.js", PAGES), "utf8"),
     kindOf(path) {
