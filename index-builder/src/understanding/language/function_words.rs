@@ -1,7 +1,8 @@
 //! Words that every text of a language has, and which tell languages in Latin letters apart even in one sentence.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 /// Languages whose words come from the lists of stop words.
 const LISTED: [&str; 15] = ["en", "fr", "de", "es", "it", "pt", "nl", "sv", "da", "no", "fi", "hu", "ro", "tr", "id"];
@@ -49,17 +50,17 @@ const LETTERS: [(&str, &[&str]); 16] = [
 ];
 
 /// Which languages have a letter, a bit each.
-static LANGUAGES_WITH: LazyLock<HashMap<char, u64>> = LazyLock::new(|| {
+static LANGUAGES_WITH: LazyLock<FxHashMap<char, u64>> = LazyLock::new(|| {
     let bit = |code: &&str| codes().position(|known| known == *code).map_or(0, |index| 1 << index);
     let bits = |languages: &[&str]| languages.iter().map(bit).fold(0, |all, bit| all | bit);
     LETTERS.iter().flat_map(|(letters, languages)| letters.chars().map(move |c| (c, bits(languages)))).collect()
 });
 
 /// Which languages have a word, a bit each.
-static LANGUAGES_OF: LazyLock<HashMap<&'static str, u64>> = LazyLock::new(|| {
+static LANGUAGES_OF: LazyLock<FxHashMap<&'static str, u64>> = LazyLock::new(|| {
     let listed = LISTED.iter().map(|code| stop_words::lookup(code).unwrap_or_default().to_vec());
     let further = FURTHER.iter().map(|(_, words)| words.split(' ').collect::<Vec<&str>>());
-    let mut languages: HashMap<&str, u64> = HashMap::new();
+    let mut languages: FxHashMap<&str, u64> = FxHashMap::default();
     for (index, words) in listed.chain(further).enumerate() {
         // Nor is the "haven" of "haven't" one.
         let is_cut = |word: &str| words.iter().any(|other: &&str| other.strip_suffix("'t") == Some(word));
@@ -128,7 +129,12 @@ pub(super) fn evidence(text: &str) -> Option<Evidence> {
     for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
         words += 1;
         lower.clear();
-        lower.extend(word.chars().flat_map(char::to_lowercase));
+        if word.is_ascii() {
+            lower.push_str(word);
+            lower.make_ascii_lowercase();
+        } else {
+            lower.extend(word.chars().flat_map(char::to_lowercase));
+        }
         let with = || lower.chars().filter(|c| !c.is_ascii()).find_map(|c| LANGUAGES_WITH.get(&c));
         let (languages, weight) = match LANGUAGES_OF.get(lower.as_str()) {
             Some(&languages) => (languages, 1.0),

@@ -53,12 +53,14 @@ const RELATED: [&[&str]; 14] = [
 /// `None` where that is too little.
 #[must_use]
 pub fn of_text(declared: Option<&str>, text: &str) -> Option<String> {
-    let declared = declared.and_then(language_tag);
-    let guess = guess(text);
-    let Some(declared) = declared else { return guess.map(|guess| guess.language.to_owned()) };
+    let likely = likely(text);
+    let Some(declared) = declared.and_then(language_tag) else { return likely.map(str::to_owned) };
     let own = primary(&declared);
+    if likely.is_some_and(|likely| are_related(likely, own)) {
+        return Some(declared);
+    }
+    let guess = guess(text);
     let overruled = match guess {
-        Some(guess) if are_related(guess.language, own) => false,
         Some(guess) => guess.is_certain || !may_be_written(own, text),
         None => !may_be_written(own, text),
     };
@@ -131,6 +133,18 @@ fn may_be_written(language: &str, text: &str) -> bool {
         || script == Script::Latin
         || count * 5 < letters * 4
         || letters < 12
+}
+
+/// The language that [`guess`] finds, without asking how certain it is, which for most texts in Latin letters takes longest.
+fn likely(text: &str) -> Option<&'static str> {
+    let sample = sample(text);
+    if main_script(&sample)?.0 == Script::Latin {
+        let words = function_words::evidence(&sample).filter(|words| words.is_strong() || words.is_likely());
+        if let Some(words) = words {
+            return Some(words.language);
+        }
+    }
+    guess(text).map(|guess| guess.language)
 }
 
 /// What a text tells of its language.

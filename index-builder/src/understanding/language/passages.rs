@@ -35,6 +35,9 @@ pub fn languages_of(text: &str) -> Vec<(String, f32)> {
 /// The passages of a text in several languages, in order; empty where it is in one.
 #[must_use]
 pub fn passages(text: &str) -> Vec<Passage> {
+    if !may_be_several(text) {
+        return Vec::new();
+    }
     let lines = lines(text);
     let languages = tally(&lines);
     if languages.len() < 2 {
@@ -58,6 +61,17 @@ pub fn passages(text: &str) -> Vec<Passage> {
         last.place.end = text.len();
     }
     passages
+}
+
+/// Whether two lines say that they are in different languages. It costs less to ask than what the whole text says.
+fn may_be_several(text: &str) -> bool {
+    let mut lines = text.split_inclusive('\n');
+    if lines.next().is_none() || lines.next().is_none() {
+        return false;
+    }
+    let mut found = text.split_inclusive('\n').filter_map(|line| own_language(line, None));
+    let first = found.next();
+    found.any(|other| Some(other) != first)
 }
 
 struct Line {

@@ -68,7 +68,13 @@ pub(super) fn script_of(letter: char) -> Option<Script> {
 /// Japanese and Korean are told by their own letters, which stand among Chinese ones; a Chinese letter says as much as two others.
 pub(super) fn main_script(text: &str) -> Option<(Script, usize, usize)> {
     let mut counts: Vec<(Script, usize)> = Vec::new();
-    for script in text.chars().filter_map(script_of) {
+    // Most letters are of one byte and Latin, and quickly counted.
+    let latin = text.bytes().filter(u8::is_ascii_alphabetic).count();
+    if latin > 0 {
+        counts.push((Script::Latin, latin));
+    }
+    let others = if text.is_ascii() { "" } else { text };
+    for script in others.chars().filter(|letter| !letter.is_ascii()).filter_map(script_of) {
         match counts.iter_mut().find(|(known, _)| *known == script) {
             Some((_, count)) => *count += 1,
             None => counts.push((script, 1)),
