@@ -1,7 +1,7 @@
 //! Which changes the archive's own words show: counted in its groups, and kept where they lead to another form of the same
 //! word and seldom to another word.
 
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BTreeSet};
 
 use dalil::format::inflection::{Inflection, SHORTEST_REST};
@@ -66,7 +66,8 @@ fn best<'g>(side: Side, groups: &'g [WordGroup], group_of: &FxHashMap<&'g str, u
     let mut tried: Vec<_> = shown.into_iter().filter(|(_, groups)| *groups >= FEWEST_GROUPS).collect();
     tried.sort_by_key(|(change, groups)| (Reverse(*groups), *change));
     tried.truncate(MOST_TRIED);
-    let judged = tried.into_par_iter().map(|(change, _)| (change, judge(side, change, group_of)));
+    let words = in_order(side, group_of);
+    let judged = tried.into_par_iter().map(|(change, _)| (change, judge(side, change, &words, group_of)));
     let mut kept: Vec<_> = judged.collect();
     kept.retain(|(_, (right, all))| right * 100 >= all * LEAST_RIGHT);
     kept.sort_by_key(|(change, (right, _))| (Reverse(*right), *change));
@@ -105,11 +106,37 @@ fn common(letters: impl Iterator<Item = (char, char)>) -> (usize, usize) {
     letters.fold((0, 0), |(letters, bytes), (letter, _)| (letters + 1, bytes + letter.len_utf8()))
 }
 
+/// The words in the order of their beginnings, or of their ends read backwards, so that those with the same part stand together.
+fn in_order<'g>(side: Side, group_of: &FxHashMap<&'g str, usize>) -> Vec<(&'g str, usize)> {
+    let mut words: Vec<_> = group_of.iter().map(|(word, group)| (*word, *group)).collect();
+    words.par_sort_unstable_by(|(a, _), (b, _)| compare(side, a, b));
+    words
+}
+
+fn compare(side: Side, a: &str, b: &str) -> Ordering {
+    match side {
+        Side::End => a.bytes().rev().cmp(b.bytes().rev()),
+        Side::Beginning => a.cmp(b),
+    }
+}
+
+/// The words with this part.
+fn with<'w, 'g>(side: Side, part: &str, words: &'w [(&'g str, usize)]) -> &'w [(&'g str, usize)] {
+    let has = |word: &str| if side == Side::End { word.ends_with(part) } else { word.starts_with(part) };
+    let first = words.partition_point(|(word, _)| compare(side, word, part) == Ordering::Less);
+    let words = words.get(first..).unwrap_or_default();
+    words.get(..words.partition_point(|(word, _)| has(word))).unwrap_or_default()
+}
+
 /// Of all pairs of words of the archive that the change leads to each other: how many are forms of one word, and how many there are.
-fn judge(side: Side, (off, on): Change<'_>, group_of: &FxHashMap<&str, usize>) -> (u32, u32) {
+fn judge(side: Side, change: Change<'_>, words: &[(&str, usize)], group_of: &FxHashMap<&str, usize>) -> (u32, u32) {
+    // It leads both ways: fewer words have the one part than the other.
+    let (one, other) = (with(side, change.0, words), with(side, change.1, words));
+    let (off, on, words) =
+        if one.len() < other.len() { (change.0, change.1, one) } else { (change.1, change.0, other) };
     let (mut right, mut all) = (0, 0);
     let mut changed = String::new();
-    for (word, group) in group_of {
+    for (word, group) in words {
         let rest = match side {
             Side::End => word.strip_suffix(off),
             Side::Beginning => word.strip_prefix(off),
