@@ -17,6 +17,7 @@ mod language;
 mod names;
 mod pictures;
 mod records;
+mod rows;
 mod similar;
 mod synonyms;
 mod terms;

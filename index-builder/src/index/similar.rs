@@ -16,6 +16,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::CompileError;
 use super::folder::Payload;
 use super::groups::{WordGroup, by_form};
+use super::rows::{Filling, Rows};
 use crate::article::Article;
 
 /// So many articles are named for each.
@@ -26,9 +27,9 @@ const TELLING: usize = 20;
 const SHORTEST: usize = 2;
 const COMMON: u32 = 8;
 /// So many postings are read to find an article's candidates.
-const MOST_READ: usize = 4096;
+const MOST_READ: usize = 1024;
 /// So many candidates are compared by all words.
-const CANDIDATES: usize = 64;
+const CANDIDATES: usize = 32;
 /// What has less than one part in so many of an article's own weight is not like it.
 const FAR: u64 = 4;
 /// A line of so many letters that stands in so many articles is nobody's own.
@@ -36,19 +37,24 @@ const BOILERPLATE: (usize, u32) = (40, 3);
 /// An article keeps at least so many telling words, boilerplate or not.
 const FEWEST: usize = 4;
 
+/// So many articles are looked at in a row, with sums that are made once.
+const IN_A_ROW: u32 = 2048;
+
 /// A word with its weight in an article: its number, and the weight.
 type Weighted = (u32, u32);
 
 /// The words of all articles.
 struct Words {
     /// By document number, ascending by word.
-    of_documents: Vec<Vec<Weighted>>,
+    of_documents: Rows<Weighted>,
     /// By word, ascending by document number: in which articles it stands, with its weight there.
-    documents: Vec<Vec<Weighted>>,
+    documents: Rows<Weighted>,
+    /// By word, its largest weight in any article.
+    largest: Vec<u32>,
     /// By document number, its most telling words, ascending by word.
     telling: Vec<Vec<Weighted>>,
     /// By document number, how many words it has that no other has.
-    own: Vec<usize>,
+    own: Vec<u32>,
 }
 
 /// A near article and how near it is.
@@ -76,9 +82,13 @@ pub(super) fn nearest(
 ) -> Vec<Vec<Near>> {
     let boilerplate = boilerplate(articles, numbers, groups, folding);
     let words = Words::new(articles.len(), documents, groups, &boilerplate);
-    let sums = || (vec![0_u64; documents as usize], Vec::new());
-    let of_document = |(sums, touched): &mut (Vec<u64>, Vec<u32>), document| words.nearest(document, sums, touched);
-    (0..documents).into_par_iter().map_init(sums, of_document).collect()
+    let in_a_row = |first: u32| {
+        let (mut sums, mut touched) = (vec![0_u32; documents as usize], Vec::new());
+        let row = first..documents.min(first.saturating_add(IN_A_ROW));
+        row.map(|document| words.nearest(document, &mut sums, &mut touched)).collect::<Vec<_>>()
+    };
+    let firsts: Vec<u32> = (0..documents).step_by(IN_A_ROW as usize).collect();
+    firsts.into_par_iter().flat_map_iter(in_a_row).collect()
 }
 
 impl Words {
@@ -90,48 +100,47 @@ impl Words {
     ) -> Self {
         let articles = u32::try_from(articles).unwrap_or(u32::MAX);
         let most = (articles / COMMON).max(2);
-        let mut of_documents: Vec<Vec<Weighted>> = vec![Vec::new(); documents as usize];
-        let mut words_of_one = vec![0; documents as usize];
-        for (word, group) in (0..).zip(groups) {
-            if !is_telling(group) || group.documents > most {
-                continue;
-            }
+        let counted: Vec<bool> = groups.par_iter().map(|group| is_telling(group) && group.documents <= most).collect();
+        let words = || (0..).zip(groups).zip(&counted).filter(|(_, counted)| **counted).map(|(word, _)| word);
+        let (several, own) = lengths(words(), documents);
+        let mut of_documents: Filling<Weighted> = Filling::new(several);
+        for (word, group) in words().filter(|(_, group)| group.documents > 1) {
             for (document, code) in group.postings.iter().flat_map(|list| list.iter()) {
-                if group.documents == 1 {
-                    words_of_one.get_mut(document as usize).into_iter().for_each(|count| *count += 1);
-                    continue;
-                }
-                let Some(own) = of_documents.get_mut(document as usize) else { continue };
-                match own.last_mut().filter(|(last, _)| *last == word) {
+                match of_documents.last_mut(document).filter(|(last, _)| *last == word) {
                     Some((_, frequency)) => *frequency = frequency.saturating_add(weight::decode(code)),
-                    None => own.push((word, weight::decode(code))),
+                    None => of_documents.push(document, (word, weight::decode(code))),
                 }
             }
         }
+        let mut of_documents = of_documents.finish();
         let rarity: Vec<u32> = groups.par_iter().map(|group| weight::rarity(articles, group.documents)).collect();
-        of_documents.par_iter_mut().flatten().for_each(|(word, frequency)| {
+        of_documents.values_mut().par_iter_mut().for_each(|(word, frequency)| {
             let rarity = rarity.get(*word as usize).copied().unwrap_or_default();
             *frequency = u32::try_from(weight::score(*frequency, rarity) >> 14).unwrap_or(u32::MAX);
         });
-        let mut documents = vec![Vec::new(); groups.len()];
-        for (document, own) in (0..).zip(&of_documents) {
-            for (word, weight) in own {
-                documents.get_mut(*word as usize).into_iter().for_each(|of_word| of_word.push((document, *weight)));
+        let mut largest = vec![0; groups.len()];
+        let length =
+            |(group, counted): (&WordGroup, &bool)| if *counted && group.documents > 1 { group.documents } else { 0 };
+        let mut by_word: Filling<Weighted> = Filling::new(groups.iter().zip(&counted).map(length));
+        for document in 0..documents {
+            for (word, weight) in of_documents.get(document) {
+                by_word.push(*word, (document, *weight));
+                largest.get_mut(*word as usize).into_iter().for_each(|largest| *largest = (*weight).max(*largest));
             }
         }
         let nobody = FxHashSet::default();
-        let of_document = |(document, own): (usize, &Vec<Weighted>)| {
-            let document = u32::try_from(document).unwrap_or(u32::MAX);
-            telling(own, boilerplate.get(&document).unwrap_or(&nobody))
-        };
-        let telling = of_documents.par_iter().enumerate().map(of_document).collect();
-        Self { of_documents, documents, telling, own: words_of_one }
+        let of_document =
+            |document: u32| telling(of_documents.get(document), boilerplate.get(&document).unwrap_or(&nobody));
+        let telling = (0..documents).into_par_iter().map(of_document).collect();
+
+        Self { documents: by_word.finish(), of_documents, largest, telling, own }
     }
 
     /// What is nearest to a document. `sums` are all zero, and are again afterwards.
-    fn nearest(&self, document: u32, sums: &mut [u64], touched: &mut Vec<u32>) -> Vec<Near> {
+    fn nearest(&self, document: u32, sums: &mut [u32], touched: &mut Vec<u32>) -> Vec<Near> {
         let Some(own) = self.telling.get(document as usize).filter(|own| !own.is_empty()) else { return Vec::new() };
-        let mut rarest: Vec<(usize, Weighted)> = own.iter().map(|word| (self.of(word.0).len(), *word)).collect();
+        let mut rarest: Vec<(usize, Weighted)> =
+            own.iter().map(|word| (self.documents.get(word.0).len(), *word)).collect();
         rarest.sort_unstable();
         let mut read = 0;
         let affordable = rarest.iter().take_while(|(length, _)| {
@@ -139,32 +148,37 @@ impl Words {
             read <= MOST_READ
         });
         // At least one word, however many articles have it.
-        let affordable = affordable.count().max(1);
-        for (_, (word, weight)) in rarest.iter().take(affordable) {
-            for (other, its) in self.of(*word) {
+        let (read, unread) = rarest.split_at(affordable.count().max(1).min(rarest.len()));
+        for (_, (word, weight)) in read {
+            for (other, its) in self.documents.get(*word) {
                 let Some(sum) = sums.get_mut(*other as usize) else { continue };
                 if *sum == 0 {
                     touched.push(*other);
                 }
-                *sum += product(*weight, *its);
+                *sum = sum.saturating_add(u32::try_from(product(*weight, *its)).unwrap_or(u32::MAX));
             }
         }
-        let mut candidates: Vec<(u64, u32)> = Vec::with_capacity(touched.len());
+        let whole: u64 = own.iter().map(|(_, weight)| product(*weight, *weight)).sum();
+        // Most share one word only, and the unread ones can't bring them near: these need not be put in order.
+        let largest = |word: u32| self.largest.get(word as usize).copied().unwrap_or_default();
+        let most: u64 = unread.iter().map(|(_, (word, weight))| product(*weight, largest(*word))).sum();
+        let least = whole.div_ceil(FAR).saturating_sub(most);
+        let mut candidates: Vec<(u64, u32)> = Vec::new();
         for other in touched.drain(..) {
-            let sum = sums.get_mut(other as usize).map(std::mem::take).unwrap_or_default();
-            candidates.push((sum, other));
+            let sum = u64::from(sums.get_mut(other as usize).map(std::mem::take).unwrap_or_default());
+            if sum >= least && other != document {
+                candidates.push((sum, other));
+            }
         }
-        candidates.retain(|(_, other)| *other != document);
         best(&mut candidates, document, CANDIDATES);
         for (sum, other) in &mut candidates {
-            let its = self.of_documents.get(*other as usize).map(Vec::as_slice).unwrap_or_default();
-            for (_, (word, weight)) in rarest.iter().skip(affordable) {
+            let its = self.of_documents.get(*other);
+            for (_, (word, weight)) in unread {
                 if let Ok(place) = its.binary_search_by_key(word, |(word, _)| *word) {
                     *sum += product(*weight, its.get(place).map_or(0, |(_, weight)| *weight));
                 }
             }
         }
-        let whole: u64 = own.iter().map(|(_, weight)| product(*weight, *weight)).sum();
         candidates.retain(|(sum, _)| *sum * FAR >= whole);
         best(&mut candidates, document, CANDIDATES);
         self.different(document, &candidates)
@@ -190,14 +204,27 @@ impl Words {
         let is_in_b = |word: &&Weighted| of(b).binary_search_by_key(&word.0, |(word, _)| *word).is_ok();
         let size = |document: u32| {
             let own = self.own.get(document as usize).copied().unwrap_or_default();
-            (of(document).len() + own).min(TELLING)
+            (of(document).len() + own as usize).min(TELLING)
         };
         of(a).iter().filter(is_in_b).count() * 10 >= size(a).max(size(b)) * 9
     }
+}
 
-    fn of(&self, word: u32) -> &[Weighted] {
-        self.documents.get(word as usize).map(Vec::as_slice).unwrap_or_default()
+/// By document number, how many of these words it has that others have too, and how many that no other has.
+fn lengths<'g>(groups: impl Iterator<Item = (u32, &'g WordGroup)>, documents: u32) -> (Vec<u32>, Vec<u32>) {
+    let (mut several, mut own) = (vec![0; documents as usize], vec![0; documents as usize]);
+    let mut last = vec![u32::MAX; documents as usize];
+    for (word, group) in groups {
+        for (document, _) in group.postings.iter().flat_map(|list| list.iter()) {
+            let Some(last) = last.get_mut(document as usize) else { continue };
+            // Of a word that only one article has each form counts.
+            let lengths = if group.documents == 1 { &mut own } else { &mut several };
+            if group.documents == 1 || std::mem::replace(last, word) != word {
+                lengths.get_mut(document as usize).into_iter().for_each(|length| *length += 1);
+            }
+        }
     }
+    (several, own)
 }
 
 fn product(a: u32, b: u32) -> u64 {

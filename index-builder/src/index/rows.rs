@@ -1,0 +1,88 @@
+//! Rows of different lengths in one array: a list for each of many would cost an allocation and three words each.
+
+/// Rows of values.
+#[derive(Debug, Default)]
+pub(super) struct Rows<T> {
+    /// Where each row begins, and where the last ends.
+    starts: Vec<usize>,
+    values: Vec<T>,
+}
+
+/// Rows whose lengths are known, being filled in any order.
+#[derive(Debug)]
+pub(super) struct Filling<T> {
+    rows: Rows<T>,
+    /// Where each row goes on.
+    next: Vec<usize>,
+}
+
+impl<T> Rows<T> {
+    /// One row; none where there is no such row.
+    pub(super) fn get(&self, row: u32) -> &[T] {
+        self.values.get(self.place(row)).unwrap_or_default()
+    }
+
+    /// Where a row stands among all values.
+    fn place(&self, row: u32) -> std::ops::Range<usize> {
+        let of = |row: usize| self.starts.get(row).copied().unwrap_or(self.values.len());
+        of(row as usize)..of(row as usize + 1)
+    }
+
+    /// All values, whichever row they are in.
+    pub(super) fn values_mut(&mut self) -> &mut [T] {
+        &mut self.values
+    }
+}
+
+impl<T: Clone + Default> Filling<T> {
+    /// Makes room for rows of these lengths.
+    pub(super) fn new(lengths: impl IntoIterator<Item = u32>) -> Self {
+        let mut starts = vec![0];
+        let mut sum = 0;
+        for length in lengths {
+            sum += length as usize;
+            starts.push(sum);
+        }
+        let next = starts.clone();
+        Self { rows: Rows { starts, values: vec![T::default(); sum] }, next }
+    }
+
+    /// Adds a value to a row; what is more than its length is left out.
+    pub(super) fn push(&mut self, row: u32, value: T) {
+        let end = self.rows.place(row).end;
+        let Some(next) = self.next.get_mut(row as usize).filter(|next| **next < end) else { return };
+        if let Some(place) = self.rows.values.get_mut(*next) {
+            *place = value;
+            *next += 1;
+        }
+    }
+
+    /// The value that was added to a row last.
+    pub(super) fn last_mut(&mut self, row: u32) -> Option<&mut T> {
+        let next = self.next.get(row as usize).copied().filter(|next| *next > self.rows.place(row).start)?;
+        self.rows.values.get_mut(next - 1)
+    }
+
+    /// The rows, all full.
+    pub(super) fn finish(self) -> Rows<T> {
+        self.rows
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Filling;
+
+    #[test]
+    fn rows_are_filled_in_any_order_and_keep_to_their_lengths() {
+        let mut filling = Filling::new([2, 0, 1]);
+        for (row, value) in [(2, 'x'), (0, 'a'), (1, '!'), (0, 'b'), (0, '!')] {
+            filling.push(row, value);
+        }
+        *filling.last_mut(0).unwrap() = 'c';
+        assert!(filling.last_mut(1).is_none());
+        let rows = filling.finish();
+        assert_eq!((rows.get(0), rows.get(1), rows.get(2)), (&['a', 'c'][..], &[][..], &['x'][..]));
+        assert!(rows.get(3).is_empty());
+    }
+}
