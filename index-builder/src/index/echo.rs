@@ -180,8 +180,7 @@ fn apply(group: &mut WordGroup, grown: &[(u32, f64)], added: &[(u32, f64)]) {
         });
         *list = PostingList::of(changed);
     }
-    group.echoes =
-        PostingList::of(added.iter().map(|(document, weight)| (*document, weight::encode(*weight as u32))));
+    group.echoes = PostingList::of(added.iter().map(|(document, weight)| (*document, weight::encode(*weight as u32))));
 }
 
 #[cfg(test)]

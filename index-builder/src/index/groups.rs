@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use dalil::format::dictionary::{FIELD_SEPARATOR, WORD_SEPARATOR};
 use dalil::format::postings::{PositionList, PostingList};
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
 use super::casing::Capitals;
 use super::clitics::Known;
@@ -75,14 +74,19 @@ pub(super) fn group(inverted: Inverted, fields: &[Field]) -> Vec<WordGroup> {
 
 /// All words with their stems.
 fn forms(inverted: Inverted) -> Vec<Form> {
-    let Inverted { words, languages, .. } = inverted;
+    let Inverted { index, mut words, languages, .. } = inverted;
     let speakers = Speakers::new(&words, &languages);
-    let known = |word: &str| words.get(word).map_or(0, |word| number(word.postings.len()));
-    let of_words: Vec<_> = words.iter().collect();
+    let word_at = |place: &u32| words.get(*place as usize);
+    let known = |word: &str| index.get(word).and_then(word_at).map_or(0, |word| number(word.postings.len()));
+    let mut names: Vec<_> = index.iter().collect();
+    names.sort_unstable_by_key(|(_, place)| **place);
+    let of_words: Vec<_> = names.into_iter().map(|(name, _)| name).zip(&words).collect();
     let stems: Vec<_> = of_words.into_par_iter().map(|(name, word)| speakers.stem(name, word, &known)).collect();
-    let with_stem = |((name, word), (stem, stop))| Form { stem, stop, name, word };
-    // In the same order, as nothing was added or removed in between.
-    words.into_iter().zip(stems).map(with_stem).collect()
+    let with_stem = |(name, place): (Box<str>, u32)| {
+        let (stem, stop) = stems.get(place as usize)?.clone();
+        Some(Form { stem, stop, name, word: std::mem::take(words.get_mut(place as usize)?) })
+    };
+    index.into_iter().filter_map(with_stem).collect()
 }
 
 /// Who knows the stem of a word: the languages, and how much of the archive is in each.
@@ -95,9 +99,9 @@ struct Speakers<'l> {
 }
 
 impl<'l> Speakers<'l> {
-    fn new(words: &FxHashMap<Box<str>, Word>, languages: &'l [Language]) -> Self {
+    fn new(words: &[Word], languages: &'l [Language]) -> Self {
         let mut counts: Vec<(Reverse<u64>, u16)> = (0..).zip(languages).map(|(place, _)| (Reverse(0), place)).collect();
-        for ((language, _), count) in words.values().flat_map(|word| &word.written) {
+        for ((language, _), count) in words.iter().flat_map(|word| &word.usage.written) {
             if let Some((Reverse(sum), _)) = counts.get_mut(usize::from(*language)) {
                 *sum += u64::from(*count);
             }
@@ -118,8 +122,8 @@ impl<'l> Speakers<'l> {
     fn stem(&self, name: &str, word: &Word, known: Known<'_>) -> (Stem, bool) {
         let letter = name.chars().next().unwrap_or_default();
         let fits = |place: u16| self.get(place).is_some_and(|language| is_written_with(language.code(), letter));
-        let fitting = word.written.iter().filter(|((language, _), _)| fits(*language));
-        let most = fitting.max_by_key(|(written, count)| (**count, Reverse(*written)));
+        let fitting = word.usage.written.iter().filter(|((language, _), _)| fits(*language));
+        let most = fitting.max_by_key(|(written, count)| (*count, Reverse(written)));
         let (place, written) = match most {
             Some(((language, written), _)) => (*language, written.as_deref()),
             None => (self.by_words.iter().copied().find(|place| fits(*place)).unwrap_or_default(), None),
@@ -164,10 +168,9 @@ fn value_group(key: String, documents: &[u32]) -> WordGroup {
 impl WordGroup {
     fn add(&mut self, form: Form) {
         self.forms.push(form.name.into());
-        let codes = form.word.postings.into_iter();
-        self.postings.push(PostingList::of(codes.map(|(document, code)| (document, code as u8))));
-        self.positions.push(positions(&form.word.positions));
-        self.capitals.push(form.word.capitals);
+        self.postings.push(form.word.postings);
+        self.positions.push(form.word.positions);
+        self.capitals.push(form.word.usage.capitals);
         // Only if all forms are: the group of "will" holds more than the auxiliary.
         self.stop &= form.stop;
         self.stops.push(form.stop);
@@ -183,17 +186,6 @@ impl WordGroup {
         let forms = self.postings.iter().enumerate().rev();
         forms.max_by_key(|(_, list)| list.len()).map_or(0, |(form, _)| form)
     }
-}
-
-/// Places, which come flat: for each article how many, the first one, and the gaps to the next ones.
-fn positions(flat: &[u32]) -> PositionList {
-    let (mut list, mut rest) = (PositionList::default(), flat.iter());
-    while let Some(count) = rest.next() {
-        let gaps = rest.by_ref().take(*count as usize);
-        let places: Vec<u32> = gaps.scan(0, |place, gap| { *place += gap; Some(*place) }).collect();
-        list.push(&places);
-    }
-    list
 }
 
 fn documents(lists: &[PostingList]) -> u32 {

@@ -2,6 +2,7 @@
 
 mod casing;
 mod chronology;
+mod chunk;
 mod clitics;
 mod completions;
 mod corrections;
