@@ -5,12 +5,12 @@
 
 use dalil::format::folding::Folding;
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::article::Article;
 
 /// So many articles are read at a time.
-const CHUNK: usize = 256;
+const CHUNK: usize = 1024;
 /// A line of which more than so many hundredths of the words have capitals is a headline, or shouts.
 const MOST_CAPITALS: usize = 60;
 /// The most words of a name.
@@ -46,20 +46,45 @@ pub(super) struct Name {
 }
 
 /// How often something is written how.
-type Spellings = FxHashMap<Box<str>, u32>;
+#[derive(Clone, Debug, Default)]
+struct Spellings {
+    /// As it is folded: most words.
+    folded: u32,
+    others: Vec<(Box<str>, u32)>,
+}
 
+/// What some articles tell.
 #[derive(Default)]
 struct Found {
     /// By folded word.
     words: FxHashMap<Box<str>, Spellings>,
-    /// By folded name, of those inside sentences: in how many articles, and how it is written.
-    names: FxHashMap<Box<str>, (u32, Spellings)>,
-    /// The longest names of each article, those at the beginning of sentences too; folded.
-    of_articles: Vec<FxHashSet<Box<str>>>,
+    /// The longest names of the articles, those at the beginning of sentences too, by their folded words.
+    index: FxHashMap<Box<str>, u32>,
+    names: Vec<Usage>,
+    /// One article after the other, which names it has, each once; and how many these are.
+    of_articles: Vec<u32>,
+    lengths: Vec<u32>,
+}
+
+/// How a name is used inside sentences.
+#[derive(Clone, Default)]
+struct Usage {
+    articles: u32,
+    /// The last of these, counted from 1.
+    last: u32,
+    spellings: Spellings,
+}
+
+/// One line's words. It is used for all lines, and keeps its room.
+#[derive(Default)]
+struct Line {
+    folded: String,
+    tokens: Vec<Token>,
 }
 
 struct Token {
-    folded: String,
+    /// Bytes in the line's folded words, and in the line.
+    folded: (usize, usize),
     start: usize,
     end: usize,
     capital: bool,
@@ -71,32 +96,38 @@ impl Written {
     /// Reads all articles.
     pub(super) fn read(articles: &[Article], folding: &Folding) -> Self {
         let chunks: Vec<Found> = articles.par_chunks(CHUNK).map(|articles| read_chunk(articles, folding)).collect();
-        let mut all = Found::default();
-        for chunk in chunks {
-            for (word, spellings) in chunk.words {
-                add(all.words.entry(word).or_default(), spellings);
+        let mut words: FxHashMap<Box<str>, Spellings> = FxHashMap::default();
+        let mut names: FxHashMap<Box<str>, (u32, Spellings)> = FxHashMap::default();
+        let mut left = Vec::new();
+        for mut chunk in chunks {
+            for (word, spellings) in std::mem::take(&mut chunk.words) {
+                words.entry(word).or_default().add(spellings);
             }
-            for (name, (articles, spellings)) in chunk.names {
-                let known = all.names.entry(name).or_default();
-                known.0 += articles;
-                add(&mut known.1, spellings);
+            for (name, place) in &chunk.index {
+                let usage = chunk.names.get_mut(*place as usize).map(std::mem::take).unwrap_or_default();
+                if usage.articles > 0 {
+                    let known = names.entry(name.clone()).or_default();
+                    known.0 += usage.articles;
+                    known.1.add(usage.spellings);
+                }
             }
-            all.of_articles.extend(chunk.of_articles);
+            left.push((chunk.index, chunk.of_articles, chunk.lengths));
         }
-        all.names.retain(|_, (articles, _)| *articles >= BELIEVED);
-        let articles = count_articles(&all);
-        let name = |(folded, (_, spellings)): (Box<str>, (u32, Spellings))| {
-            let text = most(&spellings)?.into();
-            let articles = articles.get(&*folded).copied().unwrap_or_default();
-            Some(Name { articles, text, folded: folded.clone() })
-        };
-        let mut names: Vec<Name> = all.names.clone().into_iter().filter_map(name).collect();
+        names.retain(|_, (articles, _)| *articles >= BELIEVED);
+        let mut names: Vec<Name> = names
+            .into_iter()
+            .filter_map(|(folded, (_, spellings))| {
+                let text = spellings.most(&folded)?.into();
+                Some(Name { articles: 0, text, folded })
+            })
+            .collect();
         names.sort_unstable_by(|a, b| a.folded.cmp(&b.folded));
+        count_articles(&mut names, &left);
         let word = |(folded, spellings): (Box<str>, Spellings)| {
-            let written: Box<str> = most(&spellings)?.into();
-            (written != folded).then_some((folded, written))
+            let written = spellings.most(&folded).filter(|written| **written != *folded)?.into();
+            Some((folded, written))
         };
-        Self { words: all.words.into_iter().filter_map(word).collect(), names }
+        Self { words: words.into_iter().filter_map(word).collect(), names }
     }
 
     /// How a folded word is mostly written.
@@ -105,28 +136,67 @@ impl Written {
     }
 }
 
-fn add(all: &mut Spellings, more: Spellings) {
-    for (spelling, count) in more {
-        *all.entry(spelling).or_default() += count;
+impl Spellings {
+    fn count(&mut self, folded: &str, written: &str) {
+        if folded == written {
+            self.folded += 1;
+            return;
+        }
+        match self.others.iter_mut().find(|(known, _)| **known == *written) {
+            Some((_, count)) => *count += 1,
+            None => self.insert(written.into(), 1),
+        }
+    }
+
+    fn add(&mut self, more: Self) {
+        self.folded += more.folded;
+        for (written, count) in more.others {
+            match self.others.iter_mut().find(|(known, _)| *known == written) {
+                Some((_, sum)) => *sum += count,
+                None => self.insert(written, count),
+            }
+        }
+    }
+
+    fn insert(&mut self, written: Box<str>, count: u32) {
+        // Few have several.
+        self.others.reserve_exact(1);
+        self.others.push((written, count));
+    }
+
+    /// The most frequent spelling; of equals the first.
+    fn most<'s>(&'s self, folded: &'s str) -> Option<&'s str> {
+        let folded = (self.folded > 0).then_some((folded, self.folded));
+        let others = self.others.iter().map(|(written, count)| (&**written, *count));
+        others.chain(folded).max_by_key(|(spelling, count)| (*count, std::cmp::Reverse(*spelling))).map(|most| most.0)
     }
 }
 
-/// The most frequent spelling; of equals the first.
-fn most(spellings: &Spellings) -> Option<&str> {
-    let most = spellings.iter().max_by_key(|(spelling, count)| (**count, std::cmp::Reverse(&***spelling)));
-    most.map(|(spelling, _)| &**spelling)
-}
-
-/// In how many articles each name stands, alone or inside a longer one.
-fn count_articles(all: &Found) -> FxHashMap<&str, u32> {
-    let mut articles: FxHashMap<&str, u32> = FxHashMap::default();
-    let mut own: FxHashSet<&str> = FxHashSet::default();
-    for names in &all.of_articles {
-        own.clear();
-        own.extend(names.iter().flat_map(|name| inner_names(name)).filter(|name| all.names.contains_key(*name)));
-        own.iter().for_each(|name| *articles.entry(name).or_default() += 1);
+/// Counts in how many articles each name stands, alone or inside a longer one. `found` has some articles' names by their folded
+/// words, which of them each article has, and how many.
+fn count_articles(names: &mut [Name], found: &[(FxHashMap<Box<str>, u32>, Vec<u32>, Vec<u32>)]) {
+    let places: FxHashMap<Box<str>, usize> =
+        names.iter().enumerate().map(|(place, name)| (name.folded.clone(), place)).collect();
+    for (index, of_articles, lengths) in found {
+        let mut inner: Vec<Vec<usize>> = vec![Vec::new(); index.len()];
+        for (name, place) in index {
+            if let Some(inner) = inner.get_mut(*place as usize) {
+                inner.extend(inner_names(name).into_iter().filter_map(|name| places.get(name).copied()));
+            }
+        }
+        let mut all = of_articles.iter();
+        let mut own: Vec<usize> = Vec::new();
+        for length in lengths {
+            own.clear();
+            let of_article = all.by_ref().take(*length as usize);
+            own.extend(of_article.filter_map(|name| inner.get(*name as usize)).flatten());
+            own.sort_unstable();
+            own.dedup();
+            for place in &own {
+                names.get_mut(*place).into_iter().for_each(|name| name.articles += 1);
+            }
+        }
     }
-    articles
 }
 
 /// All runs of at least two words of a folded name.
@@ -139,98 +209,122 @@ fn inner_names(name: &str) -> Vec<&str> {
 
 fn read_chunk(articles: &[Article], folding: &Folding) -> Found {
     let mut found = Found::default();
-    for article in articles {
-        let mut own: FxHashSet<Box<str>> = FxHashSet::default();
-        let mut inside: FxHashSet<Box<str>> = FxHashSet::default();
-        for line in article.text.lines() {
-            let tokens = tokens(line, folding);
+    let mut line = Line::default();
+    for (number, article) in (1..).zip(articles) {
+        let before = found.of_articles.len();
+        for text in article.text.lines() {
+            line.read(text, folding);
+            let tokens = &line.tokens;
             if tokens.iter().filter(|token| token.capital).count() * 100 > tokens.len() * MOST_CAPITALS {
                 continue;
             }
             for token in tokens.iter().filter(|token| !(token.first && token.capital)) {
-                let written = line.get(token.start..token.end).unwrap_or_default();
-                count(&mut found.words, &token.folded, written);
+                let written = text.get(token.start..token.end).unwrap_or_default();
+                count(&mut found.words, line.folded(token), written);
             }
-            for name in names(line, &tokens) {
-                let (folded, written, is_inside) = name;
-                if is_inside {
-                    let known = found.names.entry(folded.as_str().into()).or_default();
-                    known.0 += u32::from(inside.insert(folded.as_str().into()));
-                    *known.1.entry(written.into()).or_default() += 1;
-                }
-                own.insert(folded.into());
+            for name in line.names(text) {
+                found.note(name, number);
             }
         }
-        found.of_articles.push(own);
+        let mut own = found.of_articles.split_off(before);
+        own.sort_unstable();
+        own.dedup();
+        found.lengths.push(u32::try_from(own.len()).unwrap_or(u32::MAX));
+        found.of_articles.extend(own);
     }
     found
 }
 
+impl Found {
+    /// Counts a name in the article of this number.
+    fn note(&mut self, (folded, written, is_inside): (String, &str, bool), article: u32) {
+        let next = u32::try_from(self.index.len()).unwrap_or(u32::MAX);
+        let place = self.index.get(folded.as_str()).copied();
+        let place = place.unwrap_or_else(|| *self.index.entry(folded.as_str().into()).or_insert(next));
+        self.names.resize_with(self.index.len(), Usage::default);
+        self.of_articles.push(place);
+        if let Some(usage) = self.names.get_mut(place as usize).filter(|_| is_inside) {
+            usage.articles += u32::from(std::mem::replace(&mut usage.last, article) != article);
+            usage.spellings.count(&folded, written);
+        }
+    }
+}
+
 /// Counts a spelling without making a key for what is known.
 fn count(words: &mut FxHashMap<Box<str>, Spellings>, folded: &str, written: &str) {
-    if !words.contains_key(folded) {
-        words.insert(folded.into(), Spellings::default());
-    }
-    let Some(spellings) = words.get_mut(folded) else { return };
-    match spellings.get_mut(written) {
-        Some(count) => *count += 1,
-        None => drop(spellings.insert(written.into(), 1)),
+    match words.get_mut(folded) {
+        Some(spellings) => spellings.count(folded, written),
+        None => words.entry(folded.into()).or_default().count(folded, written),
     }
 }
 
-fn tokens(line: &str, folding: &Folding) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
-    for (folded, place) in folding.words(line) {
-        let capital = line.get(place.start..).and_then(|rest| rest.chars().next()).is_some_and(char::is_uppercase);
-        let first = tokens.last().is_none_or(|before| {
-            let between = line.get(before.end..place.start).unwrap_or_default();
-            let initial = before.capital && before.folded.chars().count() == 1;
-            between.contains(SENTENCE_ENDS) && !(initial && between.trim_end() == ".")
-        });
-        tokens.push(Token { folded, start: place.start, end: place.end, capital, first });
+impl Line {
+    fn read(&mut self, line: &str, folding: &Folding) {
+        self.folded.clear();
+        self.tokens.clear();
+        let mut words = folding.words(line);
+        let mut word = String::new();
+        while let Some(place) = words.next_into(&mut word) {
+            let capital = line.get(place.start..).and_then(|rest| rest.chars().next()).is_some_and(char::is_uppercase);
+            let first = self.tokens.last().is_none_or(|before| {
+                let between = line.get(before.end..place.start).unwrap_or_default();
+                between.contains(SENTENCE_ENDS) && !(self.is_initial(before) && between.trim_end() == ".")
+            });
+            let folded = (self.folded.len(), self.folded.len() + word.len());
+            self.folded.push_str(&word);
+            self.tokens.push(Token { folded, start: place.start, end: place.end, capital, first });
+        }
     }
-    tokens
-}
 
-/// The longest names of a line: folded, as written, and whether a sentence does not begin with it.
-fn names<'l>(line: &'l str, tokens: &[Token]) -> Vec<(String, &'l str, bool)> {
-    let mut names = Vec::new();
-    let mut at = 0;
-    while let Some(first) = tokens.get(at) {
-        let length = if first.capital { name_length(line, tokens.get(at..).unwrap_or_default()) } else { 1 };
-        let own = tokens.get(at..at + length).unwrap_or_default();
-        if let (2..=LONGEST_NAME, Some(last)) = (length, own.last()) {
-            let written = line.get(first.start..last.end).unwrap_or_default();
-            let mut folded = own.iter().map(|token| token.folded.as_str()).collect::<Vec<_>>().join(" ");
-            let owner = written.strip_suffix("'s").or_else(|| written.strip_suffix("’s"));
-            if owner.is_some() && folded.ends_with('s') {
-                folded.pop();
+    fn folded(&self, token: &Token) -> &str {
+        self.folded.get(token.folded.0..token.folded.1).unwrap_or_default()
+    }
+
+    fn is_initial(&self, token: &Token) -> bool {
+        token.capital && self.folded(token).chars().count() == 1
+    }
+
+    /// The longest names: folded, as written, and whether a sentence does not begin with it.
+    fn names<'l>(&self, line: &'l str) -> Vec<(String, &'l str, bool)> {
+        let mut names = Vec::new();
+        let mut at = 0;
+        while let Some(first) = self.tokens.get(at) {
+            let length = if first.capital { self.name_length(line, at) } else { 1 };
+            let own = self.tokens.get(at..at + length).unwrap_or_default();
+            if let (2..=LONGEST_NAME, Some(last)) = (length, own.last()) {
+                let written = line.get(first.start..last.end).unwrap_or_default();
+                let mut folded = own.iter().map(|token| self.folded(token)).collect::<Vec<_>>().join(" ");
+                let owner = written.strip_suffix("'s").or_else(|| written.strip_suffix("’s"));
+                if owner.is_some() && folded.ends_with('s') {
+                    folded.pop();
+                }
+                names.push((folded, owner.unwrap_or(written), !first.first));
             }
-            names.push((folded, owner.unwrap_or(written), !first.first));
+            at += length;
         }
-        at += length;
+        names
     }
-    names
-}
 
-/// How many of these words, of which the first has a capital, are one name.
-fn name_length(line: &str, tokens: &[Token]) -> usize {
-    let mut length = 1;
-    for (place, pair) in tokens.windows(2).enumerate() {
-        let [before, token] = pair else { break };
-        let between = line.get(before.end..token.start).unwrap_or_default();
-        let initial = before.capital && before.folded.chars().count() == 1 && matches!(between, ". " | ".");
-        let owner = line.get(..before.end).is_some_and(|so_far| so_far.ends_with("'s") || so_far.ends_with("’s"));
-        let joined = (matches!(between, " " | "-") || initial) && !owner;
-        let is_inside = token.capital || PARTICLES.binary_search(&token.folded.as_str()).is_ok();
-        if !joined || !is_inside {
-            break;
+    /// How many of the words from this one on, which has a capital, are one name.
+    fn name_length(&self, line: &str, at: usize) -> usize {
+        let mut length = 1;
+        for (place, pair) in self.tokens.get(at..).unwrap_or_default().windows(2).enumerate() {
+            let [before, token] = pair else { break };
+            let between = line.get(before.end..token.start).unwrap_or_default();
+            let initial = matches!(between, ". " | ".") && self.is_initial(before);
+            let joined = matches!(between, " " | "-") || initial;
+            let is_inside = token.capital || PARTICLES.binary_search(&self.folded(token)).is_ok();
+            let is_owner =
+                || line.get(..before.end).is_some_and(|so_far| so_far.ends_with("'s") || so_far.ends_with("’s"));
+            if !joined || !is_inside || is_owner() {
+                break;
+            }
+            if token.capital {
+                length = place + 2;
+            }
         }
-        if token.capital {
-            length = place + 2;
-        }
+        length
     }
-    length
 }
 
 #[cfg(test)]
