@@ -111,7 +111,8 @@ impl Written {
                     known.1.add(usage.spellings);
                 }
             }
-            left.push((chunk.index, chunk.of_articles, chunk.lengths));
+            chunk.names = Vec::new();
+            left.push(chunk);
         }
         names.retain(|_, (articles, _)| *articles >= BELIEVED);
         let mut names: Vec<Name> = names
@@ -172,12 +173,11 @@ impl Spellings {
     }
 }
 
-/// Counts in how many articles each name stands, alone or inside a longer one. `found` has some articles' names by their folded
-/// words, which of them each article has, and how many.
-fn count_articles(names: &mut [Name], found: &[(FxHashMap<Box<str>, u32>, Vec<u32>, Vec<u32>)]) {
+/// Counts in how many articles each name stands, alone or inside a longer one.
+fn count_articles(names: &mut [Name], found: &[Found]) {
     let places: FxHashMap<Box<str>, usize> =
         names.iter().enumerate().map(|(place, name)| (name.folded.clone(), place)).collect();
-    for (index, of_articles, lengths) in found {
+    for Found { index, of_articles, lengths, .. } in found {
         let mut inner: Vec<Vec<usize>> = vec![Vec::new(); index.len()];
         for (name, place) in index {
             if let Some(inner) = inner.get_mut(*place as usize) {
