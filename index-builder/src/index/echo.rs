@@ -31,7 +31,7 @@ type Weighted = (u32, f64);
 /// What near articles change in one article.
 struct Change {
     /// By how much the weight of each of its words grows, in their order.
-    grown: Vec<f64>,
+    grown: Vec<f32>,
     /// Words it has not.
     added: Vec<Weighted>,
 }
@@ -65,7 +65,7 @@ pub(super) fn add(groups: &mut [WordGroup], nearest: &[Vec<(u32, u64)>], article
     let changes: Vec<Change> = nearest.par_chunks(IN_A_ROW).enumerate().flat_map_iter(in_a_row).collect();
     let mut added: Vec<Vec<(u32, f64)>> = vec![Vec::new(); groups.len()];
     let length = |group: &WordGroup| if group.positions.is_empty() { 0 } else { group.documents };
-    let mut grown: Filling<(u32, f64)> = Filling::new(groups.iter().map(length));
+    let mut grown: Filling<(u32, f32)> = Filling::new(groups.iter().map(length));
     for (document, change) in (0..).zip(changes) {
         for ((group, _), more) in words.get(document).iter().zip(change.grown) {
             grown.push(*group, (document, more));
@@ -129,7 +129,7 @@ fn change(document: u32, nearest: &[(u32, u64)], words: &Rows<(u32, u32)>, rarit
     let grows = |(group, _): &(u32, u32)| {
         let is_said =
             heard.get_mut(*group as usize).is_some_and(|heard| std::mem::replace(heard, u32::MAX) == document);
-        if is_said { weights.get(*group as usize).copied().unwrap_or_default() * OWN } else { 0.0 }
+        (if is_said { weights.get(*group as usize).copied().unwrap_or_default() * OWN } else { 0.0 }) as f32
     };
     let grown = if nearest.is_empty() { vec![0.0; own.len()] } else { own.iter().map(grows).collect() };
     let mut others: Vec<(u64, u32, f64)> = Vec::new();
@@ -162,7 +162,7 @@ fn best(mut others: Vec<(u64, u32, f64)>, most: usize) -> Vec<Weighted> {
 }
 
 /// Changes the postings of one group. `grown` tells by how much its weight grows in each of its articles.
-fn apply(group: &mut WordGroup, grown: &[(u32, f64)], added: &[(u32, f64)]) {
+fn apply(group: &mut WordGroup, grown: &[(u32, f32)], added: &[(u32, f64)]) {
     let place = |document: u32| grown.binary_search_by_key(&document, |(document, _)| *document).ok();
     let mut factors: Vec<f64> = vec![0.0; grown.len()];
     for (document, code) in group.postings.iter().flat_map(|list| list.iter()) {
@@ -170,7 +170,7 @@ fn apply(group: &mut WordGroup, grown: &[(u32, f64)], added: &[(u32, f64)]) {
         own.into_iter().for_each(|own| *own += f64::from(weight::decode(code)));
     }
     for (own, (_, more)) in factors.iter_mut().zip(grown) {
-        *own = 1.0 + more / own.max(1.0);
+        *own = 1.0 + f64::from(*more) / own.max(1.0);
     }
     for list in &mut group.postings {
         let changed = list.iter().map(|(document, code)| {
