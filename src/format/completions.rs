@@ -65,8 +65,7 @@ pub struct Line<'t> {
     pub articles: u32,
     /// As people write it.
     pub text: &'t str,
-    /// What stands behind it: a title's id and, where it has one of its own, address; of a word in a cell of one or two letters
-    /// shard and index of its postings, unless they are in the dictionary.
+    /// What stands behind it: a title's id and, where it has one of its own, address.
     pub more: [&'t str; 2],
 }
 
@@ -168,13 +167,13 @@ mod tests {
     fn a_cell_gives_its_own_lines_and_no_others() {
         let mut completions = Completions::default();
         completions.begin("k");
-        completions.add(Form::Proper, 57, "Kabul", &["3", "12"]);
+        completions.add(Form::Proper, 57, "Kabul", &[]);
         completions.begin("kad");
         completions.add(Form::Name, 40, "Mustafa Kadhimi", &[]);
         completions.add(Form::Title, 1, "Kadhimi: a life", &["a.htm"]);
         completions.add(Form::Title, 1, "two\nlines", &["b.htm"]);
         let read = Completions::decode(completions.as_bytes()).unwrap();
-        let kabul = Line { form: Form::Proper, articles: 57, text: "Kabul", more: ["3", "12"] };
+        let kabul = Line { form: Form::Proper, articles: 57, text: "Kabul", more: ["", ""] };
         assert_eq!(read.lines("k"), [kabul]);
         let texts: Vec<_> = read.lines("kad").iter().map(|line| (line.text, line.more[0])).collect();
         assert_eq!(texts, [("Mustafa Kadhimi", ""), ("Kadhimi: a life", "a.htm")]);

@@ -61,9 +61,24 @@ impl Terms {
     pub fn ending_shards(&self) -> u32 {
         self.endings.iter().fold(0, |sum, borders| sum.saturating_add(shards(borders)))
     }
+
+    /// How many shards of kind `words` there are: as many as belong to the endings, which stand beside them.
+    #[must_use]
+    pub fn word_shards(&self) -> u32 {
+        if self.endings.is_empty() { 0 } else { shards(&self.words) }
+    }
 }
 
 impl Manifest {
+    /// The shard of kind `words` for a folded word as typed, where the archive has such.
+    #[must_use]
+    pub fn words(&self, word: &str) -> Option<Address> {
+        let place = self.terms.words.partition_point(|border| border.as_str() <= word);
+        let number = u32::try_from(place).ok()?;
+        let is_there = number < self.terms.word_shards();
+        is_there.then(|| Address::new(&self.terms.folder, Kind::Words, number))
+    }
+
     /// The shard of kind `endings` for a folded word as typed, where the archive has such.
     #[must_use]
     pub fn endings(&self, word: &str) -> Option<Address> {

@@ -29,6 +29,8 @@ pub enum Kind {
     Facets,
     /// Words by their last letters: corrections of errors in the first ones.
     Endings,
+    /// Words by their first letters: corrections of errors in the last ones.
+    Words,
     /// How the archive's words begin: corrections of what is being typed.
     Beginnings,
     /// The archive's names by their sounds.
@@ -49,11 +51,12 @@ pub enum Kind {
 
 impl Kind {
     /// The kinds of which a folder can hold several files.
-    pub const NUMBERED: [Self; 12] = [
+    pub const NUMBERED: [Self; 13] = [
         Self::Dictionary,
         Self::Positions,
         Self::Facets,
         Self::Endings,
+        Self::Words,
         Self::Beginnings,
         Self::Names,
         Self::Articles,
@@ -74,6 +77,7 @@ impl Kind {
             Self::Positions => "positions",
             Self::Facets => "facets",
             Self::Endings => "endings",
+            Self::Words => "words",
             Self::Beginnings => "beginnings",
             Self::Names => "names",
             Self::Articles => "articles",
@@ -213,7 +217,8 @@ mod tests {
     #[test]
     fn a_path_leads_back_to_its_address() {
         assert_eq!(Address::parse(&address().path()), Some(address()));
-        for path in ["", "manifest.js", "a/positions-x.js", "a/positions-07.js", "a/b/positions-7.js", "a/unheard-1.js"] {
+        for path in ["", "manifest.js", "a/positions-x.js", "a/positions-07.js", "a/b/positions-7.js", "a/unheard-1.js"]
+        {
             assert_eq!(Address::parse(path), None, "{path}");
         }
     }

@@ -72,6 +72,9 @@ pub struct Terms {
     /// list in the order of letters read backwards and one shorter than there are shards.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub endings: Vec<Vec<String>>,
+    /// The borders of the shards of kind `words`, in byte order; as [`Terms::borders`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<String>,
     /// The first key of each shard of kind `names`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub names: Vec<String>,
@@ -212,6 +215,7 @@ impl Manifest {
             (Kind::Positions, self.terms.positions),
             (Kind::Facets, self.facet_blocks().saturating_mul(number(self.terms.facets.len()))),
             (Kind::Endings, self.terms.ending_shards()),
+            (Kind::Words, self.terms.word_shards()),
             (Kind::Beginnings, self.terms.beginnings),
             (Kind::Names, number(self.terms.names.len())),
             (Kind::Completions, self.further(Kind::Completions)),
@@ -244,7 +248,7 @@ fn read_synonym(reader: &mut Reader<'_>) -> (String, Vec<String>) {
 
 impl Terms {
     fn read(reader: &mut Reader<'_>) -> Self {
-        const FIELDS: [&str; 9] = [
+        const FIELDS: [&str; 10] = [
             "folder",
             "borders",
             "positions",
@@ -254,6 +258,7 @@ impl Terms {
             "beginnings",
             "names",
             "completions",
+            "words",
         ];
         let mut terms = Self::default();
         reader.object(&FIELDS, 4, &mut |reader, field| match field {
@@ -265,7 +270,8 @@ impl Terms {
             5 => reader.array(&mut |reader| terms.endings.push(reader.texts())),
             6 => terms.beginnings = reader.small(),
             7 => reader.texts_into(&mut terms.names),
-            _ => reader.texts_into(&mut terms.completions),
+            8 => reader.texts_into(&mut terms.completions),
+            _ => reader.texts_into(&mut terms.words),
         });
         terms
     }

@@ -134,7 +134,8 @@ fn group<'s>(manifest: &Manifest, word: &str, fetch: &mut Fetch<'s>) -> Option<E
 }
 
 /// The words that the reader may have meant where a word stands in very few articles and one that is nearly written so in many:
-/// only from the word's own range, since the word is there and its articles are shown.
+/// only words of about the same first letters, since the word is there and its articles are shown. Costs no round: it is asked for
+/// with the page.
 pub(super) fn suspected<'s>(
     manifest: &Manifest,
     query: &Query,
@@ -143,19 +144,25 @@ pub(super) fn suspected<'s>(
 ) -> Vec<Replacement> {
     let mut suspected = Vec::new();
     for (word, term) in query.words.iter().zip(terms) {
-        let Some(found) = term.single().filter(|found| found.only.is_none() && found.entry.group.documents <= FEW) else {
+        let Some(found) = term.single().filter(|found| found.only.is_none() && found.entry.group.documents <= FEW)
+        else {
             continue;
         };
         let Some(mut candidates) = Candidates::new(&word.folded, false, 1) else { continue };
         if word.ending != Ending::Whole || term.is_value {
             continue;
         }
+        let group = found.entry.group;
+        let mut offer = |form: &str, documents: u32| {
+            if documents / MANY >= group.documents && !group.forms.iter().any(|own| own == form) {
+                candidates.offer(form, documents);
+            }
+        };
         if let Some(range) = range(manifest, &word.folded, fetch) {
-            range.visit(&mut |form, documents| {
-                if documents / MANY >= found.entry.group.documents && !found.entry.group.forms.iter().any(|own| own == form) {
-                    candidates.offer(form, documents);
-                }
-            });
+            range.visit(&mut offer);
+        }
+        if let Some(words) = manifest.words(&word.folded).and_then(|address| fetch.spellings(address)) {
+            words.visit(&mut |form, class| offer(form, 1_u32.checked_shl(class).unwrap_or_default()));
         }
         if let Some(best) = candidates.best().first().filter(|best| best.edits == 1) {
             suspected.push(Replacement { from: word.written.clone(), to: best.word.clone() });
@@ -230,8 +237,11 @@ fn corrections(manifest: &Manifest, word: &Word, further: bool, fetch: &mut Fetc
     if let Some(range) = range(manifest, &word.folded, fetch) {
         range.visit(&mut |form, documents| candidates.offer(form, documents));
     }
-    if !unfinished && let Some(endings) = manifest.endings(&word.folded).and_then(|address| fetch.spellings(address)) {
-        endings.visit(&mut |form, class| candidates.offer_spelling(form, class));
+    let endings = manifest.endings(&word.folded).filter(|_| !unfinished);
+    for address in manifest.words(&word.folded).into_iter().chain(endings) {
+        if let Some(spellings) = fetch.spellings(address) {
+            spellings.visit(&mut |form, class| candidates.offer_spelling(form, class));
+        }
     }
     if unfinished
         && manifest.terms.beginnings > 0

@@ -78,7 +78,7 @@ pub(super) fn decode(address: &Address, payload: &[u8]) -> Result<Shard, FormatE
         Kind::Dictionary => Dictionary::decode(payload).map(Shard::Dictionary).map_err(|error| error.0),
         Kind::Positions => Positions::decode(payload).map(Shard::Positions),
         Kind::Facets => FacetBlock::decode(payload).map(Shard::Facets),
-        Kind::Endings | Kind::Beginnings => Spellings::decode(payload).map(Shard::Spellings),
+        Kind::Endings | Kind::Words | Kind::Beginnings => Spellings::decode(payload).map(Shard::Spellings),
         Kind::Names => Register::decode(payload).map(Shard::Names),
         Kind::Articles => Articles::decode(payload).map(Shard::Articles),
         Kind::Primer => Ok(Shard::Primer),

@@ -24,7 +24,7 @@ fn a_missing_shard_is_named_and_the_rest_is_answered() {
     let built = build(many_articles());
     let whole = search(&built);
     for (kind, path) in files(&built) {
-        if !matches!(kind, Kind::Dictionary | Kind::Postings | Kind::Primer | Kind::Articles | Kind::Facets) {
+        if !matches!(kind, Kind::Dictionary | Kind::Primer | Kind::Articles | Kind::Facets) {
             continue;
         }
         let kept = fs::read(&path).unwrap();

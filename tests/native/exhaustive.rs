@@ -6,7 +6,6 @@ use std::fs;
 
 use dalil::format::dictionary::Dictionary;
 use dalil::format::envelope::{Kind, unwrap};
-use dalil::format::postings::Postings;
 use dalil::format::weight;
 use dalil::search::request::Options;
 use data_encoding::BASE64;
@@ -146,8 +145,11 @@ fn scan<'a>(articles: &'a [Article], clauses: &[Query]) -> (Vec<&'a str>, Vec<&'
     (all, some)
 }
 
-/// All forms of an archive with the forms of their groups: by form its group's document frequency and posting lists.
-type Forms = BTreeMap<String, (u32, Vec<(String, Vec<(u32, u32)>)>)>;
+/// A form of a group, with its documents, their codes, and whether they have it or only their nearest ones do.
+type Listed = (String, Vec<(u32, u8, bool)>);
+
+/// All forms of an archive: by form its group's document frequency and posting lists.
+type Forms = BTreeMap<String, (u32, Vec<Listed>)>;
 
 fn payload(built: &Built, kind: Kind, number: u32) -> Option<Vec<u8>> {
     let terms = &built.archive.manifest().terms.folder;
@@ -160,18 +162,21 @@ fn payload(built: &Built, kind: Kind, number: u32) -> Option<Vec<u8>> {
 }
 
 fn forms(built: &Built) -> Forms {
-    let postings: Vec<_> = (0..).map_while(|number| payload(built, Kind::Postings, number)).collect();
-    let postings: Vec<_> = postings.iter().map(|payload| Postings::decode(payload).unwrap()).collect();
+    let ranges = (0..).map_while(|number| payload(built, Kind::Dictionary, number));
+    let ranges: Vec<_> = ranges.map(|payload| Dictionary::decode(&payload).unwrap()).collect();
     let mut forms = Forms::new();
-    for number in 0.. {
-        let Some(payload) = payload(built, Kind::Dictionary, number) else { return forms };
-        for (form, group) in Dictionary::decode(&payload).unwrap().completions("") {
-            let placed = || &postings[group.place.shard as usize].groups[group.place.index as usize];
-            let lists = if group.postings.is_empty() { placed() } else { &group.postings };
-            let names = if group.forms.is_empty() { vec![form.clone()] } else { group.forms.clone() };
-            let lists = names.into_iter().zip(lists).map(|(name, list)| (name, list.iter().collect())).collect();
-            forms.insert(form, (group.documents, lists));
+    for (form, entry) in ranges.iter().flat_map(|range| range.completions("")) {
+        let home = match entry.group.place {
+            Some(place) => ranges[place.shard as usize].at(place.index as usize).unwrap(),
+            None => entry,
+        };
+        let mut lists: Vec<Listed> = Vec::new();
+        for (index, name) in entry.group.forms.iter().enumerate() {
+            lists.push((name.clone(), home.postings(index).map(|(document, code)| (document, code, true)).collect()));
         }
+        let echoes = home.echoes().map(|(document, code)| (document, code, false));
+        lists[home.group.main_form()].1.extend(echoes);
+        forms.insert(form, (entry.group.documents, lists));
     }
     forms
 }
@@ -183,11 +188,11 @@ fn sums(forms: &Forms, articles: u32, query: &[&str]) -> BTreeMap<u32, (u64, usi
         let (documents, lists) = &forms[*word];
         let mut of_word: BTreeMap<u32, (u32, bool)> = BTreeMap::new();
         for (form, list) in lists {
-            for (document, code) in list {
+            for (document, code, is_there) in list {
                 let frequency = weight::decode(*code);
                 let entry = of_word.entry(*document).or_default();
                 entry.0 += if form == word { frequency } else { frequency / 2 };
-                entry.1 |= !weight::is_echo(*code);
+                entry.1 |= is_there;
             }
         }
         for (document, (frequency, is_there)) in of_word {

@@ -1,4 +1,5 @@
-//! The shards from which typing errors are corrected: all words by their last letters, and how the frequent ones begin.
+//! The shards from which typing errors are corrected: all words by their last letters, and by their first ones, and how the
+//! frequent ones begin.
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
@@ -14,6 +15,9 @@ use super::groups::WordGroup;
 /// How many bytes the words of a shard have, written out; about half as many are stored. A border is sought from the
 /// first number on and made before the second, where neighbours have the fewest last letters in common.
 const SHARD: (usize, usize) = (20 << 10, 34 << 10);
+
+/// The same of a shard by first letters.
+const WORDS: (usize, usize) = (12 << 10, 20 << 10);
 
 /// More beginnings than these are of no use: what they lead to is rarely meant. They take about 8 KB as stored.
 const MOST_BEGINNINGS: usize = 3200;
@@ -35,20 +39,40 @@ pub(super) fn endings(groups: &[WordGroup], payloads: &mut Vec<Payload>) -> Resu
     let mut all_borders = Vec::new();
     let mut shards: Vec<&[Counted<'_>]> = Vec::new();
     for band in &bands {
-        let starts = cuts(band);
+        let starts = cuts(band, SHARD, common_ending);
         let ends = starts.iter().copied().skip(1).chain([band.len()]);
         shards.extend(starts.iter().zip(ends).filter_map(|(start, end)| band.get(*start..end)));
         let border_at =
             |start: &usize| Some(border(band.get(start.checked_sub(1)?)?.0, band.get(*start)?.0).to_owned());
         all_borders.push(starts.iter().filter_map(border_at).collect());
     }
+    payloads.extend(write(Kind::Endings, &shards)?);
+    Ok(all_borders)
+}
+
+/// Writes the shards of kind `words` and returns their borders.
+pub(super) fn words(groups: &[WordGroup], payloads: &mut Vec<Payload>) -> Result<Vec<String>, CompileError> {
+    let mut words: Vec<Counted<'_>> = corrections(groups).collect();
+    words.par_sort_unstable();
+    if words.is_empty() {
+        return Ok(Vec::new());
+    }
+    let starts = cuts(&words, WORDS, common_beginning);
+    let ends = starts.iter().copied().skip(1).chain([words.len()]);
+    let shards: Vec<_> = starts.iter().zip(ends).filter_map(|(start, end)| words.get(*start..end)).collect();
+    let neighbours = shards.iter().zip(shards.iter().skip(1));
+    let borders = neighbours.filter_map(|(before, next)| Some(super::terms::border(before.last()?.0, next.first()?.0)));
+    let borders = borders.map(str::to_owned).collect();
+    payloads.extend(write(Kind::Words, &shards)?);
+    Ok(borders)
+}
+
+fn write(kind: Kind, shards: &[&[Counted<'_>]]) -> Result<Vec<Payload>, CompileError> {
     let write = |(shard, words): (usize, &&[Counted<'_>])| {
         let number = u32::try_from(shard).map_err(|_| CompileError::TooLarge("words"))?;
-        Ok(Payload { kind: Kind::Endings, number, bytes: Spellings::encode(words) })
+        Ok(Payload { kind, number, bytes: Spellings::encode(words) })
     };
-    let written: Result<Vec<_>, CompileError> = shards.par_iter().enumerate().map(write).collect();
-    payloads.extend(written?);
-    Ok(all_borders)
+    shards.par_iter().enumerate().map(write).collect()
 }
 
 /// Writes the shard of kind `beginnings` and returns how many there are: one, or none where there is nothing to correct.
@@ -86,30 +110,35 @@ fn in_band<'g>(words: &[Counted<'g>], band: usize) -> Vec<Counted<'g>> {
 }
 
 /// Where the shards of a band start, the first one included.
-fn cuts(words: &[Counted<'_>]) -> Vec<usize> {
+fn cuts(words: &[Counted<'_>], shard: (usize, usize), common: fn(&str, &str) -> usize) -> Vec<usize> {
     let mut starts = vec![0];
     let mut left: usize = words.iter().map(size).sum();
-    while left > SHARD.1 {
+    while left > shard.1 {
         let start = starts.last().copied().unwrap_or_default();
-        let Some(next) = next_cut(words, start) else { break };
+        let Some(next) = next_cut(words, start, shard, common) else { break };
         left -= words.get(start..next).unwrap_or_default().iter().map(size).sum::<usize>();
         starts.push(next);
     }
     starts
 }
 
-/// The place in the window of sizes at which neighbours have the shortest ending in common; of equals the last.
-fn next_cut(words: &[Counted<'_>], start: usize) -> Option<usize> {
+/// The place in the window of sizes at which neighbours have the fewest letters in common; of equals the last.
+fn next_cut(
+    words: &[Counted<'_>],
+    start: usize,
+    shard: (usize, usize),
+    common: fn(&str, &str) -> usize,
+) -> Option<usize> {
     let mut bytes = 0;
     let mut best = None;
     for (place, pair) in words.windows(2).enumerate().skip(start) {
         let [before, next] = pair else { break };
         bytes += size(before);
-        if bytes + size(next) > SHARD.1 && best.is_some() {
+        if bytes + size(next) > shard.1 && best.is_some() {
             break;
         }
-        let common = common_ending(before.0, next.0);
-        if bytes >= SHARD.0 && best.is_none_or(|(least, _)| common <= least) {
+        let common = common(before.0, next.0);
+        if bytes >= shard.0 && best.is_none_or(|(least, _)| common <= least) {
             best = Some((common, place + 1));
         }
     }
@@ -118,6 +147,10 @@ fn next_cut(words: &[Counted<'_>], start: usize) -> Option<usize> {
 
 fn common_ending(a: &str, b: &str) -> usize {
     a.chars().rev().zip(b.chars().rev()).take_while(|(a, b)| a == b).count()
+}
+
+fn common_beginning(a: &str, b: &str) -> usize {
+    a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count()
 }
 
 /// The shortest ending of `next` that comes after `before`, both read backwards.
@@ -129,7 +162,7 @@ fn border<'w>(before: &str, next: &'w str) -> &'w str {
 
 #[cfg(test)]
 mod tests {
-    use super::{MOST_BEGINNINGS, SHARD, beginnings, border, cuts, endings, size};
+    use super::{MOST_BEGINNINGS, SHARD, beginnings, border, common_ending, cuts, endings, size, words as all_words};
     use crate::index::folder::Payload;
     use crate::index::groups::WordGroup;
     use dalil::format::corrections::{LONG, Spellings, backwards, most_edits};
@@ -185,6 +218,24 @@ mod tests {
     }
 
     #[test]
+    fn an_error_in_the_last_letters_leaves_a_word_in_the_shard_of_what_was_typed() {
+        let words = words(30_000);
+        let group = |word: &String| WordGroup { forms: vec![word.clone()], documents: 3, ..WordGroup::default() };
+        let mut payloads = Vec::new();
+        let borders = all_words(&words.iter().map(group).collect::<Vec<_>>(), &mut payloads).unwrap();
+        assert!(payloads.len() > 6 && borders.len() + 1 == payloads.len());
+        let terms = Terms { words: borders, endings: vec![Vec::new()], ..Terms::default() };
+        let manifest = Manifest { terms, ..Manifest::default() };
+        for meant in words.iter().step_by(97).filter(|word| word.len() >= 6) {
+            for typed in [format!("{meant}é"), format!("{}é", &meant[..meant.len() - 1])] {
+                let number = manifest.words(&typed).unwrap().number;
+                assert!(holds(&payloads[number as usize], meant), "{typed} {meant}");
+            }
+        }
+        assert!(Manifest::default().words("embassy").is_none());
+    }
+
+    #[test]
     fn a_small_archive_has_one_shard_and_an_empty_one_none() {
         let (manifest, payloads) = compiled(&words(1_000));
         assert_eq!((manifest.terms.endings, payloads.len()), (vec![Vec::new()], 1));
@@ -197,7 +248,7 @@ mod tests {
         let words = words(30_000);
         let mut counted: Vec<_> = words.iter().map(|word| (word.as_str(), 1)).collect();
         counted.sort_unstable_by(|a, b| backwards(a.0, b.0));
-        let mut starts = cuts(&counted);
+        let mut starts = cuts(&counted, SHARD, common_ending);
         starts.push(counted.len());
         for shard in starts.windows(2) {
             assert!(counted[shard[0]..shard[1]].iter().map(size).sum::<usize>() <= SHARD.1);

@@ -94,7 +94,7 @@ mod tests {
     use dalil::format::envelope::Kind;
 
     fn sealed(bytes: &[u8]) -> Folder {
-        Folder::seal("terms", vec![Payload { kind: Kind::Postings, number: 0, bytes: bytes.to_vec() }])
+        Folder::seal("terms", vec![Payload { kind: Kind::Positions, number: 0, bytes: bytes.to_vec() }])
     }
 
     #[test]

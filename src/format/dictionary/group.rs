@@ -132,15 +132,11 @@ impl Group {
         }
     }
 
-    /// Shows all lists, those of variants included: of the forms, or of echoes.
-    pub(super) fn each_list(&mut self, echoes: bool, see: &mut dyn FnMut(&mut List)) {
-        if let Some((last, forms)) = self.lists.split_last_mut() {
-            for list in if echoes { core::slice::from_mut(last) } else { forms } {
-                see(list);
-            }
-        }
+    /// Shows all lists, those of variants included.
+    pub(super) fn each_list(&mut self, see: &mut dyn FnMut(&mut List)) {
+        self.lists.iter_mut().for_each(&mut *see);
         for variant in &mut self.variants {
-            variant.each_list(echoes, see);
+            variant.each_list(see);
         }
     }
 

@@ -26,7 +26,7 @@ pub const WORD_SEPARATOR: char = ':';
 /// A shard of kind `dictionary`.
 ///
 /// Its payload is the FST's length and the FST, the number of groups, where the positions of the first one are, the groups,
-/// and their lists: all gaps, all codes, and likewise of echoes.
+/// all gaps of their lists, and all codes.
 #[derive(Clone, Debug)]
 pub struct Dictionary {
     words: Map<Vec<u8>>,
@@ -56,13 +56,11 @@ impl Dictionary {
             group.read(&mut bytes, Some(&mut positions));
         }
         let lists = bytes.rest();
-        for echoes in [false, true] {
-            groups.iter_mut().for_each(|group| {
-                group.each_list(echoes, &mut |list| list.take_gaps(&mut bytes, lists.len()));
-            });
-            groups.iter_mut().for_each(|group| {
-                group.each_list(echoes, &mut |list| list.take_codes(&mut bytes, lists.len()));
-            });
+        for group in &mut groups {
+            group.each_list(&mut |list| list.take_gaps(&mut bytes, lists.len()));
+        }
+        for group in &mut groups {
+            group.each_list(&mut |list| list.take_codes(&mut bytes, lists.len()));
         }
         if bytes.failed() || !bytes.rest().is_empty() {
             return Err(DictionaryError("it is cut".to_owned()));

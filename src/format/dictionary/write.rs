@@ -43,9 +43,12 @@ impl Default for Lists<'_> {
     }
 }
 
-/// What stands behind the groups: gaps and codes of the forms' lists, and those of the echoes.
+/// What stands behind the groups: the gaps of all lists, and their codes.
 #[derive(Default)]
-struct Streams([Vec<u8>; 4]);
+struct Streams {
+    gaps: Vec<u8>,
+    codes: Vec<u8>,
+}
 
 impl Dictionary {
     /// Writes the payload for words in byte order, each with the index of its group.
@@ -72,7 +75,8 @@ impl Dictionary {
         for (group, own) in groups.iter().zip(&own) {
             group.write(own, Some(&mut next), &mut payload, &mut streams);
         }
-        payload.extend(streams.0.concat());
+        payload.extend(streams.gaps);
+        payload.extend(streams.codes);
         Ok(payload)
     }
 }
@@ -142,13 +146,10 @@ impl NewGroup<'_> {
 
 impl Streams {
     fn add(&mut self, lists: &[PostingList], echoes: &PostingList, has_codes: bool) {
-        let [gaps, codes, echo_gaps, echo_codes] = &mut self.0;
-        for list in lists {
-            gaps.extend(list.gaps());
-            codes.extend(list.codes().iter().filter(|_| has_codes));
+        for list in lists.iter().chain([echoes]) {
+            self.gaps.extend(list.gaps());
+            self.codes.extend(list.codes().iter().filter(|_| has_codes));
         }
-        echo_gaps.extend(echoes.gaps());
-        echo_codes.extend(echoes.codes());
     }
 }
 

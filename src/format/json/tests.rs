@@ -9,10 +9,8 @@ use serde_json::Value;
 
 use super::{Writer, decode};
 use crate::format::article::{ArticleRecord, Articles, Place};
-use crate::format::dictionary::Group;
 use crate::format::facets::FacetBlock;
 use crate::format::manifest::{FacetField, Manifest, Terms};
-use crate::format::postings::{PositionList, Positions, PostingList, Postings};
 use crate::format::segment::{Dates, Segment};
 use crate::search::request::{Counting, Options, Sort};
 
@@ -115,19 +113,6 @@ fn some<'de, D: Deserializer<'de>>(deserializer: D) -> Result<impl Iterator<Item
     if fields.is_empty() { Err(D::Error::custom("no field")) } else { Ok(fields.into_iter()) }
 }
 
-fn group() -> impl Strategy<Value = Group> {
-    let place = || any::<[u32; 2]>().prop_map(|[shard, index]| crate::format::dictionary::Place { shard, index });
-    let counted = (any::<u32>(), any::<bool>(), texts(), lists());
-    (counted, place(), prop::option::of(place())).prop_map(|((documents, stop, forms, lists), place, positions)| {
-        let postings = lists.into_iter().map(PostingList).collect();
-        Group { documents, stop, forms, postings, place, positions, ..Group::default() }
-    })
-}
-
-fn group_with_variants() -> impl Strategy<Value = Group> {
-    (group(), prop::collection::vec(group(), 0..3)).prop_map(|(group, variants)| Group { variants, ..group })
-}
-
 fn options() -> impl Strategy<Value = Options> {
     let sort = prop::sample::select(vec![Sort::Relevance, Sort::Newest, Sort::Oldest]);
     let facets = prop::sample::select(vec![Counting::Cheap, Counting::Exact]);
@@ -151,7 +136,7 @@ fn manifest() -> impl Strategy<Value = Manifest> {
     );
     let field = any::<(String, u32, u64)>();
     let field = field.prop_map(|(name, values, bytes)| FacetField { name, values, bytes });
-    let terms = (any::<String>(), texts(), any::<[u32; 2]>(), prop::collection::vec(field, 0..3), counts());
+    let terms = (any::<String>(), texts(), any::<u32>(), prop::collection::vec(field, 0..3), counts());
     let months = prop::collection::vec(any::<(String, u32)>(), 0..3);
     let segment =
         (any::<String>(), months, any::<u32>()).prop_map(|(folder, months, shards)| Segment { folder, months, shards });
@@ -165,11 +150,12 @@ fn manifest() -> impl Strategy<Value = Manifest> {
             manifest.folding.letters = folding.0;
             manifest.folding.folds = folding.1.into_iter().collect();
             manifest.folding.joiners = folding.2;
-            let (folder, borders, [postings, positions], facets, further) = terms;
+            let (folder, borders, positions, facets, further) = terms;
             let further = further.into_iter().collect();
-            manifest.terms = Terms { folder, borders, postings, positions, facets, further, ..Terms::default() };
+            manifest.terms = Terms { folder, borders, positions, facets, further, ..Terms::default() };
             manifest.terms.names = manifest.terms.borders.clone();
             manifest.terms.endings = vec![manifest.terms.borders.clone(); 2];
+            manifest.terms.words = manifest.terms.borders.clone();
             manifest.terms.beginnings = articles;
             manifest.synonyms = vec![(manifest.base.clone(), manifest.notices.clone())];
             manifest.segments = segments;
@@ -190,19 +176,10 @@ proptest! {
 
     #[test]
     fn numbers_of_all_kinds_are_read_as_serde_reads_them(
-        groups in prop::collection::vec(lists(), 0..3), days in any::<Vec<u8>>(), values in texts(), damage in damage(),
+        runs in lists(), days in any::<Vec<u8>>(), values in texts(), damage in damage(),
     ) {
-        let postings = groups.iter().map(|lists| lists.iter().cloned().map(PostingList).collect()).collect();
-        agrees(&Postings { groups: postings }, Postings::decode, damage);
-        let positions = groups.iter().map(|lists| lists.iter().cloned().map(PositionList).collect()).collect();
-        agrees(&Positions { groups: positions }, Positions::decode, damage);
-        agrees(&FacetBlock { values, runs: groups.concat() }, FacetBlock::decode, damage);
+        agrees(&FacetBlock { values, runs }, FacetBlock::decode, damage);
         agrees(&Dates { days }, Dates::decode, damage);
-    }
-
-    #[test]
-    fn groups_of_the_dictionary_are_read_as_serde_reads_them(group in group_with_variants(), damage in damage()) {
-        agrees(&group, |json| decode(json, Group::read), damage);
     }
 
     #[test]

@@ -16,6 +16,7 @@ use super::facets::Field;
 use super::folder::{Folder, Payload};
 use super::groups::WordGroup;
 use super::{CompileError, corrections, names, variants};
+pub(super) use ranges::border;
 use ranges::{COPIED, Ranges};
 
 /// Compiles groups, in the order of their first forms, facets and completions; `further` are shards of other kinds.
@@ -37,6 +38,7 @@ pub(super) fn compile(
     // With one range only, every correction is in hand with the word itself.
     let several = !borders.is_empty();
     let endings = if several { corrections::endings(&groups, &mut payloads)? } else { Vec::new() };
+    let words = if several { corrections::words(&groups, &mut payloads)? } else { Vec::new() };
     let beginnings = if several { corrections::beginnings(&groups, &mut payloads) } else { 0 };
     let names = names::shards(variants.filed, &mut payloads)?;
     let known = payloads.len();
@@ -60,6 +62,7 @@ pub(super) fn compile(
         positions: positions.shards,
         facets,
         endings,
+        words,
         names,
         completions: cells,
         further: further.into_iter().collect(),

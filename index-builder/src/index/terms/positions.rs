@@ -13,7 +13,7 @@ use super::ranges::Ranges;
 
 /// How many bytes a shard has; about seven tenths of them when compressed. It ends with a range of the dictionary from the
 /// first number on, and before the list that exceeds the second.
-const SHARD: (usize, usize) = (12 << 10, 28 << 10);
+const SHARD: (usize, usize) = (32 << 10, 48 << 10);
 
 /// Where the positions of all groups are.
 pub(super) struct Placed {

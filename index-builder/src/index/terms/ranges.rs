@@ -4,16 +4,17 @@ use dalil::format::dictionary::Place;
 
 use super::super::groups::{WordGroup, by_form};
 
-/// About how many bytes a range has when compressed: a border is sought between the two.
-const RANGE: (usize, usize) = (3 << 10, 5 << 10);
-/// A list this long keeps other words away.
-const HEAVY: usize = 2 << 10;
-/// The least bytes of a range that ends because a heavy list comes.
-const LEAST: usize = 1 << 10;
+/// A range that is asked for often should be small, and one that is asked for seldom may be large: so that a range ends where
+/// its bytes times its part of what is asked for come to about so many.
+const ASKED: u64 = 3;
+/// The least and the most bytes of a range, when compressed, heavy lists aside.
+const RANGE: (usize, usize) = (1 << 10, 10 << 10);
+/// A border is sought among so many bytes of words.
+const WINDOW: usize = 1 << 10;
 /// A group with at most so many postings stands whole in each range that has a form of it.
 pub(super) const COPIED: usize = 12;
 /// About what a word costs beside its postings.
-const WORD: usize = 7;
+const WORD: usize = 10;
 
 /// The ranges of the dictionary.
 pub(super) struct Ranges<'g> {
@@ -31,6 +32,8 @@ struct Weighed<'g> {
     group: usize,
     /// About how many bytes it takes when compressed.
     size: usize,
+    /// How often it is asked for: about as often as it is written.
+    asked: u64,
     /// How many groups a border before it would tear.
     torn: usize,
 }
@@ -90,8 +93,11 @@ fn main(group: &WordGroup) -> Option<&str> {
 fn weigh(groups: &[WordGroup], documents: u32) -> Vec<Weighed<'_>> {
     let weigh = |(form, index): (_, usize)| {
         let group = groups.get(index)?;
-        let lists = if main(group) == Some(form) { lists(group, documents) } else { 0 };
-        Some(Weighed { form, group: index, size: WORD + lists, torn: 0 })
+        let is_main = main(group) == Some(form);
+        let lists = if is_main { lists(group, documents) } else { 0 };
+        let is_asked = is_main && !group.stop && !group.positions.is_empty();
+        let asked = if is_asked { u64::from(group.documents) } else { 0 };
+        Some(Weighed { form, group: index, size: WORD + lists, asked, torn: 0 })
     };
     let mut weighed: Vec<Weighed<'_>> = by_form(groups).into_iter().filter_map(weigh).collect();
     let mut last: Vec<Option<usize>> = vec![None; groups.len()];
@@ -115,33 +121,46 @@ fn weigh(groups: &[WordGroup], documents: u32) -> Vec<Weighed<'_>> {
 
 /// Where the ranges start, the first one included.
 fn cuts(weighed: &[Weighed<'_>]) -> Vec<usize> {
+    let all = weighed.iter().map(|form| form.asked).sum::<u64>();
+    // In steps, so that a new article moves few borders.
+    let step = all.checked_ilog2().unwrap_or_default().saturating_sub(1);
+    let most = (all >> step << step) * ASKED;
     let mut starts = vec![0];
-    while let Some(next) = starts.last().and_then(|start| next_cut(weighed, *start)) {
+    while let Some(next) = starts.last().and_then(|start| next_cut(weighed, *start, most)) {
         starts.push(next);
     }
     starts
 }
 
-/// Where the range that starts here ends: between its sizes, where the fewest groups are torn and neighbours have the fewest
+/// Where the range that starts here ends: where it costs about `most`, the fewest groups are torn and neighbours have the fewest
 /// letters in common; of equals the last. `None` where it goes on to the end.
-fn next_cut(weighed: &[Weighed<'_>], start: usize) -> Option<usize> {
-    let (mut size, mut most) = (0, RANGE.1);
+fn next_cut(weighed: &[Weighed<'_>], start: usize, most: u64) -> Option<usize> {
+    let cost = |size: usize, asked: u64| size as u64 * asked;
+    let (mut size, mut asked) = (0, 0);
     let mut best: Option<((usize, usize), usize)> = None;
+    let mut until = usize::MAX;
     for (place, pair) in weighed.windows(2).enumerate().skip(start) {
         let [before, next] = pair else { break };
         size += before.size;
-        if size > most && best.is_some() {
+        asked += before.asked;
+        if best.is_some() && size > until {
             break;
         }
-        // Behind a heavy list there may be room for its other forms.
-        most = if best.is_none() { most.max(size + RANGE.1 - RANGE.0) } else { most };
-        let is_full = size >= RANGE.0 || (size >= LEAST && next.size >= HEAVY);
+        let own = cost(size, asked);
+        // What comes next may be heavy, and should then have few words around it.
+        let is_enough = own >= most / 8 && cost(size + next.size, asked + next.asked) > most;
+        if size < RANGE.0 || !(own >= most / 2 || size >= RANGE.1 || is_enough) {
+            continue;
+        }
+        if best.is_none() {
+            until = size + if is_enough && own < most / 2 { 0 } else { WINDOW };
+        }
         let tears = (next.torn, common(before.form, next.form));
-        if is_full && best.is_none_or(|(least, _)| tears <= least) {
+        if best.is_none_or(|(least, _)| tears <= least) {
             best = Some((tears, place + 1));
         }
     }
-    best.filter(|_| size > RANGE.0).map(|(_, place)| place)
+    best.map(|(_, place)| place)
 }
 
 fn common(a: &str, b: &str) -> usize {
@@ -149,7 +168,7 @@ fn common(a: &str, b: &str) -> usize {
 }
 
 /// The shortest beginning of `next` that is larger than `before`.
-fn border<'w>(before: &str, next: &'w str) -> &'w str {
+pub(in super::super) fn border<'w>(before: &str, next: &'w str) -> &'w str {
     let ends = next.char_indices().map(|(start, character)| start + character.len_utf8());
     ends.filter_map(|end| next.get(..end)).find(|beginning| *beginning > before).unwrap_or(next)
 }
@@ -167,14 +186,15 @@ fn lists(group: &WordGroup, documents: u32) -> usize {
 #[cfg(test)]
 mod tests {
     use super::super::super::groups::WordGroup;
-    use super::{HEAVY, LEAST, RANGE, Ranges, border};
-    use dalil::format::postings::PostingList;
+    use super::{RANGE, Ranges, WORD, border};
+    use dalil::format::postings::{PositionList, PostingList};
 
     fn group(forms: &[&str], articles: u32) -> WordGroup {
         let list = PostingList::of((0..articles).map(|article| (article * 9, 40)));
         let forms: Vec<String> = forms.iter().map(|form| (*form).to_owned()).collect();
         let postings = forms.iter().map(|_| list.clone()).collect();
-        WordGroup { forms, postings, documents: articles, ..WordGroup::default() }
+        let positions = vec![PositionList::default()];
+        WordGroup { forms, postings, positions, documents: articles, ..WordGroup::default() }
     }
 
     fn invented(words: u32) -> Vec<WordGroup> {
@@ -225,8 +245,8 @@ mod tests {
         let mut groups = invented(3_000);
         groups[1_500] = group(&[&groups[1_500].forms[0]], 20_000);
         let ranges = Ranges::new(&groups, 99);
-        let home = ranges.homes[1_500];
-        let beside: usize = ranges.forms[home.shard as usize].len();
-        assert!(beside * 7 < LEAST.max(HEAVY).max(RANGE.1 - RANGE.0), "{beside}");
+        let heavy = ranges.forms[ranges.homes[1_500].shard as usize].len();
+        let most = ranges.forms.iter().map(Vec::len).max().unwrap_or_default();
+        assert!(heavy * WORD < 3 * RANGE.0 && heavy * 2 < most, "{heavy} {most}");
     }
 }
