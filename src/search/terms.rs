@@ -16,9 +16,9 @@ use crate::format::weight;
 /// of other spellings and corrections the nearest counts most.
 pub(super) const TYPED: u32 = 64;
 pub(super) const INFLECTION: u32 = 32;
-const VARIANT: u32 = 28;
+const VARIANT: u32 = 56;
 /// What an inflection of a correction counts: it is two steps away from what was typed.
-const CORRECTED_INFLECTION: u32 = 16;
+const CORRECTED_INFLECTION: u32 = 8;
 const LEAST: u32 = 8;
 /// So many words stand for one or two typed letters.
 const MOST_SHORT: usize = 4;
