@@ -15,12 +15,12 @@ use crate::sorting::sort_by;
 
 /// What each step of unlikeliness takes from a correction.
 const UNLIKELY: u32 = TYPED / 8;
-/// A word in more articles is meant as it is; so is one whose inflection is in more.
-const FEW: u32 = 4;
+/// A word in more articles is meant as it is, and so is an inflection of one; where it stands alone, one of a rarer word may be an error.
+pub(super) const FEW: u32 = 4;
 /// Another one is more likely meant if it is in so many times as many.
 const MANY: u32 = 16;
 /// What each step of distance takes from a name that is only guessed.
-const GUESSED: u8 = 3;
+const GUESSED: u32 = 3;
 /// So many guesses at names stand beside corrections.
 const MOST_GUESSES: usize = 2;
 /// So many words are searched in the place of one.
@@ -47,7 +47,7 @@ fn unknown(query: &Query, terms: &[Term<'_>]) -> Vec<usize> {
     let mut unknown = Vec::new();
     for (number, (word, term)) in query.words.iter().zip(terms).enumerate() {
         let free = !word.literal && !word.particle && word.added.is_none() && !term.is_value;
-        let lacks = !term.is_found() && matches!(word.ending, Ending::Whole | Ending::Beginning);
+        let lacks = !term.is_settled(query) && matches!(word.ending, Ending::Whole | Ending::Beginning);
         if free && lacks && !plan::has_synonym(word, query, terms) {
             unknown.push(number);
         }
@@ -59,13 +59,8 @@ fn unknown(query: &Query, terms: &[Term<'_>]) -> Vec<usize> {
 pub(super) fn inflect<'s>(manifest: &Manifest, query: &Query, terms: &mut [Term<'s>], fetch: &mut Fetch<'s>) {
     for number in unknown(query, terms) {
         let (Some(word), Some(term)) = (query.words.get(number), terms.get_mut(number)) else { continue };
-        take_first(manifest, &inflections(manifest, word, true), few(query), term, fetch);
+        take_first(manifest, &inflections(manifest, word, true), term, fetch);
     }
-}
-
-/// In how many articles a word may be an error rather than an inflection: beside others it is no more than one of several words.
-fn few(query: &Query) -> u32 {
-    if query.words.len() == 1 { FEW } else { 0 }
 }
 
 /// What a whole word could be an inflection of, in its own range of the dictionary or in others.
@@ -82,10 +77,10 @@ fn inflections(manifest: &Manifest, word: &Word, in_own_range: bool) -> Vec<Stri
     forms
 }
 
-/// Takes the first of these forms that more articles have than `few`, if nothing is taken yet.
-fn take_first<'s>(manifest: &Manifest, forms: &[String], few: u32, term: &mut Term<'s>, fetch: &mut Fetch<'s>) {
+/// Takes the first of these forms that an article has.
+fn take_first<'s>(manifest: &Manifest, forms: &[String], term: &mut Term<'s>, fetch: &mut Fetch<'s>) {
     for form in forms {
-        if let Some(group) = group(manifest, form, fetch).filter(|group| group.documents > few && !term.is_found()) {
+        if let Some(group) = group(manifest, form, fetch).filter(|_| term.sources.is_empty()) {
             term.add_once(group, form, Rank::Typed, TYPED - INFLECTION);
             term.add_variants(group);
         }
@@ -107,13 +102,9 @@ pub(super) fn ask<'s>(manifest: &Manifest, query: &Query, terms: &[Term<'s>], fe
 pub(super) fn replace<'s>(manifest: &Manifest, query: &Query, terms: &mut [Term<'s>], fetch: &mut Fetch<'s>) {
     for number in unknown(query, terms) {
         let (Some(word), Some(term)) = (query.words.get(number), terms.get_mut(number)) else { continue };
-        take_first(manifest, &inflections(manifest, word, false), few(query), term, fetch);
-        if term.is_found() {
+        take_first(manifest, &inflections(manifest, word, false), term, fetch);
+        if term.is_settled(query) {
             continue;
-        }
-        // Few articles have an inflection: it may as well be an error, and both are shown.
-        for in_own_range in [true, false] {
-            take_first(manifest, &inflections(manifest, word, in_own_range), 0, term, fetch);
         }
         let found = find(manifest, word, true, fetch);
         for (place, (distance, name)) in (0_u32..).zip(&found.names) {
@@ -122,27 +113,19 @@ pub(super) fn replace<'s>(manifest: &Manifest, query: &Query, terms: &mut [Term<
                 term.add_variants(group);
             }
         }
-        // By how much less each counts: of what is near in both ways, the nearer way.
-        let mut likely: Vec<(u8, String)> = Vec::new();
         for Candidate { word, penalty, .. } in &found.corrections {
-            likely.push(((penalty * UNLIKELY) as u8, word.clone()));
+            if let Some(group) = group(manifest, word, fetch) {
+                term.add_once(group, word, Rank::Corrected, penalty.saturating_mul(UNLIKELY));
+            }
         }
         let most = if found.corrections.is_empty() { MOST_NAMES } else { MOST_GUESSES };
         for (distance, name) in found.names.iter().filter(|(distance, _)| *distance >= DOUBTFUL).take(most) {
-            likely.push(((distance - DOUBTFUL + 1).saturating_mul(GUESSED), name.clone()));
-        }
-        nearest_first(&mut likely);
-        for (less, word) in &likely {
-            if let Some(group) = group(manifest, word, fetch) {
-                term.add_once(group, word, Rank::Corrected, u32::from(*less));
+            if let Some(group) = group(manifest, name, fetch) {
+                let less = u32::from(distance - DOUBTFUL).saturating_mul(GUESSED).saturating_add(GUESSED);
+                term.add_once(group, name, Rank::Corrected, less);
             }
         }
     }
-}
-
-/// What is as near as another stays in its order.
-fn nearest_first(words: &mut [(u8, String)]) {
-    sort_by(words, |a, b| a.0.cmp(&b.0));
 }
 
 /// The group of a word, in its range.
@@ -219,7 +202,7 @@ fn names(manifest: &Manifest, folded: &str, fetch: &mut Fetch<'_>) -> Vec<(u8, S
         add_names(manifest, head, HALF + DOUBTFUL, fetch, &mut near);
     }
     // Under each key the most frequent come first, and stay so where distances are equal.
-    nearest_first(&mut near);
+    sort_by(&mut near, |a, b| a.0.cmp(&b.0));
     near.truncate(MOST_NAMES);
     near
 }
