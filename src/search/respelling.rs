@@ -15,8 +15,8 @@ use crate::sorting::sort_by;
 
 /// What each step of unlikeliness takes from a correction.
 const UNLIKELY: u32 = TYPED / 8;
-/// A word in more articles is meant as it is.
-const FEW: u32 = 4;
+/// A word in more articles is meant as it is, and so is an inflection of one; where it stands alone, one of a rarer word may be an error.
+pub(super) const FEW: u32 = 4;
 /// Another one is more likely meant if it is in so many times as many.
 const MANY: u32 = 16;
 /// What each step of distance takes from a name that is only guessed.
@@ -47,7 +47,7 @@ fn unknown(query: &Query, terms: &[Term<'_>]) -> Vec<usize> {
     let mut unknown = Vec::new();
     for (number, (word, term)) in query.words.iter().zip(terms).enumerate() {
         let free = !word.literal && !word.particle && word.added.is_none() && !term.is_value;
-        let lacks = !term.is_found() && matches!(word.ending, Ending::Whole | Ending::Beginning);
+        let lacks = !term.is_settled(query) && matches!(word.ending, Ending::Whole | Ending::Beginning);
         if free && lacks && !plan::has_synonym(word, query, terms) {
             unknown.push(number);
         }
@@ -103,7 +103,7 @@ pub(super) fn replace<'s>(manifest: &Manifest, query: &Query, terms: &mut [Term<
     for number in unknown(query, terms) {
         let (Some(word), Some(term)) = (query.words.get(number), terms.get_mut(number)) else { continue };
         take_first(manifest, &inflections(manifest, word, false), term, fetch);
-        if !term.sources.is_empty() {
+        if term.is_settled(query) {
             continue;
         }
         let found = find(manifest, word, true, fetch);

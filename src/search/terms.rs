@@ -4,6 +4,7 @@ use super::fetch::Fetch;
 use super::matching::Matches;
 use super::posting::{Posting, gather};
 use super::query::{Ending, Query, Word};
+use super::respelling::FEW;
 use super::suggest::short_completions;
 use crate::format::dictionary::{Dictionary, Entry, FIELD_SEPARATOR, WORD_SEPARATOR};
 use crate::format::envelope::{Address, Kind};
@@ -16,9 +17,9 @@ use crate::format::weight;
 /// of other spellings and corrections the nearest counts most.
 pub(super) const TYPED: u32 = 64;
 pub(super) const INFLECTION: u32 = 32;
-const VARIANT: u32 = 28;
+const VARIANT: u32 = 56;
 /// What an inflection of a correction counts: it is two steps away from what was typed.
-const CORRECTED_INFLECTION: u32 = 16;
+const CORRECTED_INFLECTION: u32 = 8;
 const LEAST: u32 = 8;
 /// So many words stand for one or two typed letters.
 const MOST_SHORT: usize = 4;
@@ -154,6 +155,12 @@ impl<'s> Term<'s> {
         !self.sources.is_empty() || !self.short.is_empty()
     }
 
+    /// Whether nothing else need be looked for: articles have it, and if it stands alone, more than an inflection of a rare word.
+    pub(super) fn is_settled(&self, query: &Query) -> bool {
+        let Some(source) = self.sources.first() else { return self.is_found() };
+        source.share == TYPED || source.entry.group.documents > FEW || query.words.len() > 1
+    }
+
     /// Takes the other spellings that the dictionary names.
     pub(super) fn add_variants(&mut self, entry: Entry<'s>) {
         let mut less = 0;
@@ -164,15 +171,18 @@ impl<'s> Term<'s> {
     }
 
     /// Takes another word for the one typed, unless it is there already, perhaps as an entry of another range. It counts `less`
-    /// than the nearest one does.
+    /// than the nearest one does, and what is near in two ways by the nearer one.
     pub(super) fn add_once(&mut self, entry: Entry<'s>, shown: &str, rank: Rank, less: u32) {
         let known =
             |source: &Source<'_>| source.shown == shown || source.entry.group.forms.iter().any(|form| form == shown);
-        if self.sources.iter().any(known) {
-            return;
-        }
         let most = if rank == Rank::Variant { VARIANT } else { TYPED };
         let share = most.saturating_sub(less).max(LEAST);
+        if let Some(known) = self.sources.iter_mut().find(|source| known(source)) {
+            if known.rank == rank {
+                known.share = known.share.max(share);
+            }
+            return;
+        }
         self.sources.push(Source { entry, only: None, shown: shown.to_owned(), share, rank });
     }
 

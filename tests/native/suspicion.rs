@@ -17,3 +17,23 @@ fn a_rare_word_that_looks_like_an_error_is_searched_and_the_frequent_one_is_sugg
     assert_eq!(built.archive.search("barge", &Options::default()).suggestion, None);
     assert_eq!(built.archive.search("\"embasy\"", &Options::default()).suggestion, None);
 }
+
+#[test]
+fn a_word_alone_that_only_a_rare_word_is_an_inflection_of_may_be_an_error_too() {
+    let mut articles = Vec::new();
+    for (number, word) in ["harbour", "ship", "truck", "road", "door"].into_iter().enumerate() {
+        let text = format!("One {word} and many {word}s, and all their badges. The gates were closed.");
+        articles.push(article(&format!("{number}"), "2012-05-01", "", &text));
+    }
+    articles.push(article("barge", "2012-05-01", "", "A barge was closed."));
+    let mut built = build(articles);
+    let alone = built.archive.search("barges", &Options::default());
+    assert_eq!((alone.hits[0].id.as_str(), alone.total), ("barge", 6));
+    assert_eq!(alone.understood.corrected.first().map(|one| one.to.as_str()), Some("badges"));
+    let beside = built.archive.search("barges closed", &Options::default());
+    assert_eq!(beside.hits[0].id, "barge");
+    assert!(beside.understood.corrected.is_empty());
+    // Many articles have the inflection: that is the word.
+    let frequent = built.archive.search("badge", &Options::default());
+    assert!(frequent.understood.corrected.is_empty() && frequent.total == 5);
+}
