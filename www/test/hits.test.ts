@@ -2,9 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import type { Hit } from "../src/dalil.js";
+import { citation } from "../src/element/citation.ts";
 import { shownPicture, wantedPictures } from "../src/element/pictures.ts";
 import { namedPlaces } from "../src/element/places.ts";
 import { resolveAddresses } from "../src/host/addresses.ts";
+import { Phrases } from "../src/strings/phrases.ts";
+import { en } from "../src/strings/tables/en.ts";
 
 const BASE = new URL("https://archive.example/search/");
 const READER = { savesData: false };
@@ -50,4 +53,14 @@ test("pictures and further places are found from the archive, and none runs a sc
   assert.equal(hit.picture, "https://archive.example/img/a%20b.gif");
   assert.deepEqual(hit.also, [{ url: "https://archive.example/M/a.htm", id: "M/a.htm" }, { url: null, id: "x" }]);
   assert.equal(resolved({ url: null, picture: "data:image/gif;base64,R0lG", also: [] }).picture, null);
+});
+
+test("a citation names author, title, source, date and address, and only what is known", () => {
+  const cite = (hit: Partial<Hit>, address: string | null): string =>
+    citation({ byline: null, source: null, date: null, ...hit } as Hit, "A Lamp.", address, new Phrases("en", en)).replace(/[\u2068\u2069]/g, "");
+  assert.equal(
+    cite({ byline: "L. Sunnaq", source: "The Lantern", date: "2007-11-03" }, "https://archive.example/a.htm"),
+    "L. Sunnaq. “A Lamp.”. The Lantern, November 3, 2007. https://archive.example/a.htm",
+  );
+  assert.equal(cite({ date: "2007" }, null), "“A Lamp.”. 2007.");
 });
