@@ -66,7 +66,7 @@ function barsView(phrases: Phrases, chart: Chart, shown: readonly Period[]): Tem
       @focus=${chart.focus}
       @blur=${chart.blur}
     >
-      ${drawingView(shown, span)}
+      ${drawingView(shown, span, isChosen)}
       ${shown.map(
         (period, i) => html`<div
           id=${`period-${i}`}
@@ -85,14 +85,14 @@ function barsView(phrases: Phrases, chart: Chart, shown: readonly Period[]): Tem
   `;
 }
 
-function drawingView(shown: readonly Period[], span: Span | null): TemplateResult {
+function drawingView(shown: readonly Period[], span: Span | null, isChosen: (i: number) => boolean): TemplateResult {
   const most = Math.max(1, ...shown.map(({ count }) => count));
   const width = Math.min(WIDTH.ofColumn, WIDTH.ofChart * shown.length);
   return html`<svg aria-hidden="true" viewBox=${`0 0 ${shown.length} ${TALL}`} preserveAspectRatio="none">
     ${span ? svg`<rect class="span" x=${span[0]} y="0" width=${span[1] - span[0] + 1} height=${TALL} />` : nothing}
     ${shown.map(({ count }, i) => {
       const height = count === 0 ? 0 : Math.max(LEAST, (TALL * count) / most);
-      return svg`<rect x=${i + (1 - width) / 2} y=${TALL - height} width=${width} height=${height} />`;
+      return svg`<rect class=${isChosen(i) ? "chosen" : nothing} x=${i + (1 - width) / 2} y=${TALL - height} width=${width} height=${height} />`;
     })}
   </svg>`;
 }
