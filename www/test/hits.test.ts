@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import type { Hit } from "../src/dalil.js";
-import { citation } from "../src/element/citation.ts";
+import { citation, readable } from "../src/element/citation.ts";
 import { shownPicture, wantedPictures } from "../src/element/pictures.ts";
 import { namedPlaces } from "../src/element/places.ts";
 import { resolveAddresses } from "../src/host/addresses.ts";
@@ -63,4 +63,13 @@ test("a citation names author, title, source, date and address, and only what is
     "L. Sunnaq. “A Lamp.”. The Lantern, November 3, 2007. https://archive.example/a.htm",
   );
   assert.equal(cite({ date: "2007" }, null), "“A Lamp.”. 2007.");
+  assert.equal(cite({ byline: "HNB", source: "HNB" }, null), "“A Lamp.”. HNB.");
+});
+
+test("a cited address is written in letters where it can be read so, and stays one link", () => {
+  assert.equal(readable("https://archive.example/%D8%A7%D9%84%D9%85/14%20n,%20%26/a.htm"), "https://archive.example/الم/14%20n,%20%26/a.htm");
+  // Marks that reorder a line, and bytes that are no text.
+  for (const kept of ["https://archive.example/%E2%80%AEa", "https://archive.example/%E4%FF"]) {
+    assert.equal(readable(kept), kept);
+  }
 });

@@ -73,7 +73,8 @@ async function offers(page: SearchPage): Promise<void> {
 
 async function panels(page: SearchPage): Promise<void> {
   for (const part of ["as-table", "similar", "cite"]) {
-    await page.click(`[part~=${part}]`);
+    // What this is about is how it looks once it is open; rows that come in may move a button from under the pointer.
+    await page.driver.executeScript("arguments[0].click()", await page.element(`[part~=${part}]`));
   }
   await page.element("[part~=citation]");
   await page.element("[part~=timeline-table]");
