@@ -156,8 +156,8 @@ mod tests {
 
     #[test]
     fn page_and_scripts_name_the_engine_that_is_written_with_them() {
-        let engine = super::engine();
-        let entries = super::entries(&engine, &Manifest::default());
+        let engine = engine();
+        let entries = entries(&engine, &Manifest::default());
         for name in ["index.html", "widget.js", "dalil.js", "dalil-offline.js"] {
             assert!(entries[name].contains(&engine.name) && !entries[name].contains("{{engine}}"), "{name}");
         }
