@@ -100,7 +100,7 @@ export class SearchView {
     const { signal } = this.#attached;
     const type = (): void => this.#type(input.value);
     // While an input method is composing, the text is not yet what the reader means.
-    input.addEventListener("input", (event) => (event as InputEvent).isComposing || type(), { signal });
+    input.addEventListener("input", (event) => void ((event as InputEvent).isComposing || type()), { signal });
     input.addEventListener("compositionend", type, { signal });
     input.addEventListener("keydown", (event) => this.#escape(event), { signal });
     form.addEventListener("submit", () => this.#enter(input.value), { signal });
@@ -186,10 +186,12 @@ export class SearchView {
       this.#draw();
     },
     showWhole: (field, whole) => {
-      (whole ? this.#wholeFacets.add(field) : this.#wholeFacets.delete(field), this.#draw());
+      put(this.#wholeFacets, field, whole);
+      this.#draw();
     },
     wrongDate: (field, wrong) => {
-      (wrong ? this.#wrongDates.add(field) : this.#wrongDates.delete(field), this.#draw());
+      put(this.#wrongDates, field, wrong);
+      this.#draw();
     },
     open: (hit, event, place) => this.#open(hit, event, place ?? hit),
   };
@@ -329,5 +331,13 @@ export class SearchView {
       heading?.focus({ preventScroll: true });
       heading?.scrollIntoView({ block: "nearest" });
     }
+  }
+}
+
+function put<T>(set: Set<T>, member: T, isIn: boolean): void {
+  if (isIn) {
+    set.add(member);
+  } else {
+    set.delete(member);
   }
 }

@@ -8,7 +8,7 @@ export type Span = readonly [first: number, last: number];
 /** The chart at one moment. */
 export class Chart {
   shown: readonly Period[] = [];
-  /** The table stands in place of nothing: it is beside the bars, for whoever wants it. */
+  /** The same numbers stand in a table, too. */
   isTable = false;
   /** Which bar the keyboard or the pointer is on. */
   active: number | null = null;
