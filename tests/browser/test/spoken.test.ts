@@ -1,6 +1,8 @@
 /** What a screen reader is given, and what fingers, forced colours and readers who want no motion get: as Chromium tells it. */
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { after, afterEach, before, test } from "node:test";
 
 import { Archive, HARBOUR } from "../rig/archives.ts";
@@ -14,6 +16,8 @@ let host: Host;
 before(async () => {
   archive = await Archive.build(HARBOUR);
   host = await Host.start(archive.folder);
+  const page = await readFile(join(archive.folder, "index.html"), "utf8");
+  host.pages.set("/noticed.html", page.replace("</dalil-search>", '<div slot="notices"><p>Kept by nobody, for everybody.</p></div></dalil-search>'));
 });
 
 after(async () => {
@@ -182,6 +186,20 @@ inEachBrowser((browser) => {
     assert.notEqual(mark, text);
     assert.notEqual(bar, paper);
   });
+
+  for (const width of [360, 1280]) {
+    inChromium(`nothing jumps while box, view and results come in, ${width} pixels wide`, async (page) => {
+      await ask(browser(), "Emulation.setDeviceMetricsOverride", { width, height: 740, deviceScaleFactor: 1, mobile: width < 500 });
+      await page.open(host.address("noticed.html?q=harbour"));
+      await page.finds(29, "harbour");
+      await page.says("[role=status]", /10 shown/);
+      const shifts = await page.driver.executeAsyncScript<string[]>(`
+        const done = arguments[arguments.length - 1];
+        new PerformanceObserver((list) => done(list.getEntries().map(({ value, sources }) => value + " " + sources.map(({ node }) => node?.className)))).observe({ type: "layout-shift", buffered: true });
+        requestAnimationFrame(() => requestAnimationFrame(() => done([])));`);
+      assert.deepEqual(shifts, []);
+    });
+  }
 
   inChromium("readers who want no motion get none", async (page) => {
     await ask(browser(), "Emulation.setEmulatedMedia", { features: [{ name: "prefers-reduced-motion", value: "reduce" }] });

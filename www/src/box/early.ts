@@ -29,6 +29,7 @@ export class Early {
   /** The reader waits; it is told once that takes long enough to be worth a word. */
   wait(): void {
     this.end();
+    this.#notices.classList.add("later");
     const say = (key: "opening" | "slow") => () => (this.#progress.textContent = this.#words?.[key] ?? "");
     this.#timers = [setTimeout(say("opening"), NOTICEABLE), setTimeout(say("slow"), SLOW)];
   }
@@ -37,6 +38,7 @@ export class Early {
   end(): void {
     this.#timers.splice(0).forEach(clearTimeout);
     this.#progress.textContent = "";
+    this.#notices.classList.remove("later");
     this.#show();
   }
 
