@@ -213,8 +213,7 @@ mod tests {
     #[test]
     fn a_path_leads_back_to_its_address() {
         assert_eq!(Address::parse(&address().path()), Some(address()));
-        for path in ["", "manifest.js", "a/positions-x.js", "a/positions-07.js", "a/b/positions-7.js", "a/unheard-1.js"]
-        {
+        for path in ["", "manifest.js", "a/positions-x.js", "a/positions-07.js", "a/b/positions-7.js", "a/unheard-1.js"] {
             assert_eq!(Address::parse(path), None, "{path}");
         }
     }

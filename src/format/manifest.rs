@@ -244,8 +244,17 @@ fn read_synonym(reader: &mut Reader<'_>) -> (String, Vec<String>) {
 
 impl Terms {
     fn read(reader: &mut Reader<'_>) -> Self {
-        const FIELDS: [&str; 9] =
-            ["folder", "borders", "positions", "facets", "further", "endings", "beginnings", "names", "completions"];
+        const FIELDS: [&str; 9] = [
+            "folder",
+            "borders",
+            "positions",
+            "facets",
+            "further",
+            "endings",
+            "beginnings",
+            "names",
+            "completions",
+        ];
         let mut terms = Self::default();
         reader.object(&FIELDS, 4, &mut |reader, field| match field {
             0 => reader.text_into(&mut terms.folder),

@@ -53,7 +53,11 @@ pub(super) fn ask<'s>(manifest: &Manifest, words: &[&Term<'s>], fetch: &mut Fetc
 }
 
 /// Postings and positions of the one form that a word of a phrase is.
-fn form<'s>(manifest: &Manifest, word: &Term<'s>, fetch: &mut Fetch<'s>) -> Option<(Postings<'s>, Places<'s>)> {
+fn form<'s>(
+    manifest: &Manifest,
+    word: &Term<'s>,
+    fetch: &mut Fetch<'s>,
+) -> Option<(Postings<'s>, Places<'s>)> {
     let entry = word.sources.first()?.entry;
     let typed = word.typed.first()?;
     let index = entry.group.forms.iter().position(|form| form == typed).unwrap_or_default();

@@ -119,8 +119,7 @@ impl Plan {
         for known in &self.parts {
             let Node::Word(known) = known else { continue };
             // Each form has one group, which may stand in several ranges.
-            if whole(*known) && group_of(terms, *known).is_some_and(|other| other.forms.first() == group.forms.first())
-            {
+            if whole(*known) && group_of(terms, *known).is_some_and(|other| other.forms.first() == group.forms.first()) {
                 let form = terms.get_mut(*new).map(|term| core::mem::take(&mut term.typed));
                 if let Some(term) = terms.get_mut(*known) {
                     term.typed.extend(form.unwrap_or_default());

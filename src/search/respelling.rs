@@ -143,8 +143,7 @@ pub(super) fn suspected<'s>(
 ) -> Vec<Replacement> {
     let mut suspected = Vec::new();
     for (word, term) in query.words.iter().zip(terms) {
-        let Some(found) = term.single().filter(|found| found.only.is_none() && found.entry.group.documents <= FEW)
-        else {
+        let Some(found) = term.single().filter(|found| found.only.is_none() && found.entry.group.documents <= FEW) else {
             continue;
         };
         let Some(mut candidates) = Candidates::new(&word.folded, false, 1) else { continue };
@@ -153,9 +152,7 @@ pub(super) fn suspected<'s>(
         }
         if let Some(range) = range(manifest, &word.folded, fetch) {
             range.visit(&mut |form, documents| {
-                if documents / MANY >= found.entry.group.documents
-                    && !found.entry.group.forms.iter().any(|own| own == form)
-                {
+                if documents / MANY >= found.entry.group.documents && !found.entry.group.forms.iter().any(|own| own == form) {
                     candidates.offer(form, documents);
                 }
             });
