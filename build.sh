@@ -74,7 +74,7 @@ build_module() {
 build_page() {
   local value
   value=$(sum $(git ls-files -co --exclude-standard www/src www/test 'www/*.json' 'www/*.ts' 'www/*.mjs' 'www/*.html') www/dist/module/dalil_bg.wasm)
-  if unchanged page "$value" && [ -f www/dist/index.html ]; then return; fi
+  if unchanged page "$value" && [ -f www/dist/view.js ]; then return; fi
   step "building the page"
   (cd www && npm run --silent build)
   stamp page "$value"

@@ -1,17 +1,20 @@
 //! Says plainly what to do where the page and the module, which the binary carries inside it, have not been built yet; and names
-//! the code that reads pages, so that what it understood of them is kept only as long as it stays the same.
+//! the code that reads pages, so that what it understood of them is kept only as long as it stays the same. Finds the languages that
+//! the page speaks.
 
+use std::env;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
-/// What `www` builds and `src/bundle/site.rs` embeds.
-const EMBEDDED: [&str; 8] = [
-    "index.html",
+/// What `www` builds and `src/bundle/site.rs` embeds, besides a page and words for each further language.
+const EMBEDDED: [&str; 9] = [
+    "index.en.html",
     "widget.js",
     "dalil.js",
     "dalil-offline.js",
     "dalil.d.ts",
+    "view.js",
     "host.js",
     "module/dalil_bg.wasm",
     "module/dalil_bg.deflate",
@@ -33,6 +36,30 @@ fn main() {
             );
         }
     }
+    list_languages(dist);
+}
+
+/// Writes `languages.rs`: of each language but English its page and its words.
+fn list_languages(dist: &Path) {
+    println!("cargo::rerun-if-changed={}", dist.display());
+    let list: String = files(dist).iter().filter_map(|file| language(file)).collect();
+    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("languages.rs");
+    if let Err(error) = fs::write(&out, format!("&[{list}]")) {
+        println!("cargo::error={} can't be written: {error}", out.display());
+    }
+}
+
+/// What to say of the language whose words are in this file.
+fn language(file: &Path) -> Option<String> {
+    let name = file.file_name()?.to_str()?;
+    let tag = name.strip_prefix("words-")?.strip_suffix(".js")?;
+    let page = file.with_file_name(format!("index.{tag}.html"));
+    let [page, words] = [page.as_path(), file].map(|path| path.canonicalize().ok());
+    println!("cargo::rerun-if-changed={}", file.display());
+    Some(format!(
+        "Language {{ tag: {tag:?}, index_html: include_str!({:?}), words: ({name:?}, include_str!({:?})) }},",
+        page?, words?
+    ))
 }
 
 fn name_the_reader() {

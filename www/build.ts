@@ -1,23 +1,29 @@
 /**
  * Bundles what a browser loads into dist/:
  *
- * - widget.js, dalil.js, dalil-offline.js, dalil.d.ts, index.html: as they lie in an archive.
+ * - widget.js, dalil.js, dalil-offline.js, dalil.d.ts: as they lie in an archive.
+ * - index.<language>.html: the search page, one of which becomes an archive's index.html.
+ * - view.js, words-<language>.js: as they lie in the folder of an archive's engine.
  * - host.js: the builder of an archive wraps it and dist/module/dalil_bg.wasm into engine.js.
  *
- * index.html is a template with places to fill in: `{{engine}}`, the engine's folder; `{{title}}`, what the archive is called;
- * `{{notices}}`, an element with `slot="notices"`. In the scripts the engine's folder is filled in as well; without it they
- * work one round trip slower.
+ * The search pages are templates with places to fill in: `{{engine}}`, the engine's folder; `{{title:...}}`, what the archive is called, with
+ * what to put where it has no name; `{{notices}}`, an element with `slot="notices"`; `{{browse}}`, the path of a page that lists the
+ * articles, or nothing. In the scripts the engine's folder is filled in as well; without it they work one round trip slower.
  *
- * The glue comes from dist/module/, where www/bindgen puts it; where it is missing the rest is still built.
+ * A language is a file in src/strings/tables. The glue comes from dist/module/, where www/bindgen puts it; where it is missing the rest is
+ * still built.
  */
 
-import { existsSync } from "node:fs";
-import { copyFile, mkdir, readFile } from "node:fs/promises";
+import { existsSync, readdirSync } from "node:fs";
+import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
 import { build, transform, type BuildOptions, type Plugin } from "esbuild";
+
+import { BOX_PHRASES } from "./src/strings/box-phrases.ts";
+import type { Table } from "./src/strings/tables/en.ts";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const dist = path.join(here, "dist");
@@ -46,6 +52,35 @@ const noLitGlobals: Plugin = {
   },
 };
 
+/** Every language there is a table for, by its tag. */
+async function readTables(): Promise<Map<string, Table>> {
+  const names = readdirSync(source("strings/tables")).map((name) => path.basename(name, ".ts")).sort();
+  const read = async (name: string): Promise<[string, Table]> => {
+    const { [name]: table } = (await import(`./src/strings/tables/${name}.ts`)) as Record<string, Table>;
+    if (!table) {
+      throw new Error(`src/strings/tables/${name}.ts has no table called ${name}`);
+    }
+    return [name, table];
+  };
+  return new Map(await Promise.all(names.map(read)));
+}
+
+/** Gives widget.js the phrases of the box in all languages, and the view the names of the languages. */
+function languages(tables: ReadonlyMap<string, Table>): Plugin {
+  const picked = [...tables].map(([tag, table]) => [tag, Object.fromEntries(BOX_PHRASES.map((key) => [key, table[key]]))]);
+  const modules: Record<string, string> = {
+    "dalil:languages": `export const boxTables = ${JSON.stringify(Object.fromEntries(picked))};`,
+    "dalil:language-tags": `export const tags = ${JSON.stringify([...tables.keys()])};`,
+  };
+  return {
+    name: "languages",
+    setup(bundle) {
+      bundle.onResolve({ filter: /^dalil:language/ }, ({ path: name }) => ({ path: name, namespace: "languages" }));
+      bundle.onLoad({ filter: /.*/, namespace: "languages" }, ({ path: name }) => ({ contents: modules[name] ?? "", loader: "js" }));
+    },
+  };
+}
+
 /** What all bundles share. A classic script takes the encoding of the page that loads it, so everything is ASCII. */
 export const bundling = {
   bundle: true,
@@ -68,16 +103,39 @@ export function hostBundle(glue: Plugin): BuildOptions {
   };
 }
 
-/** What lies in an archive just so, written into `folder`. */
-export async function buildPage(folder: string): Promise<void> {
+/** A script that hands over what `entry` exports, as the files of an archive's engine folder do. */
+async function buildDelivery(name: string, entry: BuildOptions, folder: string): Promise<void> {
+  const { outputFiles } = await build({ ...bundling, ...entry, format: "iife", globalName: "made", write: false });
+  const code = outputFiles?.[0]?.text.trim() ?? "";
+  await writeFile(path.join(folder, `${name}.js`), `Dalil.deliver("dalil 1 ${name}","",function(){${code}return made});\n`);
+}
+
+/** The search page in one language; what the archive itself has to say is filled in by its builder. */
+async function writeIndex(folder: string, tag: string, { dir, label, noscript }: Table): Promise<void> {
+  const template = await readFile(source("index.html"), "utf8");
+  const values: Record<string, string> = { lang: tag, dir, noscript, label };
+  await writeFile(path.join(folder, `index.${tag}.html`), template.replace(/\[\[(\w+)\]\]/g, (place, name: string) => values[name] ?? place));
+}
+
+/** All but the engine, written into `folder`; gives the names of the scripts. */
+export async function buildPage(folder: string): Promise<string[]> {
   await mkdir(folder, { recursive: true });
+  const tables = await readTables();
+  const plugins = [styleSheets, noLitGlobals, languages(tables)];
+  const words = [...tables.keys()].filter((tag) => tag !== "en");
   await Promise.all([
-    build({ ...bundling, plugins: [styleSheets, noLitGlobals], entryPoints: [source("widget.ts")], format: "iife", outfile: path.join(folder, "widget.js") }),
+    build({ ...bundling, plugins, entryPoints: [source("widget.ts")], format: "iife", outfile: path.join(folder, "widget.js") }),
     build({ ...bundling, entryPoints: [source("module.ts")], format: "esm", outfile: path.join(folder, "dalil.js") }),
     build({ ...bundling, entryPoints: [source("offline.ts")], format: "iife", outfile: path.join(folder, "dalil-offline.js") }),
+    buildDelivery("view", { plugins, entryPoints: [source("element/attach.ts")] }, folder),
+    ...words.map((tag) => {
+      const contents = `export { ${tag} as table } from "./src/strings/tables/${tag}.ts";`;
+      return buildDelivery(`words-${tag}`, { stdin: { contents, resolveDir: here, loader: "ts" } }, folder);
+    }),
+    ...[...tables].map(([tag, table]) => writeIndex(folder, tag, table)),
     copyFile(source("dalil.d.ts"), path.join(folder, "dalil.d.ts")),
-    copyFile(source("index.html"), path.join(folder, "index.html")),
   ]);
+  return ["widget.js", "dalil.js", "dalil-offline.js", "view.js", ...words.map((tag) => `words-${tag}.js`)];
 }
 
 /**
@@ -119,8 +177,7 @@ async function requireAscii(names: readonly string[]): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  await buildPage(dist);
-  const scripts = ["widget.js", "dalil.js", "dalil-offline.js"];
+  const scripts = await buildPage(dist);
   const isGlueThere = existsSync(path.join(dist, "module", "dalil.js"));
   if (isGlueThere) {
     await buildHost();

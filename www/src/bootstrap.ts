@@ -1,7 +1,7 @@
 /**
  * Opens archives: finds out which engine an archive brings and hands over to it. An old copy of this script in a cache and a new
  * archive must understand each other, so what is written here holds for ever: the name manifest.js, the folder in its header, the
- * name engine.js, and the call `factory().connect({ base, manifest, engine })`.
+ * name engine.js, and the call `factory().connect({ base, manifest, engine })`; the name view.js beside it, and what box/contract.ts says.
  */
 
 import type { Archive } from "./dalil.js";
@@ -24,7 +24,17 @@ export interface Files {
 /** The folder of the engine that this script was written together with; the builder puts it here. */
 const OWN_ENGINE = "{{engine}}";
 
-const opened = new Map<string, Promise<Archive>>();
+/** An archive that is open, or being opened. */
+interface Opening {
+  readonly transport: Transport;
+  /** The folder of the engine that it probably wants, or "". */
+  readonly guess: string;
+  readonly archive: Promise<Archive>;
+  /** The folder that its manifest names. */
+  readonly folder: () => Promise<string>;
+}
+
+const opened = new Map<string, Opening>();
 let home = "";
 
 /** Says in which archive's folder this script lies. */
@@ -37,39 +47,93 @@ export function livesIn(folder: URL): void {
  * that was written with it, which is then asked for at once; a script that is older than its archive costs one request in vain.
  */
 export function openArchive(base: URL): Promise<Archive> {
+  return openingOf(base).archive;
+}
+
+/** The view that an archive brings, and the folder it lies in. Needs no engine. */
+export async function loadView(base: URL): Promise<{ folder: string; view: unknown }> {
+  const { transport, guess, archive, folder } = openingOf(base);
+  const load = async (name: string, freshness: Freshness): Promise<{ folder: string; view: unknown }> => ({
+    folder: name,
+    view: made(await transport.run(`${name}/view.js`, freshness), `${name}/view.js`),
+  });
+  const guessed = isEngineFolder(guess) ? load(guess, "kept") : null;
+  guessed?.catch(() => undefined);
+  const first = await folder();
+  try {
+    return await (guessed && guess === first ? guessed : load(first, "kept"));
+  } catch {
+    // A cache may have kept a manifest of an older build, or half of this file: opening the archive finds out.
+    await archive.catch(() => undefined);
+    return load(await folder(), "again");
+  }
+}
+
+/** Runs a file beside the view and gives what it makes. */
+export async function loadFrom(base: URL, path: string): Promise<unknown> {
+  return made(await openingOf(base).transport.run(path), path);
+}
+
+function made({ factory }: Delivery, path: string): unknown {
+  const thing = factory?.();
+  if (typeof thing !== "object" || thing === null) {
+    throw new Failure("damaged", `${path} brings nothing; build the archive again`);
+  }
+  return thing;
+}
+
+function openingOf(base: URL): Opening {
   const known = opened.get(base.href);
   if (known) {
     return known;
   }
-  const opening = open(new Transport(base), base.href === home ? OWN_ENGINE : "");
+  const transport = new Transport(base);
+  const guess = base.href === home ? OWN_ENGINE : "";
+  let last: string | null = null;
+  let heard: (folder: string) => void;
+  const first = new Promise<string>((resolve) => (heard = resolve));
+  const archive = open(transport, guess, (folder) => {
+    last = folder;
+    heard(folder);
+  });
+  const folder = async (): Promise<string> => last ?? Promise.race([first, archive.then(() => first)]);
+  const opening = { transport, guess, archive, folder };
   opened.set(base.href, opening);
-  opening.catch(() => opened.delete(base.href));
+  archive.catch(() => opened.delete(base.href));
   return opening;
 }
 
-/** Opens the archive a transport reaches. `guess` is the folder of the engine it probably wants, or "". */
-export async function open(transport: Transport, guess = ""): Promise<Archive> {
-  requireBrowser();
+/**
+ * Opens the archive a transport reaches. `guess` is the folder of the engine it probably wants, or ""; `found` is told which one its
+ * manifest names, and another where it is asked past the caches and names another.
+ */
+export async function open(transport: Transport, guess = "", found: (folder: string) => void = () => undefined): Promise<Archive> {
   try {
-    return await connect(transport, "checked", guess);
+    return await connect(transport, "checked", found, guess);
   } catch (error) {
     const code = codeOf(error);
     if (code === "refused" || code === "unsupported") {
       throw error;
     }
     // A cache may have kept a manifest that names folders a newer build has removed, or half of a file.
-    return connect(transport, "again", "");
+    return connect(transport, "again", found, "");
   }
 }
 
-async function connect(transport: Transport, freshness: Freshness, guess: string): Promise<Archive> {
-  const guessed = isEngineFolder(guess) ? loadEngine(transport, guess, "kept") : null;
+async function connect(transport: Transport, freshness: Freshness, found: (folder: string) => void, guess: string): Promise<Archive> {
+  const unfit = whatBrowserLacks();
+  const guessed = !unfit && isEngineFolder(guess) ? loadEngine(transport, guess, "kept") : null;
   // Only where the manifest wants this engine does its failure matter.
   guessed?.catch(() => undefined);
   const manifest = await transport.load("manifest.js", freshness);
   const folder = folderOf(manifest.header);
   if (!isEngineFolder(folder)) {
     throw new Failure("damaged", "manifest.js does not name an engine; build the archive again");
+  }
+  found(folder);
+  // Only now: a reader whose browser can't search is told so by the view.
+  if (unfit) {
+    throw unfit;
   }
   const kept = freshness === "again" ? "again" : "kept";
   const engine = await (guessed && folder === guess ? guessed : loadEngine(transport, folder, kept));
@@ -92,13 +156,14 @@ function isEngineFolder(name: string): boolean {
   return /^engine-[0-9a-z]+$/.test(name);
 }
 
-function requireBrowser(): void {
+function whatBrowserLacks(): Failure | null {
   if (typeof WebAssembly !== "object") {
-    throw new Failure("unsupported", "This browser has no WebAssembly, or it is switched off");
+    return new Failure("unsupported", "This browser has no WebAssembly, or it is switched off");
   }
   try {
     new DecompressionStream("deflate-raw");
+    return null;
   } catch (error) {
-    throw new Failure("unsupported", "This browser is too old to unpack the archive", error);
+    return new Failure("unsupported", "This browser is too old to unpack the archive", error);
   }
 }

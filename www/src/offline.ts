@@ -32,7 +32,7 @@ function work(worker: Worker): void {
   const { scope } = worker.registration;
   // Caches belong to a whole host, which may have several archives.
   const keeping: Keeping = { scope, open: () => caches.open(`dalil ${scope}`), fetch: (request) => fetch(request) };
-  const files = ["./", "index.html", "widget.js", "manifest.js", `${ENGINE}/engine.js`];
+  const files = ["./", "index.html", "widget.js", "manifest.js", `${ENGINE}/engine.js`, `${ENGINE}/view.js`];
   worker.oninstall = (event) => event.waitUntil(Promise.all([prepare(files, keeping), worker.skipWaiting()]));
   worker.onactivate = (event) => event.waitUntil(worker.clients.claim());
   worker.onmessage = (event) => event.waitUntil(prepare(Array.isArray(event.data) ? event.data.map(String) : [], keeping));

@@ -2,8 +2,8 @@
 
 import { archiveAddress } from "./archive-address.ts";
 import { livesIn, openArchive } from "./bootstrap.ts";
+import { defineSearchElement } from "./box/define.ts";
 import { dalil } from "./delivery.ts";
-import { defineSearchElement } from "./element/define.ts";
 import { baseAddress, currentScript } from "./page.ts";
 
 // Inlined or moved about by a bundler, the script has no address of its own: then the archive is taken to lie beside the page.

@@ -2,9 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import type { Hit } from "../src/dalil.js";
+import { citation, readable } from "../src/element/citation.ts";
 import { shownPicture, wantedPictures } from "../src/element/pictures.ts";
 import { namedPlaces } from "../src/element/places.ts";
 import { resolveAddresses } from "../src/host/addresses.ts";
+import { Phrases } from "../src/strings/phrases.ts";
+import { en } from "../src/strings/tables/en.ts";
 
 const BASE = new URL("https://archive.example/search/");
 const READER = { savesData: false };
@@ -50,4 +53,23 @@ test("pictures and further places are found from the archive, and none runs a sc
   assert.equal(hit.picture, "https://archive.example/img/a%20b.gif");
   assert.deepEqual(hit.also, [{ url: "https://archive.example/M/a.htm", id: "M/a.htm" }, { url: null, id: "x" }]);
   assert.equal(resolved({ url: null, picture: "data:image/gif;base64,R0lG", also: [] }).picture, null);
+});
+
+test("a citation names author, title, source, date and address, and only what is known", () => {
+  const cite = (hit: Partial<Hit>, address: string | null): string =>
+    citation({ byline: null, source: null, date: null, ...hit } as Hit, "A Lamp.", address, new Phrases("en", en)).replace(/[\u2068\u2069]/g, "");
+  assert.equal(
+    cite({ byline: "L. Sunnaq", source: "The Lantern", date: "2007-11-03" }, "https://archive.example/a.htm"),
+    "L. Sunnaq. “A Lamp.”. The Lantern, November 3, 2007. https://archive.example/a.htm",
+  );
+  assert.equal(cite({ date: "2007" }, null), "“A Lamp.”. 2007.");
+  assert.equal(cite({ byline: "HNB", source: "HNB" }, null), "“A Lamp.”. HNB.");
+});
+
+test("a cited address is written in letters where it can be read so, and stays one link", () => {
+  assert.equal(readable("https://archive.example/%D8%A7%D9%84%D9%85/14%20n,%20%26/a.htm"), "https://archive.example/الم/14%20n,%20%26/a.htm");
+  // Marks that reorder a line, and bytes that are no text.
+  for (const kept of ["https://archive.example/%E2%80%AEa", "https://archive.example/%E4%FF"]) {
+    assert.equal(readable(kept), kept);
+  }
 });

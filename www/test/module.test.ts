@@ -9,13 +9,15 @@ import { gzipSync } from "node:zlib";
  */
 const BUDGET = 64 * 1024 + 256;
 
-/** What every partner's page loads before anybody has searched. */
-const WIDGET_BUDGET = 25 * 1024;
+/** What every partner's page loads before anybody has searched, and what comes with the engine once somebody does. */
+const PAGE_BUDGET = 25 * 1024;
 
-test("the widget costs a partner's page little", () => {
-  const bytes = gzipSync(readFileSync(new URL("../dist/widget.js", import.meta.url)), { level: 9 }).length;
-  assert.ok(bytes <= WIDGET_BUDGET, `widget.js has ${bytes} bytes gzipped, ${bytes - WIDGET_BUDGET} too many`);
-});
+for (const [name, what] of [["widget.js", "the box costs a partner's page little"], ["view.js", "the view is small beside the engine"]] as const) {
+  test(what, () => {
+    const bytes = gzipSync(readFileSync(new URL(`../dist/${name}`, import.meta.url)), { level: 9 }).length;
+    assert.ok(bytes <= PAGE_BUDGET, `${name} has ${bytes} bytes gzipped, ${bytes - PAGE_BUDGET} too many`);
+  });
+}
 
 test("the module is small enough to be fetched before the first answer", () => {
   const bytes = gzipSync(readFileSync(new URL("../dist/module/dalil_bg.wasm", import.meta.url)), { level: 9 }).length;

@@ -19,8 +19,8 @@ pub use write::{WriteError, prepare};
 pub struct Bundle {
     /// Index folders and the engine's.
     folders: Vec<Folder>,
-    /// The files at the top, by name, but the manifest.
-    entries: BTreeMap<&'static str, String>,
+    /// The files that hold nothing of the articles, by path, but the manifest.
+    entries: BTreeMap<String, String>,
     manifest: String,
 }
 
@@ -45,7 +45,7 @@ impl Bundle {
         let engine = site::engine();
         let entries = site::entries(&engine, &manifest);
         manifest.engine.clone_from(&engine.name);
-        let sums = entries.iter().map(|(name, text)| ((*name).to_owned(), site::checksum(text)));
+        let sums = entries.iter().map(|(name, text)| (name.clone(), site::checksum(text)));
         manifest.entries = sums.collect();
         let payload = serde_json::to_vec(&manifest)?;
         let address = Address::new(&engine.name, Kind::Manifest, 0);
@@ -68,7 +68,8 @@ impl Bundle {
         let texts = self.files().map(|file| file.text.len()).chain(self.entries.values().map(String::len));
         let (files, bytes) = texts.fold((1, self.manifest.len()), |(files, sum), length| (files + 1, sum + length));
         let engine = self.files().filter(|file| file.address.kind == Kind::Engine).map(|file| file.text.len());
-        let page = ["index.html", "widget.js"].iter().filter_map(|name| self.entries.get(name)).map(String::len);
+        let is_page = |path: &str| ["index.html", "widget.js"].contains(&path) || path.ends_with("/view.js");
+        let page = self.entries.iter().filter(|(path, _)| is_page(path)).map(|(_, text)| text.len());
         let start_up = engine.chain(page).sum::<usize>() + self.manifest.len();
         Size { files, bytes: bytes as u64, start_up_bytes: start_up as u64 }
     }

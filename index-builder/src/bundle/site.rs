@@ -18,7 +18,6 @@ macro_rules! built {
     };
 }
 
-const INDEX_HTML: &str = include_str!(built!("index.html"));
 const WIDGET: &str = include_str!(built!("widget.js"));
 const API: &str = include_str!(built!("dalil.js"));
 const OFFLINE: &str = include_str!(built!("dalil-offline.js"));
@@ -28,14 +27,28 @@ const MODULE: &[u8] = include_bytes!(built!("module/dalil_bg.wasm"));
 /// The module as a raw deflate stream, smaller than one that would be made in the time of a build.
 const PACKED: &[u8] = include_bytes!(built!("module/dalil_bg.deflate"));
 
-/// What the search page of an archive without a title is called.
-const PLAIN_TITLE: &str = "Search the archive";
+/// The view of widget.js, which comes with the archive.
+const VIEW: &str = include_str!(built!("view.js"));
 
-/// The engine's folder: one script that hands over the module and the code that runs it.
+/// A language that the page speaks besides English.
+struct Language {
+    tag: &'static str,
+    /// The search page.
+    index_html: &'static str,
+    /// The file of the view's words and their text.
+    words: (&'static str, &'static str),
+}
+
+const INDEX_HTML: &str = include_str!(built!("index.en.html"));
+const LANGUAGES: &[Language] = include!(concat!(env!("OUT_DIR"), "/languages.rs"));
+
+/// The engine's folder: one script that hands over the module and the code that runs it. It is named by all that comes to lie there.
 ///
-/// The function has a name by which that code finds its own text, to run it in a worker as well. Each archive brings its own engine, so that whatever version of widget.js is in a cache somewhere works with it.
+/// The function has a name by which that code finds its own text, to run it in a worker as well. Each archive brings its own engine, so
+/// that whatever version of widget.js is in a cache somewhere works with it.
 pub(super) fn engine() -> Folder {
     let hasher = Sha256::new().chain_update(MODULE).chain_update(HOST);
+    let hasher = view().fold(hasher, |hasher, (name, text)| hasher.chain_update(name).chain_update(text));
     let name = format!("engine-{}", short_hash(hasher));
     let address = Address::new(&name, Kind::Engine, 0);
     let header = address.header(&[MODULE, HOST.as_bytes()].concat());
@@ -49,16 +62,22 @@ pub(crate) fn host_code(engine: &str) -> Option<&str> {
     engine.split_once(",function factory(){")?.1.strip_suffix(";return host});\n")
 }
 
-/// The files at the top, by name.
-pub(super) fn entries(engine: &Folder, manifest: &Manifest) -> BTreeMap<&'static str, String> {
-    [
+/// What the engine's folder has beside the engine: the view and its words, by name.
+fn view() -> impl Iterator<Item = (&'static str, &'static str)> {
+    std::iter::once(("view.js", VIEW)).chain(LANGUAGES.iter().map(|language| language.words))
+}
+
+/// The files that hold nothing of the archive's articles, by path: those at the top, and the view.
+pub(super) fn entries(engine: &Folder, manifest: &Manifest) -> BTreeMap<String, String> {
+    let top = [
         ("index.html", index_html(engine, manifest)),
         ("widget.js", loader(WIDGET, engine)),
         ("dalil.js", loader(API, engine)),
         ("dalil-offline.js", loader(OFFLINE, engine)),
         ("dalil.d.ts", API_TYPES.to_owned()),
-    ]
-    .into()
+    ];
+    let top = top.map(|(name, text)| (name.to_owned(), text));
+    top.into_iter().chain(view().map(|(name, text)| (format!("{}/{name}", engine.name), text.to_owned()))).collect()
 }
 
 /// A script, told which engine comes with it, so that it asks for that one together with the manifest.
@@ -66,30 +85,31 @@ fn loader(script: &str, engine: &Folder) -> String {
     script.replace("{{engine}}", &engine.name)
 }
 
-/// The search page. It names the engine's file, so that browsers fetch it early, and holds what the archive says of itself, so
-/// that this is there at once and without JavaScript.
+/// The search page, in the language of the archive where there is one in it. It names the engine's file, so that browsers fetch it
+/// early, and holds what the archive says of itself, so that this is there at once and without JavaScript.
 fn index_html(engine: &Folder, manifest: &Manifest) -> String {
-    let title = manifest.title.as_deref().unwrap_or(PLAIN_TITLE);
+    let main = manifest.language.split('-').next().unwrap_or_default();
+    let language = LANGUAGES.iter().find(|language| language.tag == main);
     let notices = html! {
         @if !manifest.notices.is_empty() {
             div slot="notices" { @for notice in &manifest.notices { p dir="auto" { (notice) } } }
         }
     };
-    let values = [
-        ("engine", engine.name.clone()),
-        ("title", html! { (title) }.into_string()),
-        ("notices", notices.into_string()),
-    ];
-    filled(INDEX_HTML, &values)
+    let title = manifest.title.as_deref().map(|title| html! { (title) }.into_string());
+    let values = [("engine", Some(engine.name.clone())), ("title", title), ("notices", Some(notices.into_string()))];
+    filled(language.map_or(INDEX_HTML, |language| language.index_html), &values)
 }
 
-/// Puts values in the places `{{name}}` of a template. It is read once, so that no value is taken for a place.
-fn filled(template: &str, values: &[(&str, String)]) -> String {
+/// Puts values in the places `{{name}}` of a template; where there is none, what stands behind a colon: `{{name:else}}`. It is read
+/// once, so that no value is taken for a place.
+fn filled(template: &str, values: &[(&str, Option<String>)]) -> String {
     let mut parts = template.split("{{");
     let mut page = parts.next().unwrap_or_default().to_owned();
     for part in parts {
-        let (name, rest) = part.split_once("}}").unwrap_or_default();
-        page.extend(values.iter().filter(|(place, _)| *place == name).map(|(_, value)| value.as_str()));
+        let (place, rest) = part.split_once("}}").unwrap_or_default();
+        let (name, otherwise) = place.split_once(':').unwrap_or((place, ""));
+        let value = values.iter().find(|(place, _)| *place == name).and_then(|(_, value)| value.as_deref());
+        page.push_str(value.unwrap_or(otherwise));
         page.push_str(rest);
     }
     page
@@ -102,25 +122,26 @@ pub(super) fn checksum(text: &str) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{filled, index_html};
+    use super::{engine, entries, filled, index_html};
     use crate::index::Folder;
     use dalil::format::manifest::Manifest;
     use std::io::Read;
 
-    fn page(title: Option<&str>, notices: &[&str]) -> String {
+    fn page(language: &str, title: Option<&str>, notices: &[&str]) -> String {
+        let (title, language) = (title.map(str::to_owned), language.to_owned());
         let notices = notices.iter().copied().map(str::to_owned).collect();
-        let manifest = Manifest { title: title.map(str::to_owned), notices, ..Manifest::default() };
+        let manifest = Manifest { title, language, notices, ..Manifest::default() };
         index_html(&Folder { name: String::new(), files: Vec::new() }, &manifest)
     }
 
     #[test]
     fn the_search_page_is_called_as_the_archive_is_and_shows_its_notices() {
-        let named = page(Some("Salt & {{notices}}"), &["<b>Fair</b> use.", "Kept in Dar Lumeya."]);
+        let named = page("en", Some("Salt & {{notices}}"), &["<b>Fair</b> use.", "Kept in Dar Lumeya."]);
         assert!(named.contains("<title>Salt &amp; {{notices}}</title>"), "{named}");
         assert!(
             named.contains("<p dir=\"auto\">&lt;b&gt;Fair&lt;/b&gt; use.</p><p dir=\"auto\">Kept in Dar Lumeya.</p>")
         );
-        let plain = page(None, &[]);
+        let plain = page("en", None, &[]);
         assert!(
             plain.contains("<title>Search the archive</title>") && !plain.contains("slot=") && !plain.contains("{{")
         );
@@ -135,8 +156,8 @@ mod tests {
 
     #[test]
     fn page_and_scripts_name_the_engine_that_is_written_with_them() {
-        let engine = super::engine();
-        let entries = super::entries(&engine, &Manifest::default());
+        let engine = engine();
+        let entries = entries(&engine, &Manifest::default());
         for name in ["index.html", "widget.js", "dalil.js", "dalil-offline.js"] {
             assert!(entries[name].contains(&engine.name) && !entries[name].contains("{{engine}}"), "{name}");
         }
@@ -145,8 +166,26 @@ mod tests {
     }
 
     #[test]
+    fn the_search_page_speaks_the_archives_language_and_english_where_there_are_no_words_in_it() {
+        assert!(page("ar", None, &[]).contains("<html lang=\"ar\" dir=\"rtl\">"));
+        assert!(page("fr-CA", None, &[]).contains("<title>Rechercher dans les archives</title>"));
+        for unspoken in ["sv", ""] {
+            assert!(page(unspoken, None, &[]).contains("<html lang=\"en\" dir=\"ltr\">"));
+        }
+    }
+
+    #[test]
+    fn the_view_lies_beside_the_engine_and_is_listed() {
+        let engine = engine();
+        let entries = entries(&engine, &Manifest::default());
+        for name in ["view.js", "words-ar.js"] {
+            assert!(entries.contains_key(&format!("{}/{name}", engine.name)), "{name}");
+        }
+    }
+
+    #[test]
     fn a_template_is_filled_place_by_place() {
-        let values = [("a", "{{b}}".to_owned()), ("b", "2".to_owned())];
-        assert_eq!(filled("{{a}} x {{b}} {{c}}.", &values), "{{b}} x 2 .");
+        let values = [("a", Some("{{b}}".to_owned())), ("b", Some("2".to_owned())), ("d", None)];
+        assert_eq!(filled("{{a}} x {{b:3}} {{c}}{{d:4}}.", &values), "{{b}} x 2 4.");
     }
 }

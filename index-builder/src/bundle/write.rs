@@ -61,7 +61,7 @@ pub(super) fn write(bundle: &Bundle, out: &Path) -> Result<(), WriteError> {
     }
     replace(out, "manifest.js", &bundle.manifest)?;
     let listed = bundle.files().map(|file| file.address.path());
-    let kept: BTreeSet<String> = listed.chain(bundle.entries.keys().map(|name| (*name).to_owned())).collect();
+    let kept: BTreeSet<String> = listed.chain(bundle.entries.keys().cloned()).collect();
     let gone = old.iter().filter(|path| !kept.contains(*path) && *path != "manifest.js");
     remove(out, gone);
     Ok(())

@@ -110,6 +110,15 @@ export class SearchPage {
     await this.driver.actions().sendKeys(key).perform();
   }
 
+  /** An attribute of the first element that matches, or null. */
+  async attribute(selector: string, name: string): Promise<string | null> {
+    return this.driver.executeScript(
+      `return document.querySelector("dalil-search").shadowRoot.querySelector(arguments[0])?.getAttribute(arguments[1]) ?? null`,
+      selector,
+      name,
+    );
+  }
+
   /** Waits until something holds, and gives it. */
   async until<T>(what: string | (() => string), holds: () => Promise<T | undefined | false>): Promise<T> {
     const end = Date.now() + PATIENCE;

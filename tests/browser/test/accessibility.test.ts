@@ -49,6 +49,9 @@ const STATES: readonly State[] = [
   { name: "with results", at: () => host, query: "?q=harbour&section=News&page=2", reach: (page) => page.finds(20, "harbour") },
   { name: "with a correction and other spellings", at: () => spelled, query: "?q=embasy%20kadhimi", reach: (page) => page.element("[part~=spellings]") },
   { name: "with filters open and a wrong date", at: () => host, query: "?q=harbour", reach: wrongDate },
+  { name: "with offers under the box", at: () => host, query: "", reach: offers },
+  { name: "with a span of time, its table and panels open", at: () => host, query: "?q=harbour&after=2004&before=2008", reach: panels },
+  { name: "in Arabic", at: () => host, query: "?q=harbour", reach: arabic },
   { name: "with no hits", at: () => host, query: "?q=zeppelin&after=2010", reach: (page) => page.element("[part~=empty]") },
   { name: "with an error", at: () => broken, query: "?q=harbour", reach: (page) => page.element("[part~=error]") },
 ];
@@ -62,7 +65,29 @@ async function wrongDate(page: SearchPage): Promise<void> {
   await page.says("[part~=hint]", /not a date/);
 }
 
-const WIDTHS = [320, 1280];
+async function offers(page: SearchPage): Promise<void> {
+  await page.type("lighth");
+  await page.element("[part~=completion]");
+  await page.finds(3, "lighth");
+}
+
+async function panels(page: SearchPage): Promise<void> {
+  for (const part of ["as-table", "similar", "cite"]) {
+    // What this is about is how it looks once it is open; rows that come in may move a button from under the pointer.
+    await page.driver.executeScript("arguments[0].click()", await page.element(`[part~=${part}]`));
+  }
+  await page.element("[part~=citation]");
+  await page.element("[part~=timeline-table]");
+}
+
+async function arabic(page: SearchPage): Promise<void> {
+  await page.finds(29, "harbour");
+  await page.driver.executeScript(`document.querySelector("dalil-search").lang = "ar"`);
+  await page.says("[part~=summary]", /harbour»$/);
+}
+
+/** A phone's; a desk's, which at 400 % zoom is a phone's again; and that of a wall. */
+const WIDTHS = [320, 1280, 3840];
 
 /** Windows can't be made as narrow as a phone in every browser; frames can, and media queries take them for the screen. */
 const frame = (width: number, query: string): string =>

@@ -1,5 +1,6 @@
 import type { Phrases } from "../strings/phrases.ts";
 import type { State } from "./session.ts";
+import { failureSentence } from "./view/messages.ts";
 import { countSentence } from "./view/summary.ts";
 
 /** A screen reader that is told each keystroke's result says nothing to the end; so it is told what has stood for a while. */
@@ -34,7 +35,7 @@ export class Announcer {
 /** Null where there is nothing new to say. */
 function sentence(state: State, phrases: Phrases): string | null {
   if (state.failure) {
-    return phrases.say(state.failure.code);
+    return failureSentence(state.failure, phrases);
   }
   switch (state.waiting) {
     case "soon":

@@ -1,4 +1,11 @@
+import type { Hit } from "../dalil.js";
+
 const LONGEST = 140;
+
+/** What a hit is called: by its first sentence where it has no title. */
+export function titleOf({ title, excerpt_parts, language }: Pick<Hit, "title" | "excerpt_parts" | "language">): string {
+  return title ?? firstSentence(excerpt_parts.map((part) => part.text).join(""), language);
+}
 
 /** The first sentence of a text, shortened at a word where it is long: what stands where an article has no title. */
 export function firstSentence(text: string, language: string | null): string {

@@ -1,9 +1,6 @@
 /** Speaks to the reader: phrases, numbers, dates and lists in one language. */
 
-import { ar } from "./ar.ts";
-import { en, type Plural, type Table } from "./en.ts";
-
-const tables: Record<string, Table> = { en, ar };
+import type { Plural, Table } from "./tables/en.ts";
 
 type Phrase = { [Key in keyof Table]: Table[Key] extends string ? Key : never }[keyof Table];
 type PluralPhrase = Exclude<keyof Table, Phrase>;
@@ -11,20 +8,20 @@ type Values = Record<string, string | number>;
 
 /** The phrases of one language. */
 export class Phrases {
+  /** BCP 47. */
   readonly lang: string;
   readonly dir: string;
   readonly #table: Table;
   readonly #plural: Intl.PluralRules;
   readonly #number: Intl.NumberFormat;
 
-  /** The first of the wanted languages there is a table for, or English. */
-  constructor(wanted: readonly string[]) {
-    const found = wanted.find((tag) => valid(tag) && Object.hasOwn(tables, primary(tag)));
-    this.lang = found ?? "en";
-    this.#table = tables[primary(this.lang)] ?? en;
-    this.dir = this.#table.dir;
-    this.#plural = new Intl.PluralRules(this.lang);
-    this.#number = new Intl.NumberFormat(this.lang);
+  /** `lang` is the language of the table, with the reader's region where that is known. */
+  constructor(lang: string, table: Table) {
+    this.lang = lang;
+    this.#table = table;
+    this.dir = table.dir;
+    this.#plural = new Intl.PluralRules(lang);
+    this.#number = new Intl.NumberFormat(lang);
   }
 
   /** A phrase with its values. */
@@ -50,19 +47,30 @@ export class Phrases {
 
   /** A date of year, month or day precision; as it was written where it isn't one. */
   date(iso: string): string {
+    return this.#date(iso, "long");
+  }
+
+  /** The same in few letters: a year, or a month without its year unless that begins with it. */
+  mark(iso: string): string {
+    return iso.length > 4 && !iso.endsWith("-01") ? this.#date(iso, "short", false) : this.#date(iso.slice(0, 4), "short");
+  }
+
+  #date(iso: string, month: "long" | "short", withYear = true): string {
     const parts = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:$|[T ])/.exec(iso);
     if (!parts) {
       return iso;
     }
-    const [, year, month, day] = parts;
     const date = new Date(0);
-    date.setUTCFullYear(Number(year), Number(month ?? 1) - 1, Number(day ?? 1));
+    date.setUTCFullYear(Number(parts[1]), Number(parts[2] ?? 1) - 1, Number(parts[3] ?? 1));
     // News is dated by the Gregorian calendar, whichever one the locale prefers.
-    const precision: Intl.DateTimeFormatOptions = { timeZone: "UTC", calendar: "gregory", year: "numeric" };
-    if (month) {
-      precision.month = "long";
+    const precision: Intl.DateTimeFormatOptions = { timeZone: "UTC", calendar: "gregory" };
+    if (withYear) {
+      precision.year = "numeric";
     }
-    if (day) {
+    if (parts[2]) {
+      precision.month = month;
+    }
+    if (parts[3]) {
       precision.day = "numeric";
     }
     return new Intl.DateTimeFormat(this.lang, precision).format(date);
@@ -113,16 +121,4 @@ export class Phrases {
 
 function fill(phrase: string, values: Values): string {
   return phrase.replace(/\{(\w+)\}/g, (slot, name: string) => String(values[name] ?? slot));
-}
-
-function primary(tag: string): string {
-  return tag.split("-")[0]?.toLowerCase() ?? "";
-}
-
-function valid(tag: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(tag).length > 0;
-  } catch {
-    return false;
-  }
 }

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { repeat } from "lit/directives/repeat.js";
 
 import type { ShownFacet } from "../facet-order.ts";
@@ -37,7 +37,7 @@ function fieldsView(scene: Scene, actions: Actions): TemplateResult {
   const { phrases, request, facets } = scene;
   const drawn = facets.map((facet) => facetView(scene, facet, actions));
   return html`
-    ${drawn} ${datesView(scene, actions)}
+    ${datesView(scene, actions)} ${drawn}
     ${chosenFilters(request) > 0 ? clearFiltersView(phrases, request, actions) : nothing}
   `;
 }
@@ -46,7 +46,7 @@ function facetView(scene: Scene, facet: ShownFacet, actions: Actions): TemplateR
   const { phrases, request, wholeFacets } = scene;
   const chosen = request.filters[facet.field] ?? [];
   const values = withChosen(facet, chosen);
-  if (values.length === 0) {
+  if (values.length === 0 || (chosen.length === 0 && saysNothing(scene, facet))) {
     return nothing;
   }
   const isWhole = wholeFacets.has(facet.field);
@@ -76,6 +76,12 @@ function facetView(scene: Scene, facet: ShownFacet, actions: Actions): TemplateR
   `;
 }
 
+/** All articles found have the one value: there is nothing to choose. */
+function saysNothing({ state }: Scene, { values, more }: ShownFacet): boolean {
+  const { answer } = state;
+  return values.length === 1 && more === 0 && answer !== null && (values[0]?.count ?? 0) >= answer.total + answer.some_words;
+}
+
 function choiceView(
   { phrases, request }: Scene,
   facet: ShownFacet,
@@ -89,7 +95,15 @@ function choiceView(
   const name = phrases.value(facet.field, value);
   return html`
     <label class="choice" part="choice">
-      <input type="checkbox" part="checkbox" name=${facet.field} value=${value} .checked=${chosen} @change=${changed} />
+      <input
+        type="checkbox"
+        part="checkbox"
+        name=${facet.field}
+        value=${value}
+        aria-label=${count === null ? name : phrases.count("inPeriod", count, { period: name })}
+        .checked=${chosen}
+        @change=${changed}
+      />
       <span><bdi>${name}</bdi> ${count === null ? nothing : html`<span class="count" part="count">${counted(count)}</span>`}</span>
     </label>
   `;

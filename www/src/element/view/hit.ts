@@ -1,11 +1,12 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 
 import type { Hit } from "../../dalil.js";
 import { safeAddress } from "../../safe-address.ts";
-import { firstSentence } from "../first-sentence.ts";
+import { titleOf } from "../first-sentence.ts";
 import { judgePicture, shownPicture } from "../pictures.ts";
 import { namedPlaces, type NamedPlace } from "../places.ts";
 import { tellingSpellings } from "../respelling.ts";
+import { toolsView } from "./hit-tools.ts";
 import type { Actions, Scene } from "./scene.ts";
 import { wordsView } from "./understood.ts";
 
@@ -16,9 +17,8 @@ const FEW_PLACES = 3;
 export function hitView(scene: Scene, hit: Hit, actions: Actions): TemplateResult {
   const { phrases, base } = scene;
   const address = safeAddress(hit.url, base);
-  // An engine of an older archive may not speak of pictures.
-  const picture = shownPicture(safeAddress(hit.picture ?? null, base), base, scene.pictures);
-  const title = hit.title ?? firstSentence(hit.excerpt_parts.map((part) => part.text).join(""), hit.language);
+  const picture = shownPicture(safeAddress(hit.picture, base), base, scene.pictures);
+  const title = titleOf(hit);
   const lang = hit.language ?? "";
   return html`
     <div class=${picture === null ? "hit" : "hit pictured"}>
@@ -35,7 +35,8 @@ export function hitView(scene: Scene, hit: Hit, actions: Actions): TemplateResul
       <p class="excerpt" part="excerpt" dir="auto" lang=${lang}>
         ${hit.excerpt_parts.map(({ text, mark }) => (mark ? html`<mark part="mark">${text}</mark>` : text))}
       </p>
-      ${spellingsView(scene, hit)} ${alsoView(scene, hit, actions)} ${picture === null ? nothing : pictureView(picture)}
+      ${spellingsView(scene, hit)} ${alsoView(scene, hit, actions)} ${scene.isPage ? toolsView(scene, hit, title, address, actions) : nothing}
+      ${picture === null ? nothing : pictureView(picture)}
     </div>
   `;
 }
@@ -59,15 +60,14 @@ function pictureView(picture: string): TemplateResult {
 
 /** By which spellings it was found, where it does not have the words as typed. */
 function spellingsView({ phrases, state }: Scene, hit: Hit): TemplateResult | typeof nothing {
-  // An engine of an older archive may not speak of spellings.
-  const spellings = state.answer ? tellingSpellings(state.answer, hit.spellings ?? []) : [];
+  const spellings = state.answer ? tellingSpellings(state.answer, hit.spellings) : [];
   return spellings.length === 0
     ? nothing
     : html`<p class="also" part="spellings"><span>${phrases.parts("spellings", { words: wordsView(phrases, spellings) })}</span></p>`;
 }
 
 function alsoView({ phrases, base }: Scene, hit: Hit, actions: Actions): TemplateResult | typeof nothing {
-  const resolved = (hit.also ?? []).map(({ url, id }) => ({ id, url: safeAddress(url, base) }));
+  const resolved = hit.also.map(({ url, id }) => ({ id, url: safeAddress(url, base) }));
   const places = namedPlaces(resolved, safeAddress(hit.url, base));
   if (places.length === 0) {
     return nothing;

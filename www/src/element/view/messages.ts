@@ -1,5 +1,8 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 
+import type { Answer } from "../../dalil.js";
+import type { Phrases } from "../../strings/phrases.ts";
+import type { State } from "../session.ts";
 import type { Actions, Scene } from "./scene.ts";
 
 /** What the reader is waiting for. Its line is always there, so that nothing below moves. */
@@ -9,20 +12,27 @@ export function progressView({ phrases, state }: Scene): TemplateResult {
   return html`<p class="progress" part="progress">${said ? phrases.say(waiting) : nothing}</p>`;
 }
 
+/** What a failure is called to the reader. */
+export function failureSentence({ code }: NonNullable<State["failure"]>, phrases: Phrases): string {
+  return phrases.say(code === "unreachable" && !navigator.onLine ? "offline" : code);
+}
+
 /** Why there is no answer, and what to do. */
-export function failureView({ phrases, state, ownPage }: Scene, actions: Actions): TemplateResult | typeof nothing {
+export function failureView({ phrases, state, ownPage, browse }: Scene, actions: Actions): TemplateResult | typeof nothing {
   const { failure } = state;
   if (!failure) {
     return nothing;
   }
+  const isHopeless = failure.code === "unsupported" || failure.code === "refused";
   return html`
     <section class="message" part="error">
-      <p>${phrases.say(failure.code)}</p>
+      <p>${failureSentence(failure, phrases)}</p>
       <p class="row">
-        ${failure.code === "unsupported" || failure.code === "refused"
+        ${isHopeless
           ? nothing
           : html`<button type="button" part="retry" @click=${actions.retry}>${phrases.say("again")}</button>`}
         ${ownPage ? html`<a part="own-page" href=${ownPage}>${phrases.say("ownPage")}</a>` : nothing}
+        ${isHopeless && browse ? html`<a part="browse" href=${browse}>${phrases.say("browse")}</a>` : nothing}
       </p>
       <details class="small">
         <summary>${phrases.say("details")}</summary>
@@ -64,15 +74,26 @@ export function nothingView({ phrases, state, request, isWide }: Scene, actions:
       </div>
     `;
   }
+  const tries = whatToTry(state.answer, filtered).map((key) => html`<li>${phrases.say(key)}</li>`);
   return html`
     <div class="message" part="empty">
-      <p>${phrases.say("nothingTry")}</p>
-      ${filtered
-        ? html`<p>${phrases.say("nothingFilters")}</p>
-            ${isWide ? nothing : clearFiltersView(phrases, request, actions)}`
-        : nothing}
+      <ul>
+        ${tries}
+      </ul>
+      ${filtered && !isWide ? clearFiltersView(phrases, request, actions) : nothing}
     </div>
   `;
+}
+
+/** What may find something, the likeliest first. */
+function whatToTry(answer: Answer | null, filtered: boolean): ("tryUnfiltered" | "tryUnquoted" | "trySpelling" | "tryFewer")[] {
+  const query = answer?.query.trim() ?? "";
+  return [
+    ...(filtered ? (["tryUnfiltered"] as const) : []),
+    ...(/["\u201c\u201d\u201e\xab\xbb]/u.test(query) ? (["tryUnquoted"] as const) : []),
+    "trySpelling",
+    ...(/\s/u.test(query) ? (["tryFewer"] as const) : []),
+  ];
 }
 
 /** Takes all filters and dates away. */

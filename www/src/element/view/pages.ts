@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 
 import type { Answer } from "../../dalil.js";
 import { pageNumbers } from "../page-numbers.ts";

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { repeat } from "lit/directives/repeat.js";
 
 import type { Answer } from "../../dalil.js";
@@ -7,6 +7,7 @@ import { incompleteView, nothingView } from "./messages.ts";
 import { pagesView } from "./pages.ts";
 import type { Actions, Scene } from "./scene.ts";
 import { summaryView } from "./summary.ts";
+import { timelineView } from "./timeline.ts";
 
 /** The answer: how much was found, the articles, the pages. */
 export function resultsView(scene: Scene, actions: Actions): TemplateResult | typeof nothing {
@@ -17,7 +18,7 @@ export function resultsView(scene: Scene, actions: Actions): TemplateResult | ty
   const offset = (answered.page - 1) * scene.limit;
   return html`
     <section part="results" aria-labelledby="summary" aria-busy=${waiting === "nothing" ? "false" : "true"}>
-      ${summaryView(scene, actions)} ${incompleteView(scene, actions)}
+      ${summaryView(scene, actions)} ${incompleteView(scene, actions)} ${timelineView(scene, answer, answered)}
       ${answer.hits.length === 0 ? nothingView(scene, actions) : listView(scene, answer, offset, actions)}
       ${pagesView(scene, answer, answered, actions)}
       ${scene.ownPage ? html`<p class="small"><a part="own-page" href=${scene.ownPage}>${scene.phrases.say("ownPage")}</a></p>` : nothing}

@@ -1,15 +1,16 @@
-/** The whole element at one moment, drawn from its parts. */
+/** All below the box at one moment, drawn from its parts. */
 
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 
 import type { Hit, Place } from "../../dalil.js";
 import type { Phrases } from "../../strings/phrases.ts";
 import type { ShownFacet } from "../facet-order.ts";
+import type { HitPanels } from "../hit-panels.ts";
 import type { PictureChoice } from "../pictures.ts";
 import type { Request } from "../request.ts";
 import type { State } from "../session.ts";
+import type { Chart } from "../timeline/chart.ts";
 import { filtersView } from "./filters.ts";
-import { formView } from "./form.ts";
 import { failureView, progressView } from "./messages.ts";
 import { noticesView } from "./notices.ts";
 import { resultsView } from "./results.ts";
@@ -23,7 +24,6 @@ export interface Scene {
   readonly isPage: boolean;
   /** There is room for the filters beside the results. */
   readonly isWide: boolean;
-  readonly placeholder: string | null;
   readonly limit: number;
   readonly base: URL;
   readonly pictures: PictureChoice;
@@ -33,6 +33,8 @@ export interface Scene {
   readonly broughtNotices: string;
   /** The archive's own search page, where this is not it. */
   readonly ownPage: string | null;
+  /** A page of the archive that lists its articles, where there is one. */
+  readonly browse: string | null;
   /** Where searches have an address: gives it. */
   readonly linkTo: ((request: Request) => string) | null;
   /** What the status line says. */
@@ -41,12 +43,13 @@ export interface Scene {
   readonly wholeFacets: ReadonlySet<string>;
   readonly wrongDates: ReadonlySet<"after" | "before">;
   readonly facets: readonly ShownFacet[];
+  /** What is opened under hits. */
+  readonly panels: HitPanels;
+  readonly chart: Chart;
 }
 
 /** Everything the reader can do. */
 export interface Actions {
-  type(query: string): void;
-  enter(query: string): void;
   choose(request: Request): void;
   turnTo(page: number): void;
   /** Searches another query that was offered. */
@@ -59,19 +62,16 @@ export interface Actions {
   open(hit: Hit, event: Event, place?: Place): void;
 }
 
-/** Draws the element. */
+/** Draws what stands below the box. */
 export function searchView(scene: Scene, actions: Actions): TemplateResult {
-  const { phrases, state, isPage, isWide } = scene;
+  const { state, isPage } = scene;
   return html`
-    <div class="root ${isPage ? "page" : "box"} ${isWide ? "wide" : "narrow"}" part="root" lang=${phrases.lang} dir=${phrases.dir}>
-      ${formView(scene, actions)}
-      <p class="unseen" role="status" part="status">${scene.status}</p>
-      ${progressView(scene)}
-      <div class="body">
-        ${isPage && state.answer ? filtersView(scene, actions) : nothing}
-        <div class="main" part="main">${state.failure ? failureView(scene, actions) : resultsView(scene, actions)}</div>
-      </div>
-      ${noticesView(scene)}
+    <p class="unseen" role="status" part="status">${scene.status}</p>
+    ${progressView(scene)}
+    <div class="body">
+      ${isPage && state.answer ? filtersView(scene, actions) : nothing}
+      <div class="main" part="main">${state.failure ? failureView(scene, actions) : resultsView(scene, actions)}</div>
     </div>
+    ${noticesView(scene)}
   `;
 }

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 
 import type { Answer, Sort } from "../../dalil.js";
 import type { Phrases } from "../../strings/phrases.ts";
@@ -20,25 +20,29 @@ export function countSentence(answer: Answer, phrases: Phrases): string {
 
 /** The heading of the results, with the order beside it. */
 export function summaryView(scene: Scene, actions: Actions): TemplateResult | typeof nothing {
-  const { phrases, request } = scene;
+  const { phrases } = scene;
   const { answer } = scene.state;
   if (!answer) {
     return nothing;
   }
+  return html`
+    <header class="summary">
+      <h2 id="summary" part="summary" tabindex="-1">${countSentence(answer, phrases)}</h2>
+      ${answer.hits.length === 0 ? nothing : orderView(scene, actions)}
+    </header>
+    ${understoodView(scene, answer, actions)}
+  `;
+}
+
+function orderView({ phrases, request }: Scene, actions: Actions): TemplateResult {
   const sorted = (event: Event): void => {
     const sort = SORTS.find((name) => name === (event.target as HTMLSelectElement).value) ?? "relevance";
     actions.choose({ ...request, sort, page: 1 });
   };
-  return html`
-    <header class="summary">
-      <h2 id="summary" part="summary" tabindex="-1">${countSentence(answer, phrases)}</h2>
-      <label class="order" part="order">
-        ${phrases.say("order")}
-        <select part="sort" name="sort" .value=${request.sort} @change=${sorted}>
-          ${SORTS.map((sort) => html`<option value=${sort} ?selected=${sort === request.sort}>${phrases.say(sort)}</option>`)}
-        </select>
-      </label>
-    </header>
-    ${understoodView(scene, answer, actions)}
-  `;
+  return html`<label class="order" part="order">
+    ${phrases.say("order")}
+    <select part="sort" name="sort" .value=${request.sort} @change=${sorted}>
+      ${SORTS.map((sort) => html`<option value=${sort} ?selected=${sort === request.sort}>${phrases.say(sort)}</option>`)}
+    </select>
+  </label>`;
 }

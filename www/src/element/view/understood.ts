@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 
 import type { Answer } from "../../dalil.js";
 import type { Phrases } from "../../strings/phrases.ts";

@@ -1,4 +1,7 @@
-/** English. Another language is a table with the same keys; `{name}` stands for a value, a plural form for each category Intl.PluralRules names. */
+/**
+ * English. Another language is a file beside this one, named by its tag, with the same keys (see docs/languages.md): `{name}` stands for a
+ * value, and a phrase that depends on a number has a form for each category that Intl.PluralRules names.
+ */
 export const en = {
   dir: "ltr",
   label: "Search the archive",
@@ -6,6 +9,7 @@ export const en = {
   quoted: "“{word}”",
   search: "Search",
   clear: "Clear",
+  noscript: "The search runs in your browser and needs JavaScript. Switch it on for this page, or ask the keeper of the archive for a list of its pages.",
 
   opening: "Opening the archive …",
   searching: "Searching …",
@@ -29,11 +33,14 @@ export const en = {
 
   nothing: "No article was found for {query}.",
   nothingLoaded: "No article was found for {query} in the parts that could be loaded.",
-  nothingTry: "Check the spelling, or try fewer or other words.",
-  nothingFilters: "Fewer filters or a longer span of time may find more.",
+  trySpelling: "Check the spelling, or write a name in another way.",
+  tryFewer: "Try fewer words, or more common ones.",
+  tryUnquoted: "Leave out the quotation marks: then the words may stand apart.",
+  tryUnfiltered: "Take away filters, or choose a longer span of time.",
   beyond: "There are no more articles on this page.",
   firstPage: "Go to the first page",
 
+  offline: "You are offline. What has been loaded still answers, and the search goes on by itself when the connection is back.",
   unreachable: "The archive can’t be reached. Check the connection and try again.",
   damaged: "The archive is damaged or not completely there. Try again; if it stays so, tell its keeper.",
   refused: "This page’s security policy doesn’t let the search run here. Search on the archive’s own page instead.",
@@ -42,6 +49,7 @@ export const en = {
   failed: "The search failed. Try again.",
   again: "Try again",
   ownPage: "Search on the archive’s own page",
+  browse: "Browse the articles by date instead",
   details: "What went wrong",
   incomplete: "Parts of the archive could not be loaded, so articles may be missing here.",
   incompleteFiles: { one: "{n} file could not be loaded", other: "{n} files could not be loaded" },
@@ -49,6 +57,27 @@ export const en = {
   also: "Also at",
   alsoPlaces: { one: "Also at {n} place", other: "Also at {n} places" },
   notices: "About this archive",
+  similar: "Similar articles",
+  similarNone: "No other article is much like this one.",
+  similarFailed: "The similar articles could not be loaded.",
+  cite: "Cite or share",
+  citation: "Citation",
+  copyCitation: "Copy citation",
+  copyLink: "Copy link",
+  copied: "Copied.",
+  copyFailed: "Copying is not allowed here. Select the text and copy it by hand.",
+  share: "Share",
+
+  completions: "Suggestions",
+  timeline: "Articles by date",
+  timelineHint: "Drag over the bars to choose a span of time. With the keyboard: arrow keys to move, Shift to take in more, Enter to choose.",
+  spanOf: "{from} to {to}",
+  inPeriod: { one: "{period}: {n} article", other: "{period}: {n} articles" },
+  undated: { one: "{n} article has no date", other: "{n} articles have no date" },
+  allDates: "All dates",
+  asTable: "As a table",
+  period: "Time",
+  count: "Articles",
 
   order: "Order",
   relevance: "Best first",

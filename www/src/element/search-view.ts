@@ -1,0 +1,343 @@
+/** Serves one box: hears the reader, asks the archive, draws what there is to see. */
+
+import { nothing, render } from "lit/html.js";
+
+import type { Box } from "../box/contract.ts";
+import type { Hit, Place } from "../dalil.js";
+import type { Phrases } from "../strings/phrases.ts";
+import { AddressBar, type Cause } from "./address.ts";
+import { Announcer } from "./announcer.ts";
+import { Completions } from "./completions.ts";
+import { FacetOrder } from "./facet-order.ts";
+import { HitPanels } from "./hit-panels.ts";
+import { wantedPictures } from "./pictures.ts";
+import { asksSomething, BLANK, type Request } from "./request.ts";
+import { SearchSession } from "./session.ts";
+import { ASKING, readSettings, SETTINGS, type Settings } from "./settings.ts";
+import { phrasesFor } from "./speech.ts";
+import styles from "./styles/index.css";
+import { Chart } from "./timeline/chart.ts";
+import { searchView, type Actions, type Scene } from "./view/scene.ts";
+
+/** From this width on (in CSS pixels of the element itself) the filters stand beside the results. */
+const ROOM_FOR_A_COLUMN = 800;
+
+/** A box that is served. */
+export class SearchView {
+  readonly #box: Box;
+  /** Ends when the view is detached, and everything that it listens to with it. */
+  readonly #attached = new AbortController();
+  readonly #session: SearchSession;
+  readonly #announcer = new Announcer(() => this.#draw());
+  readonly #stage = document.createElement("div");
+  readonly #address: AddressBar | null;
+  readonly #completions: Completions;
+  readonly #panels: HitPanels;
+  readonly #chart: Chart;
+  readonly #facetOrder = new FacetOrder();
+  readonly #wholeFacets = new Set<string>();
+  readonly #wrongDates = new Set<"after" | "before">();
+  #settings: Settings;
+  #phrases: Phrases | null = null;
+  #request: Request = BLANK;
+  /** The answer that is awaited has not been told to the page yet. */
+  #untold = false;
+  #isWide = false;
+  #filtersOpen = false;
+  #focusResults = false;
+  #isDrawing = false;
+
+  constructor(box: Box) {
+    this.#box = box;
+    this.#settings = readSettings(box.element);
+    this.#address = box.ownsAddress ? new AddressBar(window) : null;
+    this.#session = new SearchSession(box.open, () => this.#sessionChanged());
+    this.#completions = new Completions(box, (text) => this.#take(text));
+    this.#panels = new HitPanels(box.open, () => this.#draw());
+    this.#chart = new Chart(
+      () => this.#draw(),
+      (after, before) => this.#change({ ...this.#request, after, before, page: 1 }, "chosen"),
+    );
+    void this.#start();
+  }
+
+  /** Stops, and leaves nothing but what is typed. */
+  detach(): void {
+    this.#attached.abort();
+    this.#session.close();
+    this.#announcer.stop();
+    this.#completions.remove();
+    render(nothing, this.#stage);
+    this.#stage.remove();
+  }
+
+  async #start(): Promise<void> {
+    await this.#speak();
+    if (this.#attached.signal.aborted) {
+      return;
+    }
+    const { root, place, input, submitted } = this.#box;
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(styles);
+    root.adoptedStyleSheets = [sheet];
+    this.#stage.className = "stage";
+    place.replaceChildren(this.#stage);
+    this.#listen();
+    const typed = input.value;
+    this.#request = this.#address?.read() ?? BLANK;
+    if (typed === this.#request.query) {
+      this.#ask(false);
+    } else if (submitted) {
+      this.#change({ ...this.#request, query: typed, page: 1 }, "entered");
+    } else {
+      this.#type(typed);
+    }
+    this.#draw();
+  }
+
+  #listen(): void {
+    const { element, form, input } = this.#box;
+    const { signal } = this.#attached;
+    const type = (): void => this.#type(input.value);
+    // While an input method is composing, the text is not yet what the reader means.
+    input.addEventListener("input", (event) => void ((event as InputEvent).isComposing || type()), { signal });
+    input.addEventListener("compositionend", type, { signal });
+    input.addEventListener("keydown", (event) => this.#escape(event), { signal });
+    form.addEventListener("submit", () => this.#enter(input.value), { signal });
+    window.addEventListener("online", () => this.#tryAgain(), { signal });
+    if (this.#address) {
+      window.addEventListener("popstate", () => this.#restore(), { signal });
+    }
+    const sizes = new ResizeObserver(() => this.#measure());
+    const attributes = new MutationObserver((changes) => void this.#set(changes.map(({ attributeName }) => attributeName ?? "")));
+    sizes.observe(element);
+    attributes.observe(element, { attributes: true, attributeFilter: SETTINGS });
+    signal.addEventListener("abort", () => {
+      sizes.disconnect();
+      attributes.disconnect();
+    });
+    this.#measure();
+  }
+
+  async #speak(): Promise<void> {
+    this.#phrases = await phrasesFor(this.#box);
+  }
+
+  async #set(changed: readonly string[]): Promise<void> {
+    this.#settings = readSettings(this.#box.element);
+    if (changed.includes("lang")) {
+      await this.#speak();
+    }
+    if (changed.some((name) => ASKING.includes(name))) {
+      this.#ask(false);
+    }
+    this.#measure();
+    this.#draw();
+  }
+
+  #scene(phrases: Phrases): Scene {
+    const { state } = this.#session;
+    const { isPage, limit, fixed, pictures, browse } = this.#settings;
+    const base = new URL(this.#box.base);
+    const ownPage = new URL("index.html", base);
+    if (asksSomething(this.#request)) {
+      ownPage.search = new URLSearchParams({ q: this.#request.query.trim() }).toString();
+    }
+    return {
+      phrases,
+      state,
+      request: this.#request,
+      isPage,
+      isWide: isPage && this.#isWide,
+      limit,
+      base,
+      pictures: wantedPictures(pictures, isPage),
+      notices: this.#session.notices,
+      // What the archive's own page brings inside the element is there before the archive is open.
+      broughtNotices: this.#box.element.querySelector(":scope > [slot=notices]")?.textContent ?? "",
+      ownPage: isPage ? null : ownPage.href,
+      browse: browse === "" ? null : new URL(browse, base).href,
+      linkTo: this.#address ? (request) => this.#address?.linkTo(request) ?? "" : null,
+      status: this.#announcer.text,
+      filtersOpen: this.#filtersOpen,
+      wholeFacets: this.#wholeFacets,
+      wrongDates: this.#wrongDates,
+      facets: state.answer ? this.#facetOrder.keep(state.answer, state.typing, Object.keys(fixed)) : [],
+      panels: this.#panels,
+      chart: this.#chart,
+    };
+  }
+
+  readonly #actions: Actions = {
+    choose: (request) => this.#change(request, "chosen"),
+    turnTo: (page) => {
+      this.#focusResults = true;
+      this.#change({ ...this.#request, page }, "chosen");
+    },
+    take: (query) => {
+      // What was pressed is gone with the answer it stood in.
+      this.#focusResults = true;
+      this.#take(query);
+    },
+    retry: () => this.#session.retry(),
+    showFilters: (open) => {
+      this.#filtersOpen = open;
+      this.#countWhatIsSeen();
+      this.#draw();
+    },
+    showWhole: (field, whole) => {
+      put(this.#wholeFacets, field, whole);
+      this.#draw();
+    },
+    wrongDate: (field, wrong) => {
+      put(this.#wrongDates, field, wrong);
+      this.#draw();
+    },
+    open: (hit, event, place) => this.#open(hit, event, place ?? hit),
+  };
+
+  #type(query: string): void {
+    this.#change({ ...this.#request, query, page: 1 }, "typed");
+    this.#completions.complete(query);
+  }
+
+  #enter(query: string): void {
+    this.#completions.close();
+    this.#change({ ...this.#request, query, page: query === this.#request.query ? this.#request.page : 1 }, "entered");
+    // On a touch screen the keyboard covers the results.
+    if (matchMedia("(pointer: coarse)").matches) {
+      this.#box.input.blur();
+    }
+  }
+
+  /** Searches what was offered. */
+  #take(query: string): void {
+    this.#box.input.value = query;
+    this.#change({ ...this.#request, query, page: 1 }, "chosen");
+  }
+
+  #escape(event: KeyboardEvent): void {
+    const { input } = this.#box;
+    if (event.key === "Escape" && !event.defaultPrevented && input.value !== "") {
+      event.preventDefault();
+      input.value = "";
+      this.#type("");
+    }
+  }
+
+  #change(request: Request, cause: Cause): void {
+    this.#request = request;
+    this.#address?.note(request, cause);
+    this.#ask(cause === "typed");
+    this.#draw();
+  }
+
+  #ask(typing: boolean): void {
+    const { limit, fixed } = this.#settings;
+    this.#untold = asksSomething(this.#request);
+    this.#session.ask(this.#request, { typing, limit, fixed });
+  }
+
+  #restore(): void {
+    const address = this.#address;
+    if (!address) {
+      return;
+    }
+    address.restored();
+    this.#completions.close();
+    this.#request = address.read();
+    this.#box.input.value = this.#request.query;
+    this.#wrongDates.clear();
+    this.#ask(false);
+    this.#draw();
+  }
+
+  /** The line is back. */
+  #tryAgain(): void {
+    const { answer, failure } = this.#session.state;
+    if (failure?.code === "unreachable" || answer?.incomplete.length) {
+      this.#session.retry();
+    }
+  }
+
+  #sessionChanged(): void {
+    const { state } = this.#session;
+    this.#countWhatIsSeen();
+    if (this.#phrases) {
+      this.#announcer.tell(state, this.#phrases);
+    }
+    if (state.answer && state.waiting === "nothing" && this.#untold) {
+      this.#untold = false;
+      const { query, total } = state.answer;
+      this.#chart.reset();
+      this.#send("dalil-search", { query, total, typing: state.typing, answer: state.answer });
+    }
+    this.#draw();
+  }
+
+  #open(hit: Hit, event: Event, { id, url }: Place): void {
+    this.#address?.note(this.#request, "entered");
+    if (!this.#send("dalil-open", { id, url, hit })) {
+      event.preventDefault();
+    }
+  }
+
+  /** Tells the page; false where the page wants to do the rest itself. */
+  #send(type: "dalil-search" | "dalil-open", detail: object): boolean {
+    const event = new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable: type === "dalil-open" });
+    return this.#box.element.dispatchEvent(event);
+  }
+
+  #measure(): void {
+    const isWide = this.#box.element.clientWidth >= ROOM_FOR_A_COLUMN;
+    if (isWide !== this.#isWide) {
+      this.#isWide = isWide;
+      this.#countWhatIsSeen();
+      this.#draw();
+    }
+  }
+
+  #countWhatIsSeen(): void {
+    this.#session.countExactly = this.#settings.isPage && (this.#isWide || this.#filtersOpen);
+  }
+
+  /** Draws once for all that changes in one go. */
+  #draw(): void {
+    if (this.#isDrawing) {
+      return;
+    }
+    this.#isDrawing = true;
+    queueMicrotask(() => {
+      this.#isDrawing = false;
+      if (!this.#attached.signal.aborted && this.#stage.isConnected && this.#phrases) {
+        this.#drawNow(this.#phrases);
+      }
+    });
+  }
+
+  #drawNow(phrases: Phrases): void {
+    const { frame, form, input } = this.#box;
+    const { isPage, placeholder } = this.#settings;
+    frame.lang = phrases.lang;
+    frame.dir = phrases.dir;
+    frame.className = `root ${isPage ? "page" : "box"} ${isPage && this.#isWide ? "wide" : "narrow"}`;
+    form.ariaLabel = phrases.say("label");
+    input.placeholder = placeholder || phrases.say("placeholder");
+    this.#completions.phrases = phrases;
+    render(searchView(this.#scene(phrases), this.#actions), this.#stage);
+    if (this.#focusResults && this.#session.state.waiting === "nothing") {
+      this.#focusResults = false;
+      const heading = this.#stage.querySelector<HTMLElement>("#summary");
+      heading?.focus({ preventScroll: true });
+      heading?.scrollIntoView({ block: "nearest" });
+    }
+  }
+}
+
+function put<T>(set: Set<T>, member: T, isIn: boolean): void {
+  if (isIn) {
+    set.add(member);
+  } else {
+    set.delete(member);
+  }
+}

@@ -1,0 +1,68 @@
+import { html, nothing, type TemplateResult } from "lit/html.js";
+
+import type { Hit } from "../../dalil.js";
+import { safeAddress } from "../../safe-address.ts";
+import { citation } from "../citation.ts";
+import { titleOf } from "../first-sentence.ts";
+import type { Similar } from "../hit-panels.ts";
+import type { Actions, Scene } from "./scene.ts";
+
+/** What can be done with a hit besides reading it. */
+export function toolsView(scene: Scene, hit: Hit, title: string, address: string | null, actions: Actions): TemplateResult {
+  const { phrases, panels } = scene;
+  const { id } = hit;
+  const similar = panels.similar(id);
+  const isCited = panels.isCited(id);
+  const opener = (key: "similar" | "cite", isOpen: boolean, press: () => void): TemplateResult =>
+    html`<button type="button" class="plain" part=${key} aria-expanded=${isOpen ? "true" : "false"} @click=${press}>${phrases.say(key)}</button>`;
+  return html`
+    <div class="tools" part="tools">
+      ${opener("similar", similar !== null, () => panels.toggleSimilar(id))} ${opener("cite", isCited, () => panels.toggleCited(id))}
+    </div>
+    ${similar === null ? nothing : similarView(scene, similar, actions)}
+    ${isCited ? citeView(scene, id, citation(hit, title, address, phrases), title, address) : nothing}
+  `;
+}
+
+function similarView({ phrases, base }: Scene, similar: Similar, actions: Actions): TemplateResult {
+  if (typeof similar === "string" || similar.length === 0) {
+    const key = similar === "coming" ? "searching" : similar === "failed" ? "similarFailed" : "similarNone";
+    return html`<p class="panel" part="panel" role="status">${phrases.say(key)}</p>`;
+  }
+  return html`<ul class="panel" part="panel" aria-label=${phrases.say("similar")}>
+    ${similar.map((hit) => {
+      const address = safeAddress(hit.url, base);
+      const title = html`<bdi>${titleOf(hit)}</bdi>`;
+      return html`<li lang=${hit.language ?? ""}>
+        ${address === null ? title : html`<a href=${address} @click=${(event: Event) => actions.open(hit, event)}>${title}</a>`}
+        ${hit.date === null ? nothing : html`<time datetime=${hit.date} lang=${phrases.lang}>${phrases.date(hit.date)}</time>`}
+      </li>`;
+    })}
+  </ul>`;
+}
+
+/** The citation is there to be read and selected, too: not every page may use the clipboard. */
+function citeView({ phrases, panels }: Scene, id: string, text: string, title: string, address: string | null): TemplateResult {
+  const copied = panels.copied(id);
+  const button = (key: "copyCitation" | "copyLink" | "share", press: () => unknown): TemplateResult =>
+    html`<button type="button" part=${key} @click=${press}>${phrases.say(key)}</button>`;
+  return html`
+    <section class="panel" part="panel" aria-label=${phrases.say("citation")}>
+      <p class="citation" part="citation" dir="auto">${text}</p>
+      <p class="row">
+        ${button("copyCitation", () => panels.copy(id, text))}
+        ${address === null ? nothing : button("copyLink", () => panels.copy(id, address))}
+        ${address !== null && "share" in navigator ? button("share", () => share(title, address)) : nothing}
+        <span role="status" part="copied">${copied === null ? nothing : phrases.say(copied)}</span>
+      </p>
+    </section>
+  `;
+}
+
+async function share(title: string, url: string): Promise<void> {
+  try {
+    await navigator.share({ title, url });
+  } catch {
+    // The reader has thought better of it.
+  }
+}

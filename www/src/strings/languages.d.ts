@@ -1,0 +1,10 @@
+/** What the build finds in `strings/`: a file for each language, and nothing else has to be told of a new one. */
+declare module "dalil:languages" {
+  /** By language: what the box says. */
+  export const boxTables: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** The languages there is a table for. */
+declare module "dalil:language-tags" {
+  export const tags: readonly string[];
+}
