@@ -7,7 +7,7 @@ use core::cmp::Ordering;
 
 use super::envelope::{Address, Kind};
 use super::folding::pieces;
-use super::manifest::{Manifest, Terms};
+use super::manifest::{Manifest, Terms, shard};
 
 /// Words of fewer letters are not corrected.
 pub const SHORTEST: usize = 4;
@@ -73,8 +73,7 @@ impl Manifest {
     /// The shard of kind `words` for a folded word as typed, where the archive has such.
     #[must_use]
     pub fn words(&self, word: &str) -> Option<Address> {
-        let place = self.terms.words.partition_point(|border| border.as_str() <= word);
-        let number = u32::try_from(place).ok()?;
+        let number = shard(&self.terms.words, word);
         let is_there = number < self.terms.word_shards();
         is_there.then(|| Address::new(&self.terms.folder, Kind::Words, number))
     }

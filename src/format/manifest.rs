@@ -155,9 +155,9 @@ impl Manifest {
     #[must_use]
     pub fn ranges(&self, beginning: &str) -> core::ops::RangeInclusive<u32> {
         let borders = &self.terms.borders;
-        let first = borders.partition_point(|border| border.as_str() <= beginning);
+        let first = shard(borders, beginning);
         let last = borders.partition_point(|border| border.as_str() <= beginning || border.starts_with(beginning));
-        number(first)..=number(last)
+        first..=number(last)
     }
 
     /// How many shards of one of the [`Terms::further`] kinds there are.
@@ -169,7 +169,7 @@ impl Manifest {
     /// The shard of kind `completions` that has the cell of words that begin so, in an archive that has any.
     #[must_use]
     pub fn completions(&self, cell: &str) -> Option<Address> {
-        let number = number(self.terms.completions.partition_point(|border| border.as_str() <= cell));
+        let number = shard(&self.terms.completions, cell);
         let is_there = number < self.further(Kind::Completions);
         is_there.then(|| Address::new(&self.terms.folder, Kind::Completions, number))
     }
@@ -235,6 +235,11 @@ impl Manifest {
         files.push(Address::new(&self.engine, Kind::Engine, 0));
         files
     }
+}
+
+/// The shard of a key: it lies behind as many borders as are at or below it.
+pub(super) fn shard(borders: &[String], key: &str) -> u32 {
+    number(borders.partition_point(|border| border.as_str() <= key))
 }
 
 fn read_synonym(reader: &mut Reader<'_>) -> (String, Vec<String>) {

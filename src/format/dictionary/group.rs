@@ -50,38 +50,13 @@ pub struct Group {
     pub(super) variants: Vec<Group>,
 }
 
-/// Where a list lies in its range's bytes.
+/// A list, and where its gaps and codes lie among those of its range.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct List {
     articles: u32,
     has_codes: bool,
     gaps: (usize, usize),
     codes: (usize, usize),
-}
-
-impl List {
-    pub(super) const fn new(articles: u32, has_codes: bool) -> Self {
-        Self { articles, has_codes, gaps: (0, 0), codes: (0, 0) }
-    }
-
-    /// Takes its gaps from the bytes, which once were `all`.
-    pub(super) fn take_gaps(&mut self, bytes: &mut Bytes<'_>, all: usize) {
-        self.gaps.0 = all.saturating_sub(bytes.rest().len());
-        bytes.take_numbers(self.articles as usize);
-        self.gaps.1 = all.saturating_sub(bytes.rest().len());
-    }
-
-    /// Takes its codes from the bytes, which once were `all`.
-    pub(super) fn take_codes(&mut self, bytes: &mut Bytes<'_>, all: usize) {
-        self.codes.0 = all.saturating_sub(bytes.rest().len());
-        bytes.take(if self.has_codes { self.articles as usize } else { 0 });
-        self.codes.1 = all.saturating_sub(bytes.rest().len());
-    }
-
-    fn read<'d>(&self, bytes: &'d [u8]) -> Postings<'d> {
-        let part = |(start, end): (usize, usize)| bytes.get(start..end).unwrap_or_default();
-        Postings::new(part(self.gaps), part(self.codes))
-    }
 }
 
 impl Group {
@@ -104,12 +79,13 @@ impl Group {
             for _ in &self.forms {
                 let articles = bytes.number();
                 self.documents = self.documents.saturating_add(articles);
-                self.lists.push(List::new(articles, has(WORD)));
+                self.lists.push(List { articles, has_codes: has(WORD), ..List::default() });
             }
             if self.forms.len() > 1 {
                 self.documents = self.documents.saturating_sub(bytes.number());
             }
-            self.lists.push(List::new(if has(ECHOES) { bytes.number() } else { 0 }, true));
+            let articles = if has(ECHOES) { bytes.number() } else { 0 };
+            self.lists.push(List { articles, has_codes: true, ..List::default() });
         }
         if let Some(next) = next.filter(|_| has(WORD)) {
             self.positions = Some(if has(ELSEWHERE | COPY) {
@@ -132,11 +108,18 @@ impl Group {
         }
     }
 
-    /// Shows all lists, those of variants included.
-    pub(super) fn each_list(&mut self, see: &mut dyn FnMut(&mut List)) {
-        self.lists.iter_mut().for_each(&mut *see);
+    /// Takes its lists' gaps from the bytes, which once were `all`, and so many of the codes behind them all.
+    pub(super) fn take_lists(&mut self, bytes: &mut Bytes<'_>, all: usize, codes: &mut usize) {
+        for list in &mut self.lists {
+            let articles = list.articles as usize;
+            let start = all.saturating_sub(bytes.rest().len());
+            list.gaps = (start, start.saturating_add(bytes.take_numbers(articles).len()));
+            let start = *codes;
+            *codes = codes.saturating_add(if list.has_codes { articles } else { 0 });
+            list.codes = (start, *codes);
+        }
         for variant in &mut self.variants {
-            variant.each_list(see);
+            variant.take_lists(bytes, all, codes);
         }
     }
 
@@ -172,14 +155,15 @@ impl<'d> Entry<'d> {
     /// The articles of one of its forms; none where its lists are elsewhere.
     #[must_use]
     pub fn postings(&self, form: usize) -> Postings<'d> {
-        let is_form = form < self.group.forms.len();
-        self.group.lists.get(form).filter(|_| is_form).map(|list| list.read(&self.range.lists)).unwrap_or_default()
+        let Some(list) = self.group.lists.get(form) else { return Postings::default() };
+        let part = |bytes: &'d [u8], (start, end): (usize, usize)| bytes.get(start..end).unwrap_or_default();
+        Postings::new(part(&self.range.gaps, list.gaps), part(&self.range.codes, list.codes))
     }
 
     /// The articles whose nearest ones have it; none where its lists are elsewhere.
     #[must_use]
     pub fn echoes(&self) -> Postings<'d> {
-        self.group.lists.last().map(|list| list.read(&self.range.lists)).unwrap_or_default()
+        self.postings(self.group.forms.len())
     }
 
     /// Other spellings of the name, the nearest first.

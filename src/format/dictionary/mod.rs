@@ -31,7 +31,10 @@ pub const WORD_SEPARATOR: char = ':';
 pub struct Dictionary {
     words: Map<Vec<u8>>,
     groups: Vec<Group>,
-    lists: Vec<u8>,
+    /// Of all lists.
+    gaps: Vec<u8>,
+    /// Likewise.
+    codes: Vec<u8>,
 }
 
 impl Dictionary {
@@ -44,8 +47,10 @@ impl Dictionary {
         let length = bytes.count();
         let words = Map::new(bytes.take(length).to_vec())
             .map_err(|_| DictionaryError("its words are no FST of the version known here".into()))?;
-        let mut groups = vec![Group::default(); bytes.count()];
-        let mut read = Self { words, groups: Vec::new(), lists: Vec::new() };
+        let mut groups = Vec::new();
+        // `vec!` would clone.
+        groups.resize_with(bytes.count(), Group::default);
+        let read = Self { words, groups: Vec::new(), gaps: Vec::new(), codes: Vec::new() };
         read.walk("", &mut |word, index| {
             if let Some(group) = groups.get_mut(index) {
                 group.forms.push(word.to_owned());
@@ -56,18 +61,15 @@ impl Dictionary {
             group.read(&mut bytes, Some(&mut positions));
         }
         let lists = bytes.rest();
+        let mut codes = 0_usize;
         for group in &mut groups {
-            group.each_list(&mut |list| list.take_gaps(&mut bytes, lists.len()));
+            group.take_lists(&mut bytes, lists.len(), &mut codes);
         }
-        for group in &mut groups {
-            group.each_list(&mut |list| list.take_codes(&mut bytes, lists.len()));
-        }
-        if bytes.failed() || !bytes.rest().is_empty() {
+        if bytes.failed() || bytes.rest().len() != codes {
             return Err(DictionaryError("it is cut".to_owned()));
         }
-        read.groups = groups;
-        read.lists = lists.to_vec();
-        Ok(read)
+        let (gaps, codes) = lists.split_at(lists.len().saturating_sub(codes));
+        Ok(Self { groups, gaps: gaps.to_vec(), codes: codes.to_vec(), ..read })
     }
 
     /// The group of a folded word.
