@@ -178,7 +178,7 @@ impl<'s> Term<'s> {
         let most = if rank == Rank::Variant { VARIANT } else { TYPED };
         let share = most.saturating_sub(less).max(LEAST);
         if let Some(known) = self.sources.iter_mut().find(|source| known(source)) {
-            if known.rank == rank {
+            if known.rank == Rank::Corrected {
                 known.share = known.share.max(share);
             }
             return;
