@@ -43,6 +43,9 @@ enum Command {
         /// Read every page anew, and keep nothing for the next build
         #[arg(long, conflicts_with = "cache")]
         no_cache: bool,
+        /// Remove at once what only earlier builds needed, instead of keeping it a week for pages that are still open
+        #[arg(long)]
+        purge: bool,
         /// Print one JSON document
         #[arg(long)]
         json: bool,
@@ -202,9 +205,9 @@ fn main() -> ExitCode {
 
 fn run(command: Command, out: &mut dyn Write) -> Result<(), CommandError> {
     match command {
-        Command::Build { input, out: folder, config, base_url, cache, no_cache, json } => {
+        Command::Build { input, out: folder, config, base_url, cache, no_cache, purge, json } => {
             let cache = if no_cache { Cache::Off } else { cache.map_or(Cache::Usual, Cache::Folder) };
-            build::run(&build::Build { inputs: input, out: folder, config, cache, base_url, json }, out)
+            build::run(&build::Build { inputs: input, out: folder, config, cache, base_url, purge, json }, out)
         }
         Command::Extract { input, config, jsonl } => {
             let form = if jsonl { extract::Form::JsonLines } else { extract::Form::Listing };

@@ -6,6 +6,7 @@ use std::path::Path;
 use index_builder::archive::Archive;
 use index_builder::article::Article;
 use index_builder::bundle::Bundle;
+use index_builder::bundle::superseded::Grace;
 use index_builder::config::Config;
 use index_builder::index::{Link, Links, Options, compile};
 use tempfile::TempDir;
@@ -55,7 +56,7 @@ fn write_keeping(articles: Vec<Article>, notices: Vec<String>, config: &Config, 
     let base = "../".to_owned();
     let options = Options { title, language: None, notices, synonyms, ranking, base, links: &links };
     let index = compile(articles, options).unwrap();
-    Bundle::new(index).unwrap().write(folder).unwrap();
+    Bundle::new(index).unwrap().write(folder, &Grace::none()).unwrap();
 }
 
 /// An article with the fields that most tests need.

@@ -9,7 +9,8 @@ use serde::Serialize;
 use super::{CommandError, shown_bytes};
 use crate::address::Addresses;
 use crate::article::Article;
-use crate::bundle::{self, Bundle, Size};
+use crate::bundle::superseded::Grace;
+use crate::bundle::{self, Bundle, Size, Written};
 use crate::config::Config;
 use crate::config::settings::{Cache, Notice};
 use crate::index;
@@ -33,6 +34,8 @@ pub struct Build {
     pub cache: Cache,
     /// What stands in front of pages' paths in their addresses, instead of the way from `out` to them.
     pub base_url: Option<String>,
+    /// Whether folders that only earlier builds needed are removed at once.
+    pub purge: bool,
     /// Whether one JSON document is printed instead of text.
     pub json: bool,
 }
@@ -43,6 +46,8 @@ struct Summary<'r> {
     articles: u32,
     #[serde(flatten)]
     size: Size,
+    #[serde(flatten)]
+    written: Written,
     seconds: f64,
     report_file: Option<&'r Path>,
     report: &'r Report,
@@ -74,12 +79,13 @@ pub fn run(build: &Build, out: &mut dyn Write) -> Result<(), CommandError> {
     let archive = &options.config.archive;
     let (title, language) = (archive.title.clone(), archive.language.clone());
     let (notices, base) = (notices(&archive.notice, &reading), addresses.base().to_owned());
-    let index =
-        index::compile(articles, index::Options { title, language, notices, synonyms, ranking, base, links: &links })?;
+    let earlier = bundle::earlier(&build.out);
+    let options = index::Options { title, language, notices, synonyms, ranking, base, earlier, links: &links };
+    let index = index::compile(articles, options)?;
     let articles = index.manifest.articles;
     let bundle = Bundle::new(index)?;
     progress.writing();
-    bundle.write(&build.out)?;
+    let written = bundle.write(&build.out, &if build.purge { Grace::none() } else { Grace::usual() })?;
     progress.end();
     // The archive is there; a report that can't be written is no reason to call it a failure.
     let report = reading.report.write(&build.out).unwrap_or_else(|error| {
@@ -90,6 +96,7 @@ pub fn run(build: &Build, out: &mut dyn Write) -> Result<(), CommandError> {
         out: &build.out,
         articles,
         size: bundle.size(),
+        written,
         seconds: start.elapsed().as_secs_f64(),
         report_file: report.as_deref(),
         report: &reading.report,
@@ -137,6 +144,15 @@ fn show(summary: &Summary<'_>, out: &mut dyn Write) -> Result<(), CommandError> 
         shown_bytes(bytes),
         shown_bytes(start_up_bytes)
     )?;
+    let Written { new_files, new_bytes, superseded_bytes } = summary.written;
+    writeln!(out, "new   {} in {new_files} files: what must be uploaded", shown_bytes(new_bytes))?;
+    if superseded_bytes > 0 {
+        writeln!(
+            out,
+            "old   {} of earlier builds stay for open pages; --purge removes them",
+            shown_bytes(superseded_bytes)
+        )?;
+    }
     writeln!(out, "open  {}", summary.out.join("index.html").display())?;
     if let Some(report) = summary.report_file {
         writeln!(out, "read  {}", report.display())?;

@@ -20,10 +20,13 @@ mod pictures;
 mod records;
 mod rows;
 mod similar;
+mod standing;
 mod synonyms;
 mod terms;
 mod variants;
 mod written;
+
+use std::path::Path;
 
 use dalil::format::folding::Folding;
 use dalil::format::manifest::Manifest;
@@ -34,6 +37,10 @@ use crate::config::settings::{Ranking, Synonyms};
 use crate::folding::folding_table;
 use crate::understanding::language::assign;
 pub use folder::Folder;
+use folder::Sealer;
+
+/// Who writes archives.
+pub const GENERATOR: &str = concat!("dalil ", env!("CARGO_PKG_VERSION"));
 
 /// A compiled index: everything but the page and the engine.
 #[derive(Debug)]
@@ -58,6 +65,8 @@ pub struct Options<'a> {
     pub ranking: Ranking,
     /// What stands in front of a page's path in its address; see [`Manifest::base`].
     pub base: String,
+    /// The folder of an archive that this version wrote: what stands there as it is needed is not made again.
+    pub earlier: Option<&'a Path>,
     /// Tells the addresses of an article.
     pub links: &'a (dyn Fn(&Article) -> Links + Sync),
 }
@@ -107,12 +116,13 @@ pub fn compile(mut articles: Vec<Article>, options: Options<'_>) -> Result<Index
     let nearest = similar::nearest(&articles, &numbers, documents, &groups, &folding);
     further.extend(similar::shards(&nearest)?);
     echo::add(&mut groups, &nearest, u32::try_from(articles.len()).unwrap_or(u32::MAX));
-    let (terms, terms_folder) = terms::compile(groups, &facets, documents, &completions, further)?;
+    let sealer = Sealer { earlier: options.earlier, primer: None };
+    let (terms, terms_folder) = terms::compile(groups, &facets, documents, &completions, further, sealer)?;
     let records::Compiled { segments, primer, mut folders } =
-        records::compile(&articles, &links, segments, &main_language)?;
+        records::compile(&articles, &links, segments, &main_language, sealer)?;
     folders.push(terms_folder);
     let manifest = Manifest {
-        generator: concat!("dalil ", env!("CARGO_PKG_VERSION")).to_owned(),
+        generator: GENERATOR.to_owned(),
         articles: u32::try_from(articles.len()).map_err(|_| CompileError::TooLarge("articles"))?,
         average,
         recency: recency(&options.ranking),

@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use super::completions::{self, Sources};
 use super::facets::Field;
-use super::folder::{Folder, Payload};
+use super::folder::{Folder, Payload, Sealer};
 use super::groups::WordGroup;
 use super::{CompileError, corrections, names, variants};
 pub(super) use ranges::border;
@@ -26,6 +26,7 @@ pub(super) fn compile(
     documents: u32,
     completions: &Sources,
     further: Vec<Payload>,
+    sealer: Sealer<'_>,
 ) -> Result<(Terms, Folder), CompileError> {
     let mut payloads = Vec::new();
     let counted: Vec<&Field> = fields.iter().filter(|field| field.is_counted()).collect();
@@ -48,11 +49,11 @@ pub(super) fn compile(
     for payload in payloads.iter().skip(known) {
         *further.entry(payload.kind.name().to_owned()).or_default() += 1;
     }
-    let folder = Folder::seal("terms", payloads);
+    let folder = sealer.seal("terms", payloads);
     let facets = counted.iter().enumerate().map(|(index, field)| {
         let own = index * blocks..(index + 1) * blocks;
         let shards = folder.files.iter().filter(|file| file.address.kind == Kind::Facets);
-        let bytes = shards.skip(own.start).take(own.len()).map(|file| file.text.len() as u64).sum();
+        let bytes = shards.skip(own.start).take(own.len()).map(|file| file.text.length()).sum();
         FacetField { name: field.name.clone(), values: u32::try_from(field.values.len()).unwrap_or(u32::MAX), bytes }
     });
     let facets = facets.collect();
