@@ -12,7 +12,7 @@ use crate::article::Article;
 use crate::bundle::superseded::Grace;
 use crate::bundle::{self, Bundle, Size, Written};
 use crate::config::Config;
-use crate::config::settings::{Cache, Notice};
+use crate::config::settings::{Cache, Layout, Notice};
 use crate::index;
 use crate::progress::Progress;
 use crate::reading::{self, InputOptions, Reading};
@@ -34,6 +34,8 @@ pub struct Build {
     pub cache: Cache,
     /// What stands in front of pages' paths in their addresses, instead of the way from `out` to them.
     pub base_url: Option<String>,
+    /// How large the archive's files are, where the command line says it.
+    pub layout: Option<Layout>,
     /// Whether folders that only earlier builds needed are removed at once.
     pub purge: bool,
     /// Whether one JSON document is printed instead of text.
@@ -79,8 +81,9 @@ pub fn run(build: &Build, out: &mut dyn Write) -> Result<(), CommandError> {
     let archive = &options.config.archive;
     let (title, language) = (archive.title.clone(), archive.language.clone());
     let (notices, base) = (notices(&archive.notice, &reading), addresses.base().to_owned());
+    let layout = build.layout.unwrap_or(options.config.layout);
     let earlier = bundle::earlier(&build.out);
-    let options = index::Options { title, language, notices, synonyms, ranking, base, earlier, links: &links };
+    let options = index::Options { title, language, notices, synonyms, ranking, base, layout, earlier, links: &links };
     let index = index::compile(articles, options)?;
     let articles = index.manifest.articles;
     let bundle = Bundle::new(index)?;
