@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use dalil::format::date::PartialDate;
 use dalil::search::request::{Counting, Options, Sort};
-use index_builder::command::{CommandError, build, eval, extract, inspect, search, serve, similar, suggest, verify};
+use index_builder::command::{CommandError, build, eval, extract, inspect, search, serve, similar, suggest, verify, watch};
 use index_builder::config::settings::{Cache, Layout};
 use index_builder::page::html::keep_quiet_about_shielded_panics;
 
@@ -46,6 +46,9 @@ enum Command {
         /// How large the files are: many small ones for a web host, few large ones for a stick [default: web]
         #[arg(long, value_enum)]
         layout: Option<Sizes>,
+        /// Build again whenever something changes, until Ctrl+C
+        #[arg(long)]
+        watch: bool,
         /// Remove at once what only earlier builds needed, instead of keeping it a week for pages that are still open
         #[arg(long)]
         purge: bool,
@@ -223,10 +226,11 @@ fn main() -> ExitCode {
 
 fn run(command: Command, out: &mut dyn Write) -> Result<(), CommandError> {
     match command {
-        Command::Build { input, out: folder, config, base_url, cache, no_cache, layout, purge, json } => {
+        Command::Build { input, out: folder, config, base_url, cache, no_cache, layout, watch, purge, json } => {
             let cache = if no_cache { Cache::Off } else { cache.map_or(Cache::Usual, Cache::Folder) };
             let layout = layout.map(Layout::from);
-            build::run(&build::Build { inputs: input, out: folder, config, cache, base_url, layout, purge, json }, out)
+            let told = build::Build { inputs: input, out: folder, config, cache, base_url, layout, purge, json };
+            if watch { watch::run(&told, out) } else { build::run(&told, out) }
         }
         Command::Extract { input, config, jsonl } => {
             let form = if jsonl { extract::Form::JsonLines } else { extract::Form::Listing };

@@ -14,7 +14,7 @@ use crate::index::{Folder, Index};
 pub(crate) use site::host_code;
 use superseded::Grace;
 pub(crate) use write::replace;
-pub use write::{WriteError, earlier, prepare};
+pub use write::{WriteError, earlier, folders, prepare};
 
 /// A whole archive, as it will be written.
 #[derive(Debug)]

@@ -4,6 +4,7 @@
 //! manifest, which alone says which folders count, is swapped last, in one step. What the old manifest listed and the new one
 //! doesn't is [superseded](super::superseded) from then on; nothing else in the folder is ever touched.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -97,6 +98,14 @@ fn place(out: &Path, file: &File) -> Result<Written, WriteError> {
 /// The folder, where an archive lies in it whose files this version would write just so.
 pub fn earlier(out: &Path) -> Option<&Path> {
     read_manifest(out).filter(|manifest| manifest.generator == GENERATOR).map(|_| out)
+}
+
+/// All folders of the archive that lies there, those of earlier builds among them.
+#[must_use]
+pub fn folders(out: &Path) -> BTreeSet<String> {
+    let files = read_manifest(out).map(|manifest| manifest.files()).unwrap_or_default();
+    let superseded = Superseded::read(out);
+    files.into_iter().map(|file| file.folder).chain(superseded.names().map(str::to_owned)).collect()
 }
 
 /// Writes a file beside its name and swaps it in; leaves it alone where it already holds this, so that an upload that

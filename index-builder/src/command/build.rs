@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::{CommandError, shown_bytes};
 use crate::address::Addresses;
+use crate::archive::Archive;
 use crate::article::Article;
 use crate::bundle::superseded::Grace;
 use crate::bundle::{self, Bundle, Size, Written};
@@ -61,6 +62,21 @@ struct Summary<'r> {
 /// Where the input can't be read or holds nothing, or the output can't be written. The archive that was there before is
 /// then untouched.
 pub fn run(build: &Build, out: &mut dyn Write) -> Result<(), CommandError> {
+    self::build(build, &grace(build), out)
+}
+
+/// Whether the archive that lies there has an article that is now taken down: nothing of it may stay.
+fn shows_any(out: &Path, ids: &[String]) -> bool {
+    let found = (!ids.is_empty()).then(|| Archive::open(out).ok()).flatten();
+    found.is_some_and(|mut archive| ids.iter().any(|id| archive.article(id).article.is_some()))
+}
+
+/// How long what is no longer needed stays.
+pub(super) fn grace(build: &Build) -> Grace {
+    if build.purge { Grace::none() } else { Grace::usual() }
+}
+
+pub(super) fn build(build: &Build, grace: &Grace, out: &mut dyn Write) -> Result<(), CommandError> {
     let start = Instant::now();
     let progress = Progress::new();
     let config = Config::find(build.config.as_deref(), &build.inputs)?;
@@ -88,7 +104,9 @@ pub fn run(build: &Build, out: &mut dyn Write) -> Result<(), CommandError> {
     let articles = index.manifest.articles;
     let bundle = Bundle::new(index)?;
     progress.writing();
-    let written = bundle.write(&build.out, &if build.purge { Grace::none() } else { Grace::usual() })?;
+    let at_once = Grace::none();
+    let grace = if shows_any(&build.out, &reading.report.taken_down_ids) { &at_once } else { grace };
+    let written = bundle.write(&build.out, grace)?;
     progress.end();
     // The archive is there; a report that can't be written is no reason to call it a failure.
     let report = reading.report.write(&build.out).unwrap_or_else(|error| {
@@ -115,7 +133,7 @@ pub fn run(build: &Build, out: &mut dyn Write) -> Result<(), CommandError> {
 }
 
 /// The folder that keeps what pages said: as the command line says, or the configuration, or where the system has its caches.
-fn cache(build: &Build, config: &Config) -> Option<PathBuf> {
+pub(super) fn cache(build: &Build, config: &Config) -> Option<PathBuf> {
     let told = if build.cache == Cache::Usual { &config.cache } else { &build.cache };
     match told {
         Cache::Usual => reading::usual_cache(&build.out),
