@@ -8,8 +8,8 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use dalil::format::date::PartialDate;
 use dalil::search::request::{Counting, Options, Sort};
-use index_builder::command::{CommandError, build, eval, extract, inspect, search, serve, similar, suggest, verify};
-use index_builder::config::settings::Cache;
+use index_builder::command::{CommandError, build, eval, extract, inspect, search, serve, similar, suggest, verify, watch};
+use index_builder::config::settings::{Cache, Layout};
 use index_builder::page::html::keep_quiet_about_shielded_panics;
 
 /// A search engine for an archive on a plain static host: it lives in the reader's browser.
@@ -43,6 +43,15 @@ enum Command {
         /// Read every page anew, and keep nothing for the next build
         #[arg(long, conflicts_with = "cache")]
         no_cache: bool,
+        /// How large the files are: many small ones for a web host, few large ones for a stick [default: web]
+        #[arg(long, value_enum)]
+        layout: Option<Sizes>,
+        /// Build again whenever something changes, until Ctrl+C
+        #[arg(long)]
+        watch: bool,
+        /// Remove at once what only earlier builds needed, instead of keeping it a week for pages that are still open
+        #[arg(long)]
+        purge: bool,
         /// Print one JSON document
         #[arg(long)]
         json: bool,
@@ -173,6 +182,21 @@ enum Order {
     Oldest,
 }
 
+#[derive(Clone, Copy, ValueEnum)]
+enum Sizes {
+    Web,
+    Stick,
+}
+
+impl From<Sizes> for Layout {
+    fn from(sizes: Sizes) -> Self {
+        match sizes {
+            Sizes::Web => Self::Web,
+            Sizes::Stick => Self::Stick,
+        }
+    }
+}
+
 impl From<Order> for Sort {
     fn from(order: Order) -> Self {
         match order {
@@ -202,9 +226,11 @@ fn main() -> ExitCode {
 
 fn run(command: Command, out: &mut dyn Write) -> Result<(), CommandError> {
     match command {
-        Command::Build { input, out: folder, config, base_url, cache, no_cache, json } => {
+        Command::Build { input, out: folder, config, base_url, cache, no_cache, layout, watch, purge, json } => {
             let cache = if no_cache { Cache::Off } else { cache.map_or(Cache::Usual, Cache::Folder) };
-            build::run(&build::Build { inputs: input, out: folder, config, cache, base_url, json }, out)
+            let layout = layout.map(Layout::from);
+            let told = build::Build { inputs: input, out: folder, config, cache, base_url, layout, purge, json };
+            if watch { watch::run(&told, out) } else { build::run(&told, out) }
         }
         Command::Extract { input, config, jsonl } => {
             let form = if jsonl { extract::Form::JsonLines } else { extract::Form::Listing };

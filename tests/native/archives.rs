@@ -5,7 +5,8 @@ use std::path::Path;
 
 use index_builder::archive::Archive;
 use index_builder::article::Article;
-use index_builder::bundle::Bundle;
+use index_builder::bundle::superseded::Grace;
+use index_builder::bundle::{Bundle, Written};
 use index_builder::config::Config;
 use index_builder::index::{Link, Links, Options, compile};
 use tempfile::TempDir;
@@ -29,6 +30,11 @@ pub fn write(articles: Vec<Article>, folder: &Path) {
     write_with(articles, Vec::new(), folder);
 }
 
+/// Likewise, after an earlier archive of which a part stays for a grace.
+pub fn write_after(articles: Vec<Article>, folder: &Path, grace: &Grace) -> Written {
+    bundle(articles, Vec::new(), &Config::default(), folder).write(folder, grace).unwrap()
+}
+
 /// Builds an archive with notices from articles into a folder.
 pub fn write_with(articles: Vec<Article>, notices: Vec<String>, folder: &Path) {
     write_keeping(articles, notices, &Config::default(), folder);
@@ -43,8 +49,12 @@ pub fn build_keeping(articles: Vec<Article>, dalil_toml: &str) -> Built {
     Built { folder, archive }
 }
 
-/// Pictures are shown from where the articles say.
 fn write_keeping(articles: Vec<Article>, notices: Vec<String>, config: &Config, folder: &Path) {
+    bundle(articles, notices, config, folder).write(folder, &Grace::none()).unwrap();
+}
+
+/// Pictures are shown from where the articles say.
+fn bundle(articles: Vec<Article>, notices: Vec<String>, config: &Config, folder: &Path) -> Bundle {
     let links = |article: &Article| Links {
         own: Link::Page,
         also: article.also.iter().map(|place| place.url.clone().map_or(Link::Page, Link::To)).collect(),
@@ -52,10 +62,9 @@ fn write_keeping(articles: Vec<Article>, notices: Vec<String>, config: &Config, 
     };
     let title = Some("The Harbour Archive".to_owned()).filter(|_| !notices.is_empty());
     let (synonyms, ranking) = (config.synonyms.clone(), config.ranking);
-    let base = "../".to_owned();
-    let options = Options { title, language: None, notices, synonyms, ranking, base, links: &links };
-    let index = compile(articles, options).unwrap();
-    Bundle::new(index).unwrap().write(folder).unwrap();
+    let (base, layout, earlier) = ("../".to_owned(), config.layout, index_builder::bundle::earlier(folder));
+    let options = Options { title, language: None, notices, synonyms, ranking, base, layout, earlier, links: &links };
+    Bundle::new(compile(articles, options).unwrap()).unwrap()
 }
 
 /// An article with the fields that most tests need.

@@ -14,6 +14,7 @@ mod extraction;
 mod hits;
 mod keeper;
 mod languages;
+mod layouts;
 mod one_article;
 mod oracle;
 mod output;

@@ -6,8 +6,10 @@ use std::path::Path;
 
 use dalil::search::request::Options;
 use index_builder::archive::Archive;
+use index_builder::bundle::superseded::Grace;
+use jiff::SignedDuration;
 
-use crate::archives::{article, build, many_articles, write};
+use crate::archives::{article, build, many_articles, write, write_after};
 
 fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
@@ -58,7 +60,7 @@ fn a_new_build_removes_what_only_the_old_one_listed_and_nothing_else() {
     write(many_articles(), folder.path());
     let old = tree(folder.path());
     fs::write(folder.path().join("keep.txt"), "mine").unwrap();
-    let inside = old.keys().find(|name| name.contains("postings-0")).unwrap();
+    let inside = old.keys().find(|name| name.contains("dictionary-0")).unwrap();
     let inside = folder.path().join(inside).parent().unwrap().join("mine.txt");
     fs::write(&inside, "mine too").unwrap();
     write(vec![article("a.htm", "2020", "One", "article")], folder.path());
@@ -67,6 +69,59 @@ fn a_new_build_removes_what_only_the_old_one_listed_and_nothing_else() {
     let left = new.keys().filter(|name| old.contains_key(*name) && name.contains("terms-")).count();
     assert_eq!(left, 0);
     assert!(Archive::open(folder.path()).unwrap().verify().is_empty());
+}
+
+#[test]
+fn what_an_open_page_still_asks_for_stays_for_a_week_and_only_so_long() {
+    let folder = tempfile::tempdir().unwrap();
+    let changed = || {
+        let mut articles = many_articles();
+        articles.push(article("new.htm", "2010-05-03", "New", "A new note about the harbour."));
+        articles
+    };
+    let first = Grace::usual();
+    let later = |hours| Grace { now: first.now + SignedDuration::from_hours(hours), ..first.clone() };
+    write_after(many_articles(), folder.path(), &first);
+    let old = Archive::open(folder.path()).unwrap().manifest().clone();
+    let missing = || old.files().iter().filter(|file| !folder.path().join(file.path()).is_file()).count();
+    let written = write_after(changed(), folder.path(), &later(1));
+    assert!(missing() == 0 && written.superseded_bytes > 0 && written.new_bytes > 0, "{written:?}");
+    let again = write_after(changed(), folder.path(), &later(2));
+    assert_eq!((again.new_files, again.new_bytes, missing()), (0, 0, 0), "the same articles bring nothing new");
+    assert!(Archive::open(folder.path()).unwrap().verify().is_empty());
+
+    write_after(changed(), folder.path(), &later(7 * 24 + 1));
+    assert!(missing() > 0);
+    let full = tempfile::tempdir().unwrap();
+    write(changed(), full.path());
+    assert!(tree(folder.path()) == tree(full.path()), "what is left is what a full build gives");
+}
+
+#[test]
+fn a_build_after_another_gives_byte_for_byte_what_a_full_build_gives() {
+    let all = many_articles();
+    let removed: Vec<_> = all.iter().skip(1).cloned().collect();
+    let mut rewritten = all.clone();
+    rewritten[7].text.push_str(" The harbour master has left.");
+    let after = tempfile::tempdir().unwrap();
+    for articles in [&all, &removed, &rewritten, &all] {
+        let full = tempfile::tempdir().unwrap();
+        write(articles.clone(), after.path());
+        write(articles.clone(), full.path());
+        assert!(tree(after.path()) == tree(full.path()));
+    }
+}
+
+#[test]
+fn a_damaged_file_of_the_archive_before_is_written_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    write(many_articles(), folder.path());
+    let whole = tree(folder.path());
+    for (name, bytes) in whole.iter().filter(|(name, _)| *name != "manifest.js").step_by(7) {
+        fs::write(folder.path().join(name), &bytes[..bytes.len() / 2]).unwrap();
+    }
+    write(many_articles(), folder.path());
+    assert!(tree(folder.path()) == whole);
 }
 
 #[test]

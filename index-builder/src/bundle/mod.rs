@@ -1,6 +1,7 @@
 //! From an index to a folder that works as it is.
 
 mod site;
+pub mod superseded;
 mod write;
 
 use std::collections::BTreeMap;
@@ -11,8 +12,9 @@ use dalil::format::envelope::{Address, Kind, wrap};
 use crate::index::folder::{File, encode};
 use crate::index::{Folder, Index};
 pub(crate) use site::host_code;
+use superseded::Grace;
 pub(crate) use write::replace;
-pub use write::{WriteError, prepare};
+pub use write::{WriteError, earlier, folders, prepare};
 
 /// A whole archive, as it will be written.
 #[derive(Debug)]
@@ -35,6 +37,27 @@ pub struct Size {
     pub start_up_bytes: u64,
 }
 
+/// What writing an archive changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Written {
+    /// Files that were not there before as they are now.
+    pub new_files: usize,
+    /// Their bytes: what must be uploaded.
+    pub new_bytes: u64,
+    /// Bytes of folders that only earlier builds needed.
+    pub superseded_bytes: u64,
+}
+
+impl Written {
+    fn and(self, other: Self) -> Self {
+        Self {
+            new_files: self.new_files + other.new_files,
+            new_bytes: self.new_bytes + other.new_bytes,
+            superseded_bytes: self.superseded_bytes + other.superseded_bytes,
+        }
+    }
+}
+
 impl Bundle {
     /// Puts page and engine to an index.
     ///
@@ -54,24 +77,26 @@ impl Bundle {
         Ok(Self { folders, entries, manifest })
     }
 
-    /// Writes it to `out`, the manifest last, and then removes what only the manifest before it listed.
+    /// Writes it to `out`, the manifest last, and then removes what no manifest has listed for longer than the grace.
     ///
     /// # Errors
     /// The first file that can't be written; the old archive is then whole.
-    pub fn write(&self, out: &Path) -> Result<(), WriteError> {
-        write::write(self, out)
+    pub fn write(&self, out: &Path, grace: &Grace) -> Result<Written, WriteError> {
+        write::write(self, out, grace)
     }
 
     /// How large it is.
     #[must_use]
     pub fn size(&self) -> Size {
-        let texts = self.files().map(|file| file.text.len()).chain(self.entries.values().map(String::len));
-        let (files, bytes) = texts.fold((1, self.manifest.len()), |(files, sum), length| (files + 1, sum + length));
-        let engine = self.files().filter(|file| file.address.kind == Kind::Engine).map(|file| file.text.len());
+        let entries = self.entries.values().map(|text| text.len() as u64);
+        let texts = self.files().map(|file| file.text.length()).chain(entries);
+        let manifest = self.manifest.len() as u64;
+        let (files, bytes) = texts.fold((1, manifest), |(files, sum), length| (files + 1, sum + length));
+        let engine = self.files().filter(|file| file.address.kind == Kind::Engine).map(|file| file.text.length());
         let is_page = |path: &str| ["index.html", "widget.js"].contains(&path) || path.ends_with("/view.js");
-        let page = self.entries.iter().filter(|(path, _)| is_page(path)).map(|(_, text)| text.len());
-        let start_up = engine.chain(page).sum::<usize>() + self.manifest.len();
-        Size { files, bytes: bytes as u64, start_up_bytes: start_up as u64 }
+        let page = self.entries.iter().filter(|(path, _)| is_page(path)).map(|(_, text)| text.len() as u64);
+        let start_up_bytes = engine.chain(page).sum::<u64>() + manifest;
+        Size { files, bytes, start_up_bytes }
     }
 
     fn files(&self) -> impl Iterator<Item = &File> {

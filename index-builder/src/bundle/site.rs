@@ -10,7 +10,7 @@ use maud::html;
 use sha2::{Digest, Sha256};
 
 use crate::index::Folder;
-use crate::index::folder::{File, short_hash};
+use crate::index::folder::{File, Text, short_hash};
 
 macro_rules! built {
     ($name:literal) => {
@@ -54,7 +54,7 @@ pub(super) fn engine() -> Folder {
     let header = address.header(&[MODULE, HOST.as_bytes()].concat());
     let data = BASE64.encode(PACKED);
     let text = format!("Dalil.deliver(\"{header}\",\"{data}\",function factory(){{{HOST};return host}});\n");
-    Folder { name, files: vec![File { address, text }] }
+    Folder { name, files: vec![File { address, text: Text::New(text) }] }
 }
 
 /// The host code in the text of an engine.js, as it was put there by [`engine`].

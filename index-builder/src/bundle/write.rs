@@ -1,8 +1,8 @@
 //! Writing an archive so that a reader always finds a whole one.
 //!
 //! Everything but a few entry files lies in folders named by their contents, so new files never replace others. The
-//! manifest, which alone says which folders count, is swapped last, in one step. Only then is removed what the old
-//! manifest listed and the new one doesn't; nothing else in the folder is ever touched.
+//! manifest, which alone says which folders count, is swapped last, in one step. What the old manifest listed and the new one
+//! doesn't is [superseded](super::superseded) from then on; nothing else in the folder is ever touched.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,8 +12,13 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use tempfile::NamedTempFile;
 
-use super::Bundle;
+use super::superseded::{Grace, Superseded};
+use super::{Bundle, Written};
 use crate::archive::read_manifest;
+use crate::index::GENERATOR;
+use crate::index::folder::{File, Text};
+
+const MANIFEST: &str = "manifest.js";
 
 /// Why an archive can't be written.
 #[derive(Debug, thiserror::Error)]
@@ -29,6 +34,9 @@ pub enum WriteError {
     /// The output's name belongs to something else.
     #[error("{0} is a file; --out names the folder that the archive is written to")]
     NotAFolder(PathBuf),
+    /// A file that an earlier build left, and this one would have kept.
+    #[error("{0} was changed or removed while the archive was built; build it again")]
+    Changed(PathBuf),
 }
 
 fn at(path: &Path) -> impl FnOnce(io::Error) -> WriteError + use<'_> {
@@ -47,39 +55,72 @@ pub fn prepare(out: &Path) -> Result<(), WriteError> {
     NamedTempFile::new_in(out).map(drop).map_err(at(out))
 }
 
-pub(super) fn write(bundle: &Bundle, out: &Path) -> Result<(), WriteError> {
+pub(super) fn write(bundle: &Bundle, out: &Path, grace: &Grace) -> Result<Written, WriteError> {
     prepare(out)?;
-    let old = read_manifest(out).map(|manifest| manifest.paths()).unwrap_or_default();
+    let old = read_manifest(out).unwrap_or_default();
     for folder in &bundle.folders {
         let path = out.join(&folder.name);
         fs::create_dir_all(&path).map_err(at(&path))?;
     }
     let files: Vec<_> = bundle.files().collect();
-    files.into_par_iter().try_for_each(|file| replace(out, &file.address.path(), &file.text))?;
+    let shards = files.into_par_iter().map(|file| place(out, file));
+    let mut written = shards.try_reduce(Written::default, |one, other| Ok(one.and(other)))?;
     for (name, text) in &bundle.entries {
-        replace(out, name, text)?;
+        written = written.and(replace(out, name, text)?);
     }
-    replace(out, "manifest.js", &bundle.manifest)?;
-    let listed = bundle.files().map(|file| file.address.path());
-    let kept: BTreeSet<String> = listed.chain(bundle.entries.keys().cloned()).collect();
-    let gone = old.iter().filter(|path| !kept.contains(*path) && *path != "manifest.js");
-    remove(out, gone);
-    Ok(())
+    let mut superseded = Superseded::read(out);
+    superseded.note(&old, bundle.folders.iter().map(|folder| folder.name.as_str()), grace.now);
+    // Before the manifest: if all ends between the two, no folder is forgotten.
+    superseded.write(out)?;
+    written = written.and(replace(out, MANIFEST, &bundle.manifest)?);
+    let gone = old.entries.keys().filter(|name| is_plain(name) && !bundle.entries.contains_key(*name));
+    for name in gone.filter(|name| *name != MANIFEST) {
+        // An older version's script; one that can't be removed does no harm.
+        let _ = fs::remove_file(out.join(name));
+    }
+    superseded.remove_old(out, grace);
+    superseded.write(out)?;
+    Ok(Written { superseded_bytes: superseded.bytes(out), ..written })
+}
+
+/// Writes a shard, where it doesn't stand there yet.
+fn place(out: &Path, file: &File) -> Result<Written, WriteError> {
+    let path = file.address.path();
+    match &file.text {
+        Text::New(text) => replace(out, &path, text),
+        Text::Standing(length) => {
+            let is_there = fs::metadata(join(out, &path)).is_ok_and(|there| there.len() == *length);
+            is_there.then(Written::default).ok_or(WriteError::Changed(join(out, &path)))
+        }
+    }
+}
+
+/// The folder, where an archive lies in it whose files this version would write just so.
+pub fn earlier(out: &Path) -> Option<&Path> {
+    read_manifest(out).filter(|manifest| manifest.generator == GENERATOR).map(|_| out)
+}
+
+/// All folders of the archive that lies there, those of earlier builds among them.
+#[must_use]
+pub fn folders(out: &Path) -> BTreeSet<String> {
+    let files = read_manifest(out).map(|manifest| manifest.files()).unwrap_or_default();
+    let superseded = Superseded::read(out);
+    files.into_iter().map(|file| file.folder).chain(superseded.names().map(str::to_owned)).collect()
 }
 
 /// Writes a file beside its name and swaps it in; leaves it alone where it already holds this, so that an upload that
 /// looks at times sends only what is new.
-pub(crate) fn replace(out: &Path, name: &str, text: &str) -> Result<(), WriteError> {
+pub(crate) fn replace(out: &Path, name: &str, text: &str) -> Result<Written, WriteError> {
     let path = join(out, name);
     if fs::read(&path).is_ok_and(|there| there == text.as_bytes()) {
-        return Ok(());
+        return Ok(Written::default());
     }
     let folder = path.parent().unwrap_or(out);
     let mut file = NamedTempFile::new_in(folder).map_err(at(&path))?;
     file.write_all(text.as_bytes()).map_err(at(&path))?;
     readable_by_all(&file).map_err(at(&path))?;
     file.persist(&path).map_err(|error| at(&path)(error.error))?;
-    Ok(())
+    Ok(Written { new_files: 1, new_bytes: text.len() as u64, superseded_bytes: 0 })
 }
 
 /// Temporary files are private; an archive is there to be served.
@@ -94,23 +135,9 @@ fn readable_by_all(_: &NamedTempFile) -> io::Result<()> {
     Ok(())
 }
 
-/// Removes files of the old archive and the folders that this empties. What can't be removed does no harm.
-fn remove<'p>(out: &Path, paths: impl Iterator<Item = &'p String>) {
-    let mut folders = BTreeSet::new();
-    for path in paths.filter(|path| is_plain(path)) {
-        let path = join(out, path);
-        let _ = fs::remove_file(&path);
-        folders.extend(path.parent().filter(|parent| *parent != out).map(Path::to_owned));
-    }
-    for folder in folders {
-        let _ = fs::remove_dir(folder);
-    }
-}
-
-/// Whether a path from a manifest stays in the archive's folder, whoever wrote that manifest.
-fn is_plain(path: &str) -> bool {
-    path.split('/').count() <= 2
-        && path.split('/').all(|part| !part.is_empty() && !part.starts_with('.') && !part.contains(['\\', ':']))
+/// Whether a name stays in its folder, whoever wrote it.
+pub(super) fn is_plain(name: &str) -> bool {
+    !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\', ':'])
 }
 
 fn join(out: &Path, name: &str) -> PathBuf {

@@ -8,10 +8,12 @@ use serde::Serialize;
 
 use super::{CommandError, shown_bytes};
 use crate::address::Addresses;
+use crate::archive::Archive;
 use crate::article::Article;
-use crate::bundle::{self, Bundle, Size};
+use crate::bundle::superseded::Grace;
+use crate::bundle::{self, Bundle, Size, Written};
 use crate::config::Config;
-use crate::config::settings::{Cache, Notice};
+use crate::config::settings::{Cache, Layout, Notice};
 use crate::index;
 use crate::progress::Progress;
 use crate::reading::{self, InputOptions, Reading};
@@ -33,6 +35,10 @@ pub struct Build {
     pub cache: Cache,
     /// What stands in front of pages' paths in their addresses, instead of the way from `out` to them.
     pub base_url: Option<String>,
+    /// How large the archive's files are, where the command line says it.
+    pub layout: Option<Layout>,
+    /// Whether folders that only earlier builds needed are removed at once.
+    pub purge: bool,
     /// Whether one JSON document is printed instead of text.
     pub json: bool,
 }
@@ -43,6 +49,8 @@ struct Summary<'r> {
     articles: u32,
     #[serde(flatten)]
     size: Size,
+    #[serde(flatten)]
+    written: Written,
     seconds: f64,
     report_file: Option<&'r Path>,
     report: &'r Report,
@@ -54,6 +62,21 @@ struct Summary<'r> {
 /// Where the input can't be read or holds nothing, or the output can't be written. The archive that was there before is
 /// then untouched.
 pub fn run(build: &Build, out: &mut dyn Write) -> Result<(), CommandError> {
+    self::build(build, &grace(build), out)
+}
+
+/// Whether the archive that lies there has an article that is now taken down: nothing of it may stay.
+fn shows_any(out: &Path, ids: &[String]) -> bool {
+    let found = (!ids.is_empty()).then(|| Archive::open(out).ok()).flatten();
+    found.is_some_and(|mut archive| ids.iter().any(|id| archive.article(id).article.is_some()))
+}
+
+/// How long what is no longer needed stays.
+pub(super) fn grace(build: &Build) -> Grace {
+    if build.purge { Grace::none() } else { Grace::usual() }
+}
+
+pub(super) fn build(build: &Build, grace: &Grace, out: &mut dyn Write) -> Result<(), CommandError> {
     let start = Instant::now();
     let progress = Progress::new();
     let config = Config::find(build.config.as_deref(), &build.inputs)?;
@@ -74,12 +97,16 @@ pub fn run(build: &Build, out: &mut dyn Write) -> Result<(), CommandError> {
     let archive = &options.config.archive;
     let (title, language) = (archive.title.clone(), archive.language.clone());
     let (notices, base) = (notices(&archive.notice, &reading), addresses.base().to_owned());
-    let index =
-        index::compile(articles, index::Options { title, language, notices, synonyms, ranking, base, links: &links })?;
+    let layout = build.layout.unwrap_or(options.config.layout);
+    let earlier = bundle::earlier(&build.out);
+    let options = index::Options { title, language, notices, synonyms, ranking, base, layout, earlier, links: &links };
+    let index = index::compile(articles, options)?;
     let articles = index.manifest.articles;
     let bundle = Bundle::new(index)?;
     progress.writing();
-    bundle.write(&build.out)?;
+    let at_once = Grace::none();
+    let grace = if shows_any(&build.out, &reading.report.taken_down_ids) { &at_once } else { grace };
+    let written = bundle.write(&build.out, grace)?;
     progress.end();
     // The archive is there; a report that can't be written is no reason to call it a failure.
     let report = reading.report.write(&build.out).unwrap_or_else(|error| {
@@ -90,6 +117,7 @@ pub fn run(build: &Build, out: &mut dyn Write) -> Result<(), CommandError> {
         out: &build.out,
         articles,
         size: bundle.size(),
+        written,
         seconds: start.elapsed().as_secs_f64(),
         report_file: report.as_deref(),
         report: &reading.report,
@@ -105,7 +133,7 @@ pub fn run(build: &Build, out: &mut dyn Write) -> Result<(), CommandError> {
 }
 
 /// The folder that keeps what pages said: as the command line says, or the configuration, or where the system has its caches.
-fn cache(build: &Build, config: &Config) -> Option<PathBuf> {
+pub(super) fn cache(build: &Build, config: &Config) -> Option<PathBuf> {
     let told = if build.cache == Cache::Usual { &config.cache } else { &build.cache };
     match told {
         Cache::Usual => reading::usual_cache(&build.out),
@@ -137,6 +165,15 @@ fn show(summary: &Summary<'_>, out: &mut dyn Write) -> Result<(), CommandError> 
         shown_bytes(bytes),
         shown_bytes(start_up_bytes)
     )?;
+    let Written { new_files, new_bytes, superseded_bytes } = summary.written;
+    writeln!(out, "new   {} in {new_files} files: what must be uploaded", shown_bytes(new_bytes))?;
+    if superseded_bytes > 0 {
+        writeln!(
+            out,
+            "old   {} of earlier builds stay for open pages; --purge removes them",
+            shown_bytes(superseded_bytes)
+        )?;
+    }
     writeln!(out, "open  {}", summary.out.join("index.html").display())?;
     if let Some(report) = summary.report_file {
         writeln!(out, "read  {}", report.display())?;

@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use super::{CommandError, shown_bytes};
 use crate::archive::Archive;
+use crate::bundle::superseded::Superseded;
 
 /// So many of the largest shards are named.
 const LARGEST: usize = 10;
@@ -31,6 +32,8 @@ pub struct Inspection {
     start_up_bytes: u64,
     kinds: BTreeMap<&'static str, KindSize>,
     largest: Vec<FileSize>,
+    /// Of folders that only earlier builds needed.
+    superseded_bytes: u64,
     warnings: Vec<String>,
 }
 
@@ -101,6 +104,7 @@ fn inspect(folder: &Path, manifest: &Manifest) -> Inspection {
     files.sort_by(|a, b| b.bytes.cmp(&a.bytes).then_with(|| a.path.cmp(&b.path)));
     files.truncate(LARGEST);
     found.largest = files;
+    found.superseded_bytes = Superseded::read(folder).bytes(folder);
     found
 }
 
@@ -113,6 +117,14 @@ impl Inspection {
         }
         length.ok()
     }
+}
+
+/// What is to be said of folders that only earlier builds needed.
+pub(super) fn superseded(bytes: u64) -> Option<String> {
+    let shown = shown_bytes(bytes);
+    (bytes > 0).then(|| {
+        format!("{shown} more are of earlier builds, for pages still open; dalil build removes them after a week, --purge at once")
+    })
 }
 
 fn show(found: &Inspection, out: &mut dyn Write) -> Result<(), CommandError> {
@@ -130,6 +142,9 @@ fn show(found: &Inspection, out: &mut dyn Write) -> Result<(), CommandError> {
     writeln!(out, "\nlargest shards")?;
     for FileSize { path, bytes } in &found.largest {
         writeln!(out, "  {:>10} {path}", shown_bytes(*bytes))?;
+    }
+    if let Some(line) = superseded(found.superseded_bytes) {
+        writeln!(out, "\n{line}")?;
     }
     for warning in &found.warnings {
         writeln!(out, "warning: {warning}")?;

@@ -9,6 +9,7 @@ pub mod serve;
 pub mod similar;
 pub mod suggest;
 pub mod verify;
+pub mod watch;
 
 use std::path::PathBuf;
 
@@ -59,6 +60,14 @@ pub enum CommandError {
         /// In which line.
         line: Option<usize>,
         /// What is wrong and what to do.
+        reason: String,
+    },
+    /// Changes of a file or folder can't be noticed.
+    #[error("changes of {path} can't be watched: {reason}; leave out --watch and build again by hand")]
+    Watch {
+        /// Which one.
+        path: PathBuf,
+        /// Why.
         reason: String,
     },
     /// No server can be started.

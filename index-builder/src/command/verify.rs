@@ -4,7 +4,9 @@ use std::io::Write;
 use std::path::Path;
 
 use super::CommandError;
+use super::inspect::superseded;
 use crate::archive::Archive;
+use crate::bundle::superseded::Superseded;
 
 /// Checks all files and names those that are missing or damaged.
 ///
@@ -20,5 +22,8 @@ pub fn run(folder: &Path, out: &mut dyn Write) -> Result<(), CommandError> {
         return Err(CommandError::Damaged(wrong.len()));
     }
     writeln!(out, "all {} files are whole", archive.manifest().paths().len())?;
+    if let Some(line) = superseded(Superseded::read(folder).bytes(folder)) {
+        writeln!(out, "{line}")?;
+    }
     Ok(())
 }

@@ -23,7 +23,7 @@ use line_patterns::LinePatterns;
 use names::Names;
 use path_patterns::PathPatterns;
 use selectors::Selectors;
-use settings::{Archive, Cache, Dates, Duplicates, Ranking, Synonyms};
+use settings::{Archive, Cache, Dates, Duplicates, Layout, Ranking, Synonyms};
 use takedown::Takedowns;
 
 /// The name under which the file is looked for.
@@ -44,6 +44,8 @@ pub struct Config {
     pub ranking: Ranking,
     /// Where readings of pages are kept.
     pub cache: Cache,
+    /// How large the archive's files are.
+    pub layout: Layout,
     file: Option<PathBuf>,
     pages: Pages,
     takedowns: Takedowns,

@@ -6,7 +6,7 @@ use super::line_patterns::LinePatterns;
 use super::names::Names;
 use super::path_patterns::PathPatterns;
 use super::selectors::Selectors;
-use super::settings::{Archive, Cache, Dates, Duplicates, Notice, Ranking, Synonyms};
+use super::settings::{Archive, Cache, Dates, Duplicates, Layout, Notice, Ranking, Synonyms};
 use super::table::{Document, Table, Text, Value};
 use super::takedown::Takedowns;
 use super::{Config, ConfigError, Digests, Frame, Pages};
@@ -39,7 +39,10 @@ pub fn config(text: &str, file: &Path) -> Result<Config> {
     config.frame = frame(root.take_table("frame")?)?;
     config.synonyms = synonyms(root.take_table("synonyms")?)?;
     config.ranking = ranking(root.take_table("ranking")?)?;
-    config.cache = cache(root.take_table("build")?, file)?;
+    let mut build = root.take_table("build")?;
+    config.cache = cache(&mut build, file)?;
+    config.layout = layout(&mut build)?;
+    build.close();
     root.close();
     document.refuse_unknown_keys()?;
     Ok(config)
@@ -204,8 +207,8 @@ fn ranking(mut table: Table<'_, '_>) -> Result<Ranking> {
 }
 
 /// A folder is taken from where the file lies.
-fn cache(mut table: Table<'_, '_>, file: &Path) -> Result<Cache> {
-    let cache = match table.take("cache") {
+fn cache(table: &mut Table<'_, '_>, file: &Path) -> Result<Cache> {
+    Ok(match table.take("cache") {
         None => Cache::Usual,
         Some(value) => {
             let refusal = value.refusal();
@@ -217,9 +220,16 @@ fn cache(mut table: Table<'_, '_>, file: &Path) -> Result<Cache> {
                 Some(folder) => Cache::Folder(file.parent().unwrap_or(Path::new("")).join(folder.text)),
             }
         }
-    };
-    table.close();
-    Ok(cache)
+    })
+}
+
+fn layout(table: &mut Table<'_, '_>) -> Result<Layout> {
+    let layout = checked(table, "layout", |text| match text {
+        "web" => Ok(Layout::Web),
+        "stick" => Ok(Layout::Stick),
+        _ => Err("write \"web\" or \"stick\""),
+    })?;
+    Ok(layout.unwrap_or_default())
 }
 
 fn truth(table: &mut Table<'_, '_>, key: &'static str, usual: bool) -> Result<bool> {

@@ -85,6 +85,27 @@ pub struct Ranking {
     pub recent: Option<f64>,
 }
 
+/// `[build] layout`: how large the files of an archive are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Layout {
+    /// Many small ones, since a reader loads each that a query needs.
+    #[default]
+    Web,
+    /// Few large ones, for media that give each file many kilobytes and read it in no time.
+    Stick,
+}
+
+impl Layout {
+    /// How many times as large as on the web.
+    #[must_use]
+    pub fn times(self) -> usize {
+        match self {
+            Self::Web => 1,
+            Self::Stick => 10,
+        }
+    }
+}
+
 /// `[build] cache`: where readings of pages are kept for the next build.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Cache {

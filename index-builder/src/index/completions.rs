@@ -12,6 +12,7 @@ use super::folder::Payload;
 use super::groups::WordGroup;
 use super::written::{Name, Written};
 use super::{CompileError, Link, Links};
+use crate::config::settings::Layout;
 use crate::article::Article;
 
 /// The most words and names of a cell of one or two letters, and those of a beginning that reaches over several ranges.
@@ -110,6 +111,7 @@ pub(super) fn compile(
     groups: &[WordGroup],
     borders: &[String],
     sources: &Sources,
+    layout: Layout,
     payloads: &mut Vec<Payload>,
 ) -> Result<Vec<String>, CompileError> {
     let mut cells: BTreeMap<&str, Cell<'_>> = BTreeMap::new();
@@ -118,13 +120,14 @@ pub(super) fn compile(
     for title in &sources.titles {
         cells.entry(&title.cell).or_default().titles.push(title);
     }
+    let (least, most) = (SHARD.0 * layout.times(), SHARD.1 * layout.times());
     let mut shards = vec![Completions::default()];
     let mut cut = Vec::new();
     for (name, cell) in cells {
         let mut written = Completions::default();
         cell.write(name, &mut written);
         let size = shards.last().map_or(0, |shard| shard.as_bytes().len());
-        let is_full = size + written.as_bytes().len() > SHARD.1 || (size >= SHARD.0 && is_border(name));
+        let is_full = size + written.as_bytes().len() > most || (size >= least && is_border(name));
         if size > 0 && is_full {
             shards.push(Completions::default());
             cut.push(name.to_owned());

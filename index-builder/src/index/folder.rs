@@ -1,11 +1,14 @@
 //! Folders named by a hash of their contents, so that everything in them can be cached for ever.
 
+use std::path::Path;
+
 use dalil::format::envelope::{Address, Kind, wrap};
 use data_encoding::{BASE64, Specification};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::deflate::Deflater;
+use super::standing;
 
 /// A folder and its files, as they will be written.
 #[derive(Debug)]
@@ -21,8 +24,28 @@ pub struct Folder {
 pub struct File {
     /// Which file it is.
     pub address: Address,
+    /// What is in it.
+    pub text: Text,
+}
+
+/// What is in a file.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Text {
     /// Its whole text, ASCII.
-    pub text: String,
+    New(String),
+    /// What an earlier build wrote there, with so many bytes.
+    Standing(u64),
+}
+
+impl Text {
+    /// How many bytes it has.
+    #[must_use]
+    pub fn length(&self) -> u64 {
+        match self {
+            Self::New(text) => text.len() as u64,
+            Self::Standing(length) => *length,
+        }
+    }
 }
 
 /// What a file will hold.
@@ -36,27 +59,36 @@ pub struct Payload {
     pub bytes: Vec<u8>,
 }
 
-impl Folder {
+/// Makes folders of payloads.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Sealer<'a> {
+    /// The folder of an archive whose files may stand as they are.
+    pub earlier: Option<&'a Path>,
+    /// The folder of a primer by which articles are compressed.
+    pub primer: Option<(&'a str, &'a [u8])>,
+}
+
+impl Sealer<'_> {
     /// Names the folder by its contents, compresses them and puts the envelopes around them.
     #[must_use]
-    pub fn seal(prefix: &str, payloads: Vec<Payload>) -> Self {
-        Self::seal_primed(prefix, payloads, None)
-    }
-
-    /// Likewise, with the folder of a primer by which its articles are compressed.
-    #[must_use]
-    pub fn seal_primed(prefix: &str, payloads: Vec<Payload>, primer: Option<(&str, &[u8])>) -> Self {
-        let name = format!("{prefix}-{}", hash(primer.map(|(folder, _)| folder), &payloads));
+    pub fn seal(&self, prefix: &str, payloads: Vec<Payload>) -> Folder {
+        let name = format!("{prefix}-{}", hash(self.primer.map(|(folder, _)| folder), &payloads));
+        let earlier = self.earlier.filter(|earlier| earlier.join(&name).is_dir());
         let seal = |deflater: &mut Deflater, payload: Payload| {
             let address = Address::new(&name, payload.kind, payload.number);
-            let primer = primer.filter(|_| payload.kind == Kind::Articles).map(|(_, primer)| primer);
-            let data = BASE64.encode(&deflater.deflate(&payload.bytes, primer));
-            let text = wrap(&address.header(&payload.bytes), &data);
+            let primer = self.primer.filter(|_| payload.kind == Kind::Articles).map(|(_, primer)| primer);
+            let length = earlier.and_then(|earlier| standing::length(earlier, &address, &payload.bytes, primer));
+            let text = length.map_or_else(|| Text::New(text(deflater, &address, &payload, primer)), Text::Standing);
             File { address, text }
         };
         let files = payloads.into_par_iter().map_init(Deflater::default, seal).collect();
-        Self { name, files }
+        Folder { name, files }
     }
+}
+
+fn text(deflater: &mut Deflater, address: &Address, payload: &Payload, primer: Option<&[u8]>) -> String {
+    let data = BASE64.encode(&deflater.deflate(&payload.bytes, primer));
+    wrap(&address.header(&payload.bytes), &data)
 }
 
 /// Raw deflate in base64, as it stands in every file.
@@ -76,25 +108,47 @@ fn hash(primer: Option<&str>, payloads: &[Payload]) -> String {
     short_hash(hasher)
 }
 
+const ALPHABET: &str = "0123456789abcdefghjkmnpqrstvwxyz";
+const HASH: usize = 12;
+
+/// Whether a folder is named as [`Sealer::seal`] names them.
+#[must_use]
+pub fn is_name(name: &str) -> bool {
+    let Some((prefix, hash)) = name.rsplit_once('-') else { return false };
+    let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    let begins = prefix.starts_with(|c: char| c.is_ascii_alphanumeric());
+    begins && prefix.chars().all(is_plain) && hash.len() == HASH && hash.chars().all(|c| ALPHABET.contains(c))
+}
+
 /// The first sixty bits of a hash as twelve characters.
 #[must_use]
 pub fn short_hash(hasher: Sha256) -> String {
-    const ALPHABET: &str = "0123456789abcdefghjkmnpqrstvwxyz";
     let mut specification = Specification::new();
     specification.symbols.push_str(ALPHABET);
     let digest = hasher.finalize();
     let mut name = specification.encoding().map(|base32| base32.encode(&digest[..10])).unwrap_or_default();
-    name.truncate(12);
+    name.truncate(HASH);
     name
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Folder, Payload};
+    use super::{Folder, Payload, Sealer, Text, is_name};
     use dalil::format::envelope::Kind;
+    use std::fs;
+    use std::path::Path;
 
     fn sealed(bytes: &[u8]) -> Folder {
-        Folder::seal("terms", vec![Payload { kind: Kind::Positions, number: 0, bytes: bytes.to_vec() }])
+        sealer(None).seal("terms", vec![Payload { kind: Kind::Dictionary, number: 0, bytes: bytes.to_vec() }])
+    }
+
+    fn sealer(earlier: Option<&Path>) -> Sealer<'_> {
+        Sealer { earlier, primer: None }
+    }
+
+    fn text(folder: &Folder) -> &str {
+        let Text::New(text) = &folder.files[0].text else { panic!("it stood there") };
+        text
     }
 
     #[test]
@@ -102,21 +156,69 @@ mod tests {
         assert_eq!(sealed(b"one").name, sealed(b"one").name);
         assert_ne!(sealed(b"one").name, sealed(b"two").name);
         assert_eq!(sealed(b"one").name.len(), "terms-".len() + 12);
+        assert!(is_name(&sealed(b"one").name));
+        for name in
+            ["terms", "terms-one", "../terms-0123456789ab", "terms/0123456789ab", "-0123456789ab", "terms-0123456789aI"]
+        {
+            assert!(!is_name(name), "{name}");
+        }
     }
 
     #[test]
     fn a_folder_has_another_name_where_another_primer_changes_what_is_stored() {
         let payloads = || vec![Payload { kind: Kind::Articles, number: 0, bytes: b"the harbour master".to_vec() }];
-        let sealed = |folder, primer: &[u8]| Folder::seal_primed("2011", payloads(), Some((folder, primer)));
+        let sealed = |folder, primer| Sealer { earlier: None, primer: Some((folder, primer)) }.seal("2011", payloads());
         let (one, two) = (sealed("primer-1", b"the harbour"), sealed("primer-2", b"the council"));
         assert_ne!(one.name, two.name);
-        assert_ne!(one.files[0].text.split('"').nth(3), two.files[0].text.split('"').nth(3));
+        assert_ne!(text(&one).split('"').nth(3), text(&two).split('"').nth(3));
     }
 
     #[test]
     fn a_file_is_one_statement_in_ascii() {
-        let text = &sealed("\u{2028}é</script>".as_bytes()).files[0].text;
+        let folder = sealed("\u{2028}é</script>".as_bytes());
+        let text = text(&folder);
         assert!(text.is_ascii() && text.starts_with("Dalil.deliver(\"dalil 1 terms-") && text.ends_with("\");\n"));
         assert!(!text.contains("</"));
+    }
+
+    #[test]
+    fn what_stands_there_whole_is_not_compressed_again() {
+        let out = tempfile::tempdir().unwrap();
+        let primer = Some(("primer-1", b"the harbour".as_slice()));
+        let payload = |kind, number| Payload { kind, number, bytes: b"of the harbour, the harbour".to_vec() };
+        let payloads = || vec![payload(Kind::Articles, 0), payload(Kind::Articles, 1), payload(Kind::Dates, 0)];
+        let seal = || Sealer { earlier: Some(out.path()), primer }.seal("2011", payloads());
+        let new = seal();
+        fs::create_dir(out.path().join(&new.name)).unwrap();
+        for file in &new.files {
+            let Text::New(text) = &file.text else { panic!("nothing stands yet") };
+            fs::write(out.path().join(file.address.path()), text).unwrap();
+        }
+        let again = seal();
+        assert_eq!(again.name, new.name);
+        for (file, earlier) in again.files.iter().zip(&new.files) {
+            assert_eq!(file.text, Text::Standing(earlier.text.length()));
+        }
+    }
+
+    #[test]
+    fn what_stands_there_damaged_is_made_anew() {
+        let out = tempfile::tempdir().unwrap();
+        let payloads = || vec![Payload { kind: Kind::Dates, number: 0, bytes: b"on a day in May, on a day".to_vec() }];
+        let whole = sealer(None).seal("2011", payloads());
+        let path = out.path().join(whole.files[0].address.path());
+        fs::create_dir(out.path().join(&whole.name)).unwrap();
+        let whole_text = text(&whole);
+        let data = whole_text.rfind(",\"").unwrap() + 2;
+        let other = if whole_text[data..].starts_with('K') { "L" } else { "K" };
+        let mut changed = whole_text.to_owned();
+        changed.replace_range(data..=data, other);
+        for damaged in
+            [&whole_text[..whole_text.len() / 2], "", &changed, &whole_text.replacen("dates 0", "dates 1", 1)]
+        {
+            fs::write(&path, damaged).unwrap();
+            let again = sealer(Some(out.path())).seal("2011", payloads());
+            assert_eq!(text(&again), whole_text, "{damaged}");
+        }
     }
 }

@@ -6,13 +6,14 @@ use dalil::format::ids::{Ids, slot};
 use super::CompileError;
 use super::folder::Payload;
 use crate::article::Article;
+use crate::config::settings::Layout;
 
 /// About so many ids stand in one shard: 3 to 4 KB as stored. The number of shards doubles, so that a new article changes one.
 const IDS: usize = 1000;
 
 /// Writes the shards; `numbers` are the articles' document numbers. The ids of an article's other places lead to it, too.
-pub(super) fn shards(articles: &[Article], numbers: &[u32]) -> Result<Vec<Payload>, CompileError> {
-    let count = articles.len().div_ceil(IDS).max(1).next_power_of_two();
+pub(super) fn shards(articles: &[Article], numbers: &[u32], layout: Layout) -> Result<Vec<Payload>, CompileError> {
+    let count = articles.len().div_ceil(IDS * layout.times()).max(1).next_power_of_two();
     let shards = u32::try_from(count).map_err(|_| CompileError::TooLarge("articles"))?;
     let mut entries: Vec<Vec<(u32, u16)>> = vec![Vec::new(); count];
     for (article, number) in articles.iter().zip(numbers) {
@@ -34,6 +35,7 @@ pub(super) fn shards(articles: &[Article], numbers: &[u32]) -> Result<Vec<Payloa
 mod tests {
     use super::shards;
     use crate::article::{Article, Place};
+    use crate::config::settings::Layout;
     use dalil::format::ids::{Ids, slot};
 
     #[test]
@@ -44,7 +46,7 @@ mod tests {
         };
         let articles: Vec<_> = (0..2000).map(article).collect();
         let numbers: Vec<u32> = (0..2000).map(|number| number + 7).collect();
-        let shards = shards(&articles, &numbers).unwrap();
+        let shards = shards(&articles, &numbers, Layout::Web).unwrap();
         for (id, number) in [("News/0.htm", 7), ("Mirror/1999.htm", 2006), ("News/1000.htm", 1007)] {
             let (shard, kept) = slot(id, shards.len() as u32);
             let found = Ids::decode(&shards[shard as usize].bytes).documents(kept);

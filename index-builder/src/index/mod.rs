@@ -20,20 +20,27 @@ mod pictures;
 mod records;
 mod rows;
 mod similar;
+mod standing;
 mod synonyms;
 mod terms;
 mod variants;
 mod written;
+
+use std::path::Path;
 
 use dalil::format::folding::Folding;
 use dalil::format::manifest::Manifest;
 use rayon::prelude::*;
 
 use crate::article::Article;
-use crate::config::settings::{Ranking, Synonyms};
+use crate::config::settings::{Layout, Ranking, Synonyms};
 use crate::folding::folding_table;
 use crate::understanding::language::assign;
 pub use folder::Folder;
+use folder::Sealer;
+
+/// Who writes archives.
+pub const GENERATOR: &str = concat!("dalil ", env!("CARGO_PKG_VERSION"));
 
 /// A compiled index: everything but the page and the engine.
 #[derive(Debug)]
@@ -58,6 +65,10 @@ pub struct Options<'a> {
     pub ranking: Ranking,
     /// What stands in front of a page's path in its address; see [`Manifest::base`].
     pub base: String,
+    /// How large its files are.
+    pub layout: Layout,
+    /// The folder of an archive that this version wrote: what stands there as it is needed is not made again.
+    pub earlier: Option<&'a Path>,
     /// Tells the addresses of an article.
     pub links: &'a (dyn Fn(&Article) -> Links + Sync),
 }
@@ -103,16 +114,18 @@ pub fn compile(mut articles: Vec<Article>, options: Options<'_>) -> Result<Index
     let mut links: Vec<Links> = articles.par_iter().map(options.links).collect();
     pictures::keep_own(&mut links);
     let completions = completions::Sources::read(&articles, &links, &folding);
-    let mut further = ids::shards(&articles, &numbers)?;
+    let mut further = ids::shards(&articles, &numbers, options.layout)?;
     let nearest = similar::nearest(&articles, &numbers, documents, &groups, &folding);
     further.extend(similar::shards(&nearest)?);
     echo::add(&mut groups, &nearest, u32::try_from(articles.len()).unwrap_or(u32::MAX));
-    let (terms, terms_folder) = terms::compile(groups, &facets, documents, &completions, further)?;
+    let layout = options.layout;
+    let sealer = Sealer { earlier: options.earlier, primer: None };
+    let (terms, terms_folder) = terms::compile(groups, &facets, documents, &completions, further, layout, sealer)?;
     let records::Compiled { segments, primer, mut folders } =
-        records::compile(&articles, &links, segments, &main_language)?;
+        records::compile(&articles, &links, segments, &main_language, layout, sealer)?;
     folders.push(terms_folder);
     let manifest = Manifest {
-        generator: concat!("dalil ", env!("CARGO_PKG_VERSION")).to_owned(),
+        generator: GENERATOR.to_owned(),
         articles: u32::try_from(articles.len()).map_err(|_| CompileError::TooLarge("articles"))?,
         average,
         recency: recency(&options.ranking),

@@ -7,6 +7,7 @@ use dalil::format::names::register::Register;
 use rayon::prelude::*;
 
 use super::CompileError;
+use crate::config::settings::Layout;
 use super::folder::Payload;
 
 /// A shard has at least so many bytes of JSON, and about this much at most.
@@ -17,13 +18,15 @@ const MOST_FORMS: usize = 256;
 /// Writes the shards and returns the first key of each.
 pub(super) fn shards(
     filed: BTreeMap<String, Vec<String>>,
+    layout: Layout,
     payloads: &mut Vec<Payload>,
 ) -> Result<Vec<String>, CompileError> {
     let mut registers: Vec<Register> = Vec::new();
-    let mut size = SHARD;
+    let most = SHARD * layout.times();
+    let mut size = most;
     for (key, mut forms) in filed {
         forms.truncate(MOST_FORMS);
-        if size >= SHARD {
+        if size >= most {
             registers.push(Register::default());
             size = 0;
         }
@@ -50,13 +53,14 @@ mod tests {
     use dalil::format::names::register::Register;
 
     use super::shards;
+    use crate::config::settings::Layout;
 
     #[test]
     fn every_key_is_found_in_the_shard_to_which_the_manifest_leads() {
         let filed: BTreeMap<String, Vec<String>> =
             (0..5000).map(|n| (format!("k{n:04}"), vec![format!("name{n}"), "another".to_owned()])).collect();
         let mut payloads = Vec::new();
-        let names = shards(filed.clone(), &mut payloads).unwrap();
+        let names = shards(filed.clone(), Layout::Web, &mut payloads).unwrap();
         assert!(names.len() > 5 && names.len() == payloads.len());
         let manifest = Manifest { terms: Terms { names, ..Terms::default() }, ..Manifest::default() };
         for (key, forms) in filed {

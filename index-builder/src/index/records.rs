@@ -9,9 +9,10 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::chronology::Stretch;
-use super::folder::{Folder, Payload};
+use super::folder::{Folder, Payload, Sealer};
 use super::{CompileError, Link, Links};
 use crate::article::Article;
+use crate::config::settings::Layout;
 
 /// About how many bytes one shard of articles holds. Measured on 21,577 news: ten hits of a query cost 15 kB; half of it
 /// would cost a third less, in twice as many files.
@@ -47,6 +48,8 @@ pub(super) fn compile(
     links: &[Links],
     stretches: Vec<Stretch>,
     main_language: &str,
+    layout: Layout,
+    sealer: Sealer<'_>,
 ) -> Result<Compiled, CompileError> {
     let (mut articles, mut links) = (articles, links);
     let mut cut = Vec::new();
@@ -55,10 +58,12 @@ pub(super) fn compile(
         let (articles, links) = (take(&mut articles, length), take(&mut links, length));
         cut.push((stretch, Run { articles, links, main_language }));
     }
-    let primer = primer(&cut)?;
+    let shard = SHARD * layout.times();
+    let primer = primer(&cut, shard, sealer)?;
     let primed = primer.as_ref().map(|(folder, bytes)| (folder.name.as_str(), bytes.as_slice()));
+    let sealer = Sealer { primer: primed, ..sealer };
     let compiled: Result<Vec<_>, CompileError> =
-        cut.into_par_iter().map(|(stretch, run)| segment(stretch, run, primed)).collect();
+        cut.into_par_iter().map(|(stretch, run)| segment(stretch, run, shard, sealer)).collect();
     let (segments, mut folders): (_, Vec<_>) = compiled?.into_iter().unzip();
     let primer = primer.map(|(folder, _)| folder);
     let name = primer.as_ref().map(|folder| folder.name.clone()).unwrap_or_default();
@@ -75,10 +80,10 @@ fn take<'l, T>(list: &mut &'l [T], length: usize) -> &'l [T] {
 
 /// The beginnings of some of the oldest articles of the largest segment, chosen by their ids. What is added to an archive is
 /// mostly new and leaves them as they are: another primer is another file for every shard of articles.
-fn primer(cut: &[(Stretch, Run<'_>)]) -> Result<Option<(Folder, Vec<u8>)>, CompileError> {
+fn primer(cut: &[(Stretch, Run<'_>)], shard: usize, sealer: Sealer<'_>) -> Result<Option<(Folder, Vec<u8>)>, CompileError> {
     let texts = cut.iter().flat_map(|(_, run)| run.articles).map(|article| article.text.len());
     let largest = cut.iter().rev().max_by_key(|(_, run)| run.articles.len());
-    let Some((_, run)) = largest.filter(|_| texts.sum::<usize>() >= WORTHWHILE * SHARD) else { return Ok(None) };
+    let Some((_, run)) = largest.filter(|_| texts.sum::<usize>() >= WORTHWHILE * shard) else { return Ok(None) };
     let oldest = run.articles.iter().take(OLDEST).map(|article| xxh3_64(article.id.as_bytes()));
     let mut chosen: Vec<_> = oldest.zip(0..).collect();
     chosen.sort_unstable();
@@ -91,14 +96,14 @@ fn primer(cut: &[(Stretch, Run<'_>)]) -> Result<Option<(Folder, Vec<u8>)>, Compi
         primer.extend(run.encoded(place)?.into_iter().take(PIECE.min(room)));
     }
     let payload = Payload { kind: Kind::Primer, number: 0, bytes: primer.clone() };
-    Ok(Some((Folder::seal("primer", vec![payload]), primer)))
+    Ok(Some((sealer.seal("primer", vec![payload]), primer)))
 }
 
-fn segment(stretch: Stretch, run: Run<'_>, primer: Option<(&str, &[u8])>) -> Result<(Segment, Folder), CompileError> {
+fn segment(stretch: Stretch, run: Run<'_>, shard: usize, sealer: Sealer<'_>) -> Result<(Segment, Folder), CompileError> {
     let encoded: Result<Vec<_>, CompileError> =
         (0..run.articles.len()).into_par_iter().map(|place| run.encoded(place)).collect();
     let encoded = encoded?;
-    let shards = shards(&encoded);
+    let shards = shards(&encoded, shard);
     let mut segment = Segment { folder: String::new(), months: stretch.months, shards };
     let mut payloads: Vec<Payload> = Vec::new();
     for (place, article) in (0..).zip(&encoded) {
@@ -114,15 +119,15 @@ fn segment(stretch: Stretch, run: Run<'_>, primer: Option<(&str, &[u8])>) -> Res
     let day = |article: &Article| article.date.as_deref().and_then(PartialDate::parse).and_then(|date| date.day);
     let days = run.articles.iter().map(|article| day(article).unwrap_or_default()).collect();
     payloads.push(Payload { kind: Kind::Dates, number: 0, bytes: serde_json::to_vec(&Dates { days })? });
-    let folder = Folder::seal_primed(&stretch.name, payloads, primer);
+    let folder = sealer.seal(&stretch.name, payloads);
     segment.folder.clone_from(&folder.name);
     Ok((segment, folder))
 }
 
-/// How many shards these articles take; none is empty.
-fn shards(encoded: &[Vec<u8>]) -> u32 {
+/// How many shards of about this size these articles take; none is empty.
+fn shards(encoded: &[Vec<u8>], shard: usize) -> u32 {
     let bytes: usize = encoded.iter().map(Vec::len).sum();
-    let shards = (bytes / SHARD).clamp(1, encoded.len().max(1));
+    let shards = (bytes / shard).clamp(1, encoded.len().max(1));
     u32::try_from(shards).unwrap_or(u32::MAX)
 }
 

@@ -22,6 +22,8 @@ pub struct Made {
     pub signature: Option<Signature>,
     /// The line of `dalil.toml` that leaves it out.
     pub taken_down: Option<u64>,
+    /// Its id, if it is left out.
+    pub taken_down_id: Option<String>,
     /// Its page asks search engines to leave it out.
     pub noindex: bool,
     /// Keys of its page's addresses, as [`announced`](super::announced) compares them.
@@ -46,6 +48,7 @@ impl Made {
         rename(&mut article, config);
         article.language = language::of_text(article.language.as_deref(), &article.text);
         let encoded = encode(&article).map_err(ReadingError::encoding)?;
+        let taken_down = config.takedown_line(&article.id, article.url.as_deref());
         Ok(Self {
             body: encoded,
             signature: compared
@@ -53,7 +56,8 @@ impl Made {
             noindex: false,
             addresses: Vec::new(),
             announces: false,
-            taken_down: config.takedown_line(&article.id, article.url.as_deref()),
+            taken_down,
+            taken_down_id: taken_down.map(|_| article.id.clone()),
             contradiction: contradiction.map(|clue| Contradiction { id: article.id, clue, decided: article.date }),
         })
     }

@@ -108,6 +108,7 @@ fn note(outcome: Outcome, report: &mut Report) -> Vec<Made> {
             for made in &mut made {
                 if let Some(line) = made.taken_down {
                     report.note_taken_down(line);
+                    report.taken_down_ids.extend(made.taken_down_id.clone());
                 } else if let Some(contradiction) = made.contradiction.take() {
                     report.note_contradiction(contradiction);
                 }

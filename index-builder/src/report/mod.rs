@@ -15,6 +15,7 @@ use crate::problem::Problem;
 pub use articles::Articles;
 pub use listing::{Listing, Tally};
 pub use write::is_report;
+pub(crate) use write::is_report_file;
 
 /// Counts and problems of one reading, the same whatever the number of threads. What is noted is noted in the order of pages.
 ///
@@ -41,6 +42,9 @@ pub struct Report {
     pub left_out: BTreeMap<Why, Listing<String>>,
     /// Articles left out by `articles.leave-out` of `dalil.toml`, by its line; the report names none of them.
     pub taken_down: BTreeMap<u64, usize>,
+    /// Their ids, which no report shows.
+    #[serde(skip)]
+    pub taken_down_ids: Vec<String>,
     /// Articles that stand at several places.
     pub duplicates: Listing<Copies>,
     /// How many places there are beside those that count.

@@ -64,6 +64,14 @@ pub fn is_report(head: &[u8]) -> bool {
     head.starts_with(JSON_MARK.as_bytes()) || head.windows(MARK.len()).any(|part| part == MARK.as_bytes())
 }
 
+/// Whether a file is a report of an earlier build.
+#[must_use]
+pub(crate) fn is_report_file(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
+    read.is_ok() && is_report(&head)
+}
+
 fn folder_and_name(out: &Path) -> Option<(PathBuf, String)> {
     let named = std::path::absolute(out).ok().filter(|path| path.file_name().is_some());
     let path = named.or_else(|| out.canonicalize().ok())?;
@@ -74,11 +82,7 @@ fn folder_and_name(out: &Path) -> Option<(PathBuf, String)> {
 fn is_free(folder: &Path, name: &str) -> bool {
     ["html", "json"].iter().all(|ending| {
         let path = folder.join(format!("{name}.{ending}"));
-        let mut head = Vec::new();
-        match File::open(&path) {
-            Ok(file) => file.take(HEAD).read_to_end(&mut head).is_ok() && is_report(&head),
-            Err(_) => !path.exists(),
-        }
+        is_report_file(&path) || !path.exists()
     })
 }
 

@@ -13,8 +13,9 @@ use serde::Serialize;
 
 use super::completions::{self, Sources};
 use super::facets::Field;
-use super::folder::{Folder, Payload};
+use super::folder::{Folder, Payload, Sealer};
 use super::groups::WordGroup;
+use crate::config::settings::Layout;
 use super::{CompileError, corrections, names, variants};
 pub(super) use ranges::border;
 use ranges::{COPIED, Ranges};
@@ -26,12 +27,14 @@ pub(super) fn compile(
     documents: u32,
     completions: &Sources,
     further: Vec<Payload>,
+    layout: Layout,
+    sealer: Sealer<'_>,
 ) -> Result<(Terms, Folder), CompileError> {
     let mut payloads = Vec::new();
     let counted: Vec<&Field> = fields.iter().filter(|field| field.is_counted()).collect();
     let variants = variants::find(&groups);
-    let ranges = Ranges::new(&groups, documents);
-    let positions = positions::place(&groups, &ranges, &mut payloads)?;
+    let ranges = Ranges::new(&groups, documents, layout);
+    let positions = positions::place(&groups, &ranges, layout, &mut payloads)?;
     dictionary(&groups, &ranges, &positions.places, &variants.of_groups, &mut payloads)?;
     let borders = ranges.borders();
     let blocks = facet_shards(&counted, documents, &mut payloads)?;
@@ -40,19 +43,19 @@ pub(super) fn compile(
     let endings = if several { corrections::endings(&groups, &mut payloads)? } else { Vec::new() };
     let words = if several { corrections::words(&groups, &mut payloads)? } else { Vec::new() };
     let beginnings = if several { corrections::beginnings(&groups, &mut payloads) } else { 0 };
-    let names = names::shards(variants.filed, &mut payloads)?;
+    let names = names::shards(variants.filed, layout, &mut payloads)?;
     let known = payloads.len();
-    let cells = completions::compile(&groups, &borders, completions, &mut payloads)?;
+    let cells = completions::compile(&groups, &borders, completions, layout, &mut payloads)?;
     payloads.extend(further);
     let mut further: BTreeMap<String, u32> = BTreeMap::new();
     for payload in payloads.iter().skip(known) {
         *further.entry(payload.kind.name().to_owned()).or_default() += 1;
     }
-    let folder = Folder::seal("terms", payloads);
+    let folder = sealer.seal("terms", payloads);
     let facets = counted.iter().enumerate().map(|(index, field)| {
         let own = index * blocks..(index + 1) * blocks;
         let shards = folder.files.iter().filter(|file| file.address.kind == Kind::Facets);
-        let bytes = shards.skip(own.start).take(own.len()).map(|file| file.text.len() as u64).sum();
+        let bytes = shards.skip(own.start).take(own.len()).map(|file| file.text.length()).sum();
         FacetField { name: field.name.clone(), values: u32::try_from(field.values.len()).unwrap_or(u32::MAX), bytes }
     });
     let facets = facets.collect();

@@ -10,6 +10,7 @@ use super::super::folder::Payload;
 use super::super::groups::WordGroup;
 use super::number;
 use super::ranges::Ranges;
+use crate::config::settings::Layout;
 
 /// How many bytes a shard has; about seven tenths of them when compressed. It ends with a range of the dictionary from the
 /// first number on, and before the list that exceeds the second.
@@ -27,11 +28,13 @@ pub(super) struct Placed {
 pub(super) fn place(
     groups: &[WordGroup],
     ranges: &Ranges<'_>,
+    layout: Layout,
     payloads: &mut Vec<Payload>,
 ) -> Result<Placed, CompileError> {
     let mut places = vec![Place::default(); groups.len()];
     let mut shards: Vec<Vec<&PositionList>> = Vec::new();
-    let (mut size, mut is_border) = (SHARD.1, true);
+    let (least, most) = (SHARD.0 * layout.times(), SHARD.1 * layout.times());
+    let (mut size, mut is_border) = (most, true);
     for (range, members) in (0..).zip(&ranges.groups) {
         for index in members {
             let is_home = ranges.homes.get(*index).is_some_and(|home| home.shard == range);
@@ -42,7 +45,7 @@ pub(super) fn place(
             if group.positions.is_empty() {
                 continue;
             }
-            if size + own > SHARD.1 || (is_border && size >= SHARD.0) {
+            if size + own > most || (is_border && size >= least) {
                 shards.push(Vec::new());
                 size = 0;
             }

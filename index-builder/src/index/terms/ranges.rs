@@ -3,6 +3,7 @@
 use dalil::format::dictionary::Place;
 
 use super::super::groups::{WordGroup, by_form};
+use crate::config::settings::Layout;
 
 /// A range that is asked for often should be small, and one that is asked for seldom may be large: so that a range ends where
 /// its bytes times its part of what is asked for come to about so many.
@@ -40,10 +41,10 @@ struct Weighed<'g> {
 
 impl<'g> Ranges<'g> {
     /// Cuts the dictionary; `documents` is one more than the largest document number.
-    pub(super) fn new(groups: &'g [WordGroup], documents: u32) -> Self {
+    pub(super) fn new(groups: &'g [WordGroup], documents: u32, layout: Layout) -> Self {
         let weighed = weigh(groups, documents);
         let mut found = Self { forms: Vec::new(), groups: Vec::new(), homes: vec![Place::default(); groups.len()] };
-        let starts = cuts(&weighed);
+        let starts = cuts(&weighed, layout.times());
         let ends = starts.iter().copied().skip(1).chain([weighed.len()]);
         for (start, end) in starts.iter().copied().zip(ends) {
             found.add(weighed.get(start..end).unwrap_or_default(), groups);
@@ -119,14 +120,26 @@ fn weigh(groups: &[WordGroup], documents: u32) -> Vec<Weighed<'_>> {
     weighed
 }
 
+/// How large ranges are.
+struct Bounds {
+    /// About what one costs: its bytes times its part of what is asked for.
+    most: u64,
+    /// The least and the most bytes.
+    bytes: (usize, usize),
+    /// Among how many bytes a border is sought.
+    window: usize,
+}
+
 /// Where the ranges start, the first one included.
-fn cuts(weighed: &[Weighed<'_>]) -> Vec<usize> {
+fn cuts(weighed: &[Weighed<'_>], times: usize) -> Vec<usize> {
     let all = weighed.iter().map(|form| form.asked).sum::<u64>();
     // In steps, so that a new article moves few borders.
     let step = all.checked_ilog2().unwrap_or_default().saturating_sub(1);
-    let most = (all >> step << step) * ASKED;
+    // What has so many times the bytes is asked for as many times as often.
+    let most = (all >> step << step) * ASKED * (times * times) as u64;
+    let bounds = Bounds { most, bytes: (RANGE.0 * times, RANGE.1 * times), window: WINDOW * times };
     let mut starts = vec![0];
-    while let Some(next) = starts.last().and_then(|start| next_cut(weighed, *start, most)) {
+    while let Some(next) = starts.last().and_then(|start| next_cut(weighed, *start, &bounds)) {
         starts.push(next);
     }
     starts
@@ -134,7 +147,8 @@ fn cuts(weighed: &[Weighed<'_>]) -> Vec<usize> {
 
 /// Where the range that starts here ends: where it costs about `most`, the fewest groups are torn and neighbours have the fewest
 /// letters in common; of equals the last. `None` where it goes on to the end.
-fn next_cut(weighed: &[Weighed<'_>], start: usize, most: u64) -> Option<usize> {
+fn next_cut(weighed: &[Weighed<'_>], start: usize, bounds: &Bounds) -> Option<usize> {
+    let Bounds { most, bytes: (least, largest), window } = *bounds;
     let cost = |size: usize, asked: u64| size as u64 * asked;
     let (mut size, mut asked) = (0, 0);
     let mut best: Option<((usize, usize), usize)> = None;
@@ -149,14 +163,14 @@ fn next_cut(weighed: &[Weighed<'_>], start: usize, most: u64) -> Option<usize> {
         let own = cost(size, asked);
         // What comes next may be heavy, and should then have few words around it.
         let is_enough = own >= most / 8 && cost(size + next.size, asked + next.asked) > most;
-        if size < RANGE.0 || !(own >= most / 2 || size >= RANGE.1 || is_enough) {
+        if size < least || !(own >= most / 2 || size >= largest || is_enough) {
             continue;
         }
         if best.is_none() {
-            until = size + if is_enough && own < most / 2 { 0 } else { WINDOW };
+            until = size + if is_enough && own < most / 2 { 0 } else { window };
         }
         let tears = (next.torn, common(before.form, next.form));
-        if best.is_none_or(|(least, _)| tears <= least) {
+        if best.is_none_or(|(fewest, _)| tears <= fewest) {
             best = Some((tears, place + 1));
         }
     }
@@ -186,6 +200,7 @@ fn lists(group: &WordGroup, documents: u32) -> usize {
 #[cfg(test)]
 mod tests {
     use super::super::super::groups::WordGroup;
+    use crate::config::settings::Layout;
     use super::{RANGE, Ranges, WORD, border};
     use dalil::format::postings::{PositionList, PostingList};
 
@@ -216,9 +231,9 @@ mod tests {
     #[test]
     fn a_new_word_moves_few_borders() {
         let mut groups = invented(20_000);
-        let before = Ranges::new(&groups, 99).borders();
+        let before = Ranges::new(&groups, 99, Layout::Web).borders();
         groups.insert(5_000, group(&[&format!("{}x", groups[4_999].forms[0])], 1));
-        let after = Ranges::new(&groups, 99).borders();
+        let after = Ranges::new(&groups, 99, Layout::Web).borders();
         let kept = after.iter().filter(|border| before.contains(border)).count();
         assert!(before.len() > 20 && kept + 4 >= after.len(), "{kept} of {}", after.len());
     }
@@ -230,7 +245,7 @@ mod tests {
             let other = format!("{}s", groups[at].forms[0]);
             groups[at] = group(&[&groups[at].forms[0], &other], 20);
         }
-        let ranges = Ranges::new(&groups, 99);
+        let ranges = Ranges::new(&groups, 99, Layout::Web);
         assert!(ranges.forms.len() > 9);
         for (index, (own, home)) in groups.iter().zip(&ranges.homes).enumerate() {
             assert_eq!(ranges.groups[home.shard as usize][home.index as usize], index);
@@ -244,7 +259,7 @@ mod tests {
     fn a_heavy_list_has_few_words_around_it() {
         let mut groups = invented(3_000);
         groups[1_500] = group(&[&groups[1_500].forms[0]], 20_000);
-        let ranges = Ranges::new(&groups, 99);
+        let ranges = Ranges::new(&groups, 99, Layout::Web);
         let heavy = ranges.forms[ranges.homes[1_500].shard as usize].len();
         let most = ranges.forms.iter().map(Vec::len).max().unwrap_or_default();
         assert!(heavy * WORD < 3 * RANGE.0 && heavy * 2 < most, "{heavy} {most}");
