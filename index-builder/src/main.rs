@@ -8,7 +8,9 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use dalil::format::date::PartialDate;
 use dalil::search::request::{Counting, Options, Sort};
-use index_builder::command::{CommandError, build, eval, extract, inspect, search, serve, similar, suggest, verify, watch};
+use index_builder::command::{
+    CommandError, build, eval, extract, inspect, search, serve, similar, suggest, verify, watch,
+};
 use index_builder::config::settings::{Cache, Layout};
 use index_builder::page::html::keep_quiet_about_shielded_panics;
 

@@ -129,7 +129,7 @@ impl Engine {
         let mut matches = Matches::default();
         if !parts.is_empty() || parsed.is_empty() {
             let everything = dates::everything(manifest);
-            matches = matching::combine(&parts, &restriction, manifest.documents(), &everything, plan.is_question);
+            matches = matching::combine(&parts, &restriction, &everything, plan.is_question);
         }
         if manifest.recency > 0 {
             matches.prefer_new(manifest.recency, &dates::ages(manifest));

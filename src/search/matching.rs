@@ -50,9 +50,10 @@ pub(super) struct Part {
     pub(super) is_content: bool,
 }
 
-/// One cell an article: the parts it has and their score.
+/// What an article has of the parts, and its score.
 #[derive(Clone, Copy, Default)]
 struct Cell {
+    document: u32,
     score: u64,
     /// Parts that ask for content.
     content: u16,
@@ -61,89 +62,83 @@ struct Cell {
     passes: u32,
 }
 
-/// Adds up the parts. `documents` is one more than the largest document number; where no part asks for content,
-/// `everything` (ascending runs) matches that the required parts leave. A question is answered by its best words: then the
-/// score alone decides.
+/// Adds up the parts. Where no part asks for content, `everything` (ascending runs of document numbers) matches that the
+/// required parts leave. A question is answered by its best words: then the score alone decides.
 pub(super) fn combine(
     parts: &[Part],
     restriction: &Restriction,
-    documents: u32,
     everything: &[Range<u32>],
     is_question: bool,
 ) -> Matches {
-    let mut cells = Cells::new(documents);
     let (mut content, mut required) = (0, 0);
     for part in parts {
         content += u16::from(part.is_content);
         required += u16::from(part.required);
-        for posting in &part.postings {
-            if let Some(cell) = cells.of(posting.document) {
-                cell.score = cell.score.saturating_add(posting.score);
-                if !posting.is_there {
-                    continue;
-                }
-                cell.content += u16::from(part.is_content);
-                cell.required += u16::from(part.required);
-                cell.rank = cell.rank.max(posting.rank);
-            }
-        }
+    }
+    let runs = restriction.dates.as_deref().unwrap_or(everything);
+    let mut cells = Vec::new();
+    if content == 0 && required == 0 {
+        cells.extend(runs.iter().cloned().flatten().map(|document| Cell { document, ..Cell::default() }));
+    }
+    for part in parts {
+        cells = with_part(&cells, part);
     }
     let mut every_filter = 0;
     for (bit, (_, passing)) in restriction.filters.iter().enumerate() {
         let bit = 1 << bit.min(31);
         every_filter |= bit;
         for document in passing {
-            if let Some(cell) = cells.of(*document) {
+            let place = cells.partition_point(|cell| cell.document < *document);
+            if let Some(cell) = cells.get_mut(place).filter(|cell| cell.document == *document) {
                 cell.passes |= bit;
             }
         }
     }
-    let whole = 0..documents;
-    let runs =
-        restriction.dates.as_deref().unwrap_or(if content == 0 { everything } else { core::slice::from_ref(&whole) });
     let mut found = Vec::new();
-    for run in runs {
-        for document in run.clone() {
-            let Some(cell) = cells.seen(document) else { break };
-            if cell.required == required && (cell.content > 0 || content == 0) {
-                let all = cell.content == content;
-                let first = all && !is_question;
-                let rank = if first { cell.rank } else { Rank::Typed };
-                found.push(Match { document, score: cell.score, all, first, rank, passes: cell.passes });
-            }
+    let mut runs = runs.iter();
+    let mut run = runs.next();
+    for cell in &cells {
+        while run.is_some_and(|run| run.end <= cell.document) {
+            run = runs.next();
+        }
+        let is_in = run.is_some_and(|run| run.contains(&cell.document));
+        if is_in && cell.required == required && (cell.content > 0 || content == 0) {
+            let all = cell.content == content;
+            let first = all && !is_question;
+            let rank = if first { cell.rank } else { Rank::Typed };
+            found.push(Match { document: cell.document, score: cell.score, all, first, rank, passes: cell.passes });
         }
     }
     Matches { found, every_filter }
 }
 
-/// A cell for each article that has something; most of a large archive has nothing.
-struct Cells {
-    /// By document number, the place of its cell; 0 where it has none of its own.
-    places: Vec<u32>,
-    /// The first is what all articles without a cell share, and stays empty.
-    cells: Vec<Cell>,
-}
-
-impl Cells {
-    fn new(documents: u32) -> Self {
-        let places = vec![0; usize::try_from(documents).unwrap_or_default()];
-        Self { places, cells: vec![Cell::default()] }
-    }
-
-    /// The cell to write into; `None` where there is no such article.
-    fn of(&mut self, document: u32) -> Option<&mut Cell> {
-        let place = self.places.get_mut(usize::try_from(document).ok()?)?;
-        if *place == 0 {
-            *place = u32::try_from(self.cells.len()).ok()?;
-            self.cells.push(Cell::default());
+/// The cells, ascending by document, with what one more part says.
+fn with_part(cells: &[Cell], part: &Part) -> Vec<Cell> {
+    let mut merged = Vec::with_capacity(cells.len() + part.postings.len());
+    let mut rest = cells;
+    for posting in &part.postings {
+        let mut cell = Cell { document: posting.document, ..Cell::default() };
+        while let Some((next, behind)) = rest.split_first() {
+            if next.document > posting.document {
+                break;
+            }
+            rest = behind;
+            if next.document == posting.document {
+                cell = *next;
+                break;
+            }
+            merged.push(*next);
         }
-        self.cells.get_mut(*place as usize)
+        cell.score = cell.score.saturating_add(posting.score);
+        if posting.is_there {
+            cell.content += u16::from(part.is_content);
+            cell.required += u16::from(part.required);
+            cell.rank = cell.rank.max(posting.rank);
+        }
+        merged.push(cell);
     }
-
-    fn seen(&self, document: u32) -> Option<&Cell> {
-        let place = self.places.get(usize::try_from(document).ok()?)?;
-        self.cells.get(*place as usize)
-    }
+    merged.extend_from_slice(rest);
+    merged
 }
 
 impl Matches {
@@ -233,7 +228,7 @@ mod tests {
     }
 
     fn order(parts: &[Part], restriction: &Restriction, sort: Sort) -> Vec<u32> {
-        let matches = combine(parts, restriction, 100, core::slice::from_ref(&(0..10)), false);
+        let matches = combine(parts, restriction, core::slice::from_ref(&(0..10)), false);
         matches.page(sort, 0, 100, &(0..2)).0.iter().map(|found| found.document).collect()
     }
 
@@ -259,7 +254,12 @@ mod tests {
 
     #[test]
     fn of_equal_articles_the_newer_comes_first_where_that_is_wanted_but_none_with_fewer_words() {
-        let mut matches = combine(&[part(&[1, 2, 3], 80), part(&[1], 8)], &Restriction::default(), 100, &[], false);
+        let mut matches = combine(
+            &[part(&[1, 2, 3], 80), part(&[1], 8)],
+            &Restriction::default(),
+            core::slice::from_ref(&(0..100)),
+            false,
+        );
         let order = |matches: &Matches| {
             matches.page(Sort::Relevance, 0, 9, &(0..0)).0.iter().map(|m| m.document).collect::<Vec<_>>()
         };
@@ -285,7 +285,12 @@ mod tests {
 
     #[test]
     fn pages_are_parts_of_one_order() {
-        let matches = combine(&[part(&(3..60).collect::<Vec<_>>(), 1 << 16)], &Restriction::default(), 100, &[], false);
+        let matches = combine(
+            &[part(&(3..60).collect::<Vec<_>>(), 1 << 16)],
+            &Restriction::default(),
+            core::slice::from_ref(&(0..100)),
+            false,
+        );
         let page = |offset, limit| matches.page(Sort::Relevance, offset, limit, &(0..0)).0;
         let whole = page(0, 100);
         let pages: Vec<_> = (0..7).flat_map(|number| page(number * 10, 10)).collect();

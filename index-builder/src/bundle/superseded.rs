@@ -217,7 +217,8 @@ mod tests {
     /// A manifest that names these folders and a script in each.
     fn manifest(names: &[&str]) -> Manifest {
         let segments = names.iter().map(|name| Segment { folder: (*name).to_owned(), shards: 1, ..Segment::default() });
-        let entries = names.iter().map(|name| (format!("{name}/view.js"), Crc32::new().update(VIEW.as_bytes()).value()));
+        let entries =
+            names.iter().map(|name| (format!("{name}/view.js"), Crc32::new().update(VIEW.as_bytes()).value()));
         Manifest { segments: segments.collect(), entries: entries.collect(), ..Manifest::default() }
     }
 

@@ -179,7 +179,8 @@ mod tests {
     fn every_change_is_named_and_built_and_a_failed_build_is_not_the_end() {
         let (said, built) = followed(&[&["/site/a.htm"], &["/etc/dalil.toml"], &["/site/news/b.htm"]]);
         assert_eq!(built, 3);
-        let expected = ["changed: a.htm", "build 1", "changed: dalil.toml", "build 2", "changed: news/b.htm", "build 3"];
+        let expected =
+            ["changed: a.htm", "build 1", "changed: dalil.toml", "build 2", "changed: news/b.htm", "build 3"];
         assert_eq!(said.lines().filter(|line| !line.is_empty()).collect::<Vec<_>>(), expected);
     }
 
@@ -202,7 +203,8 @@ mod tests {
     #[test]
     fn what_a_build_writes_and_what_lies_elsewhere_builds_nothing() {
         let scope = scope();
-        let own = ["/site/search/manifest.js", "/site/search", "/site/.tmp1a2b", "/site/.git/index", "/etc/hosts", "/other"];
+        let own =
+            ["/site/search/manifest.js", "/site/search", "/site/.tmp1a2b", "/site/.git/index", "/etc/hosts", "/other"];
         for path in own {
             assert_eq!(scope.shown(Path::new(path)), None, "{path}");
         }

@@ -12,8 +12,8 @@ use super::folder::Payload;
 use super::groups::WordGroup;
 use super::written::{Name, Written};
 use super::{CompileError, Link, Links};
-use crate::config::settings::Layout;
 use crate::article::Article;
+use crate::config::settings::Layout;
 
 /// The most words and names of a cell of one or two letters, and those of a beginning that reaches over several ranges.
 const SHORT: (usize, usize) = (12, 6);

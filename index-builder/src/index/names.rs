@@ -7,8 +7,8 @@ use dalil::format::names::register::Register;
 use rayon::prelude::*;
 
 use super::CompileError;
-use crate::config::settings::Layout;
 use super::folder::Payload;
+use crate::config::settings::Layout;
 
 /// A shard has at least so many bytes of JSON, and about this much at most.
 const SHARD: usize = 16 << 10;

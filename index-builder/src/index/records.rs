@@ -14,9 +14,9 @@ use super::{CompileError, Link, Links};
 use crate::article::Article;
 use crate::config::settings::Layout;
 
-/// About how many bytes one shard of articles holds. Measured on 21,577 news: ten hits of a query cost 15 kB; half of it
+/// About how many bytes one shard of articles holds. Measured on 21,577 news: ten hits of a query cost 16 kB; half of it
 /// would cost a third less, in twice as many files.
-const SHARD: usize = 2_900;
+const SHARD: usize = 3_300;
 /// So many bytes of an article at most stand in the primer, so that it has something of several.
 const PIECE: usize = 500;
 /// The primer's articles are among the oldest so many of the largest segment.
@@ -80,7 +80,11 @@ fn take<'l, T>(list: &mut &'l [T], length: usize) -> &'l [T] {
 
 /// The beginnings of some of the oldest articles of the largest segment, chosen by their ids. What is added to an archive is
 /// mostly new and leaves them as they are: another primer is another file for every shard of articles.
-fn primer(cut: &[(Stretch, Run<'_>)], shard: usize, sealer: Sealer<'_>) -> Result<Option<(Folder, Vec<u8>)>, CompileError> {
+fn primer(
+    cut: &[(Stretch, Run<'_>)],
+    shard: usize,
+    sealer: Sealer<'_>,
+) -> Result<Option<(Folder, Vec<u8>)>, CompileError> {
     let texts = cut.iter().flat_map(|(_, run)| run.articles).map(|article| article.text.len());
     let largest = cut.iter().rev().max_by_key(|(_, run)| run.articles.len());
     let Some((_, run)) = largest.filter(|_| texts.sum::<usize>() >= WORTHWHILE * shard) else { return Ok(None) };
@@ -99,7 +103,12 @@ fn primer(cut: &[(Stretch, Run<'_>)], shard: usize, sealer: Sealer<'_>) -> Resul
     Ok(Some((sealer.seal("primer", vec![payload]), primer)))
 }
 
-fn segment(stretch: Stretch, run: Run<'_>, shard: usize, sealer: Sealer<'_>) -> Result<(Segment, Folder), CompileError> {
+fn segment(
+    stretch: Stretch,
+    run: Run<'_>,
+    shard: usize,
+    sealer: Sealer<'_>,
+) -> Result<(Segment, Folder), CompileError> {
     let encoded: Result<Vec<_>, CompileError> =
         (0..run.articles.len()).into_par_iter().map(|place| run.encoded(place)).collect();
     let encoded = encoded?;

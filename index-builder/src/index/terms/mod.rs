@@ -15,8 +15,8 @@ use super::completions::{self, Sources};
 use super::facets::Field;
 use super::folder::{Folder, Payload, Sealer};
 use super::groups::WordGroup;
-use crate::config::settings::Layout;
 use super::{CompileError, corrections, names, variants};
+use crate::config::settings::Layout;
 pub(super) use ranges::border;
 use ranges::{COPIED, Ranges};
 

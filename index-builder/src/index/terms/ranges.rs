@@ -200,8 +200,8 @@ fn lists(group: &WordGroup, documents: u32) -> usize {
 #[cfg(test)]
 mod tests {
     use super::super::super::groups::WordGroup;
-    use crate::config::settings::Layout;
     use super::{RANGE, Ranges, WORD, border};
+    use crate::config::settings::Layout;
     use dalil::format::postings::{PositionList, PostingList};
 
     fn group(forms: &[&str], articles: u32) -> WordGroup {
