@@ -6,8 +6,12 @@ use super::json::{self, Reader};
 
 /// A run of months whose articles lie in one folder. Months without a date, years without a month and months come in this
 /// order: `""`, `2011`, `2012`, `2012-01`, ...
+///
+/// In JSON an array of folder, shards and months; of the folder's name only what stands behind the first month, where it begins with it.
+/// There are hundreds of segments, and every reader fetches them all.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(serde::Deserialize))]
+#[cfg_attr(test, derive(serde::Deserialize), serde(from = "SegmentFields"))]
+#[serde(into = "SegmentFields")]
 pub struct Segment {
     /// The folder of its articles and dates.
     pub folder: String,
@@ -17,15 +21,44 @@ pub struct Segment {
     pub shards: u32,
 }
 
+type SegmentFields = (String, u32, Vec<(String, u32)>);
+
+impl From<Segment> for SegmentFields {
+    fn from(Segment { folder, months, shards }: Segment) -> Self {
+        let first = months.first().map(|(month, _)| month.as_str()).filter(|month| !month.is_empty());
+        let rest = first.and_then(|month| folder.strip_prefix(month)).filter(|rest| rest.starts_with(BEHIND_MONTH));
+        (rest.map_or_else(|| folder.clone(), ToOwned::to_owned), shards, months)
+    }
+}
+
+#[cfg(test)]
+impl From<SegmentFields> for Segment {
+    fn from((folder, shards, months): SegmentFields) -> Self {
+        Self { folder, months, shards }.with_whole_folder()
+    }
+}
+
+/// What a folder's name has behind its month.
+const BEHIND_MONTH: char = '-';
+
 impl Segment {
     pub(super) fn read(reader: &mut Reader<'_>) -> Self {
         let mut segment = Self::default();
-        reader.object(&["folder", "months", "shards"], 3, &mut |reader, field| match field {
+        reader.tuple(3, &mut |reader, field| match field {
             0 => reader.text_into(&mut segment.folder),
-            1 => reader.array(&mut |reader| segment.months.push(month(reader))),
-            _ => segment.shards = reader.small(),
+            1 => segment.shards = reader.small(),
+            _ => reader.array(&mut |reader| segment.months.push(month(reader))),
         });
-        segment
+        segment.with_whole_folder()
+    }
+
+    fn with_whole_folder(mut self) -> Self {
+        if self.folder.starts_with(BEHIND_MONTH) {
+            if let Some((month, _)) = self.months.first() {
+                self.folder.insert_str(0, month);
+            }
+        }
+        self
     }
 
     /// How many articles it has.
@@ -89,7 +122,21 @@ impl Dates {
 
 #[cfg(test)]
 mod tests {
-    use super::Segment;
+    use super::{Segment, SegmentFields};
+
+    #[test]
+    fn a_folder_is_written_without_the_month_that_stands_beside_it() {
+        for (folder, month, written) in [
+            ("2020-09-0abc", "2020-09", "-0abc"),
+            ("2020s-0abc", "2020", "2020s-0abc"),
+            ("undated-0abc", "", "undated-0abc"),
+        ] {
+            let segment = Segment { folder: folder.into(), months: vec![(month.into(), 3)], shards: 1 };
+            let fields = SegmentFields::from(segment.clone());
+            assert_eq!(fields.0, written);
+            assert_eq!(Segment::from(fields), segment);
+        }
+    }
 
     fn capacity(articles: u32) -> u32 {
         let months = vec![("2020-09".to_owned(), articles)];
