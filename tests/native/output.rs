@@ -7,6 +7,8 @@ use std::path::Path;
 use dalil::search::request::Options;
 use index_builder::archive::Archive;
 use index_builder::bundle::superseded::Grace;
+use index_builder::command::build::{Build, run};
+use index_builder::config::settings::Cache;
 use jiff::SignedDuration;
 
 use crate::archives::{article, build, many_articles, write, write_after};
@@ -157,4 +159,33 @@ fn while_typing_the_last_word_is_completed_and_otherwise_it_is_not() {
     let finished = built.archive.search("council lightho", &Options::default());
     assert_eq!(finished.understood.missing, ["lightho"]);
     assert!(built.archive.search("council li", &typing).understood.missing.is_empty());
+}
+
+#[test]
+fn nothing_of_an_article_that_is_taken_down_stays_for_open_pages() {
+    let site = tempfile::tempdir().unwrap();
+    let (input, out) = (site.path().join("articles.jsonl"), site.path().join("search"));
+    let texts = ["The harbour council met.", "A secret letter about the lighthouse.", "Grain for the orchard."];
+    let write_input = |texts: &[&str]| {
+        let article =
+            |(n, text): (usize, &&str)| serde_json::json!({"id": format!("{n}.htm"), "text": text}).to_string();
+        fs::write(&input, texts.iter().enumerate().map(article).collect::<Vec<_>>().join("\n")).unwrap();
+    };
+    let (none, takedown) = (site.path().join("none.toml"), site.path().join("takedown.toml"));
+    fs::write(&none, "").unwrap();
+    fs::write(&takedown, "[articles]\nleave-out = [\"1.htm\"]\n").unwrap();
+    let build = |config: &Path| {
+        let (inputs, out, config) = (vec![input.clone()], out.clone(), Some(config.to_owned()));
+        let build =
+            Build { inputs, out, config, cache: Cache::Off, base_url: None, layout: None, purge: false, json: false };
+        run(&build, &mut Vec::new()).unwrap();
+    };
+    write_input(&texts[..2]);
+    build(&none);
+    write_input(&texts);
+    build(&none);
+    assert!(out.join("superseded.json").is_file());
+    build(&takedown);
+    let listed = Archive::open(&out).unwrap().manifest().paths().len();
+    assert_eq!(tree(&out).len(), listed, "only the new archive is there");
 }
