@@ -31,6 +31,11 @@ impl PostingList {
         list
     }
 
+    /// The codes, in the order of the articles.
+    pub fn codes_mut(&mut self) -> &mut [u8] {
+        &mut self.codes
+    }
+
     /// How many articles it names.
     #[must_use]
     pub fn len(&self) -> usize {

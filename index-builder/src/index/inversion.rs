@@ -3,17 +3,15 @@
 use dalil::format::folding::Folding;
 use dalil::format::postings::{PositionList, PostingList};
 use dalil::format::weight;
-use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::CompileError;
+use super::articles::Articles;
 use super::chunk::{self, Chunk, Token, Usage, WHOLE};
 use super::language::Language;
 use crate::article::Article;
 use crate::config::settings::Ranking;
-use crate::understanding::language::{Passage, passages};
-
-/// So many articles are inverted at a time.
-const CHUNK: usize = 1024;
+use crate::understanding::language::Passage;
 
 /// BM25's b for the short fields: how much longer ones are held back.
 const LENGTH_NORM: f64 = 0.75;
@@ -67,31 +65,31 @@ pub(super) struct Word {
 /// Average length of each field in words, over the articles that have it.
 type Averages = [f64; FIELDS];
 
-/// Inverts all articles; `numbers` are their document numbers.
-pub(super) fn invert(articles: &[Article], numbers: &[u32], folding: &Folding, weights: FieldWeights) -> Inverted {
-    let (averages, average) = averages(articles, folding);
+/// Inverts all articles; `lengths` are what [`lengths`] says of all of them.
+pub(super) fn invert(
+    articles: &Articles<'_>,
+    lengths: &[Lengths],
+    folding: &Folding,
+    weights: FieldWeights,
+) -> Result<Inverted, CompileError> {
+    let (averages, average) = averages(lengths, articles.len());
     let norms = Norms { averages, weights };
-    let passages: Vec<Vec<Passage>> = articles.par_iter().map(|article| passages(&article.text)).collect();
-    let mut tags: Vec<&str> = articles.iter().filter_map(|article| article.language.as_deref()).collect();
-    tags.extend(passages.iter().flatten().map(|passage| passage.language));
-    tags.sort_unstable();
-    tags.dedup();
-    let chunks: Vec<Chunk> = articles
-        .par_chunks(CHUNK)
-        .zip(passages.par_chunks(CHUNK))
-        .map(|(articles, passages)| chunk::read(articles, passages, &tags, &norms, folding))
-        .collect();
+    let tags = articles.tags();
+    let read = |articles: &[Article], numbers: &[u32], passages: &[&[Passage]]| {
+        (chunk::read(articles, passages, &tags, &norms, folding), numbers.to_vec())
+    };
+    let chunks = articles.chunks_with_passages(read)?;
     let languages = tags.iter().map(|tag| Language::new(tag, folding)).collect();
-    let (index, words) = join(chunks, numbers);
-    Inverted { average: average as u32, index, words, languages }
+    let (index, words) = join(chunks);
+    Ok(Inverted { average: average as u32, index, words, languages })
 }
 
 /// Puts the words of all chunks together, in the chunks' order, so that document numbers keep ascending.
-fn join(mut chunks: Vec<Chunk>, numbers: &[u32]) -> (FxHashMap<Box<str>, u32>, Vec<Word>) {
+fn join(mut chunks: Vec<(Chunk, Vec<u32>)>) -> (FxHashMap<Box<str>, u32>, Vec<Word>) {
     let mut index: FxHashMap<Box<str>, u32> = FxHashMap::default();
     let mut words: Vec<Word> = Vec::new();
     let mut places: Vec<Vec<u32>> = Vec::new();
-    for chunk in &mut chunks {
+    for (chunk, _) in &mut chunks {
         let of_words = std::mem::take(&mut chunk.words).into_iter().map(|(name, usage)| {
             let next = u32::try_from(words.len()).unwrap_or(u32::MAX);
             let place = *index.entry(name).or_insert(next);
@@ -105,11 +103,10 @@ fn join(mut chunks: Vec<Chunk>, numbers: &[u32]) -> (FxHashMap<Box<str>, u32>, V
         });
         places.push(of_words.collect());
     }
-    let mut numbers = numbers.iter();
     let mut own: Vec<u32> = Vec::new();
-    for (chunk, places) in chunks.into_iter().zip(places) {
+    for ((chunk, numbers), places) in chunks.into_iter().zip(places) {
         let (mut postings, mut positions) = (chunk.postings.iter(), chunk.positions.as_slice());
-        for (length, number) in chunk.lengths.iter().zip(&mut numbers) {
+        for (length, number) in chunk.lengths.iter().zip(&numbers) {
             for (word, code) in postings.by_ref().take(*length as usize) {
                 own.clear();
                 let mut place = 0;
@@ -136,21 +133,33 @@ pub(super) fn texts_of(article: &Article) -> impl Iterator<Item = (usize, &str)>
     title.chain(byline).chain([(TEXT, article.text.as_str())]).chain(captions)
 }
 
-/// The averages of each field, and of all fields together over all articles.
-fn averages(articles: &[Article], folding: &Folding) -> (Averages, f64) {
-    let lengths = |article: &Article| -> [(u64, u64); FIELDS] {
-        let (mut lengths, mut word) = ([(0, 0); FIELDS], String::new());
+/// How many words there are in each field, and how many articles that have it.
+pub(super) type Lengths = [(u64, u64); FIELDS];
+
+/// How long the fields of some articles are.
+pub(super) fn lengths(articles: &[Article], folding: &Folding) -> Lengths {
+    let (mut sums, mut word) = (Lengths::default(), String::new());
+    for article in articles {
+        let mut lengths = [0; FIELDS];
         for (field, text) in texts_of(article) {
             let mut words = folding.words(text);
-            lengths[field].0 += std::iter::from_fn(|| words.next_into(&mut word)).count() as u64;
-            lengths[field].1 = u64::from(lengths[field].0 > 0);
+            lengths[field] += std::iter::from_fn(|| words.next_into(&mut word)).count() as u64;
         }
-        lengths
+        for (sum, length) in sums.iter_mut().zip(lengths) {
+            *sum = (sum.0 + length, sum.1 + u64::from(length > 0));
+        }
+    }
+    sums
+}
+
+/// The averages of each field, and of all fields together over all articles.
+fn averages(lengths: &[Lengths], articles: usize) -> (Averages, f64) {
+    let sum = |field: usize| {
+        let of_field = lengths.iter().map(|lengths| lengths[field]);
+        of_field.fold((0, 0), |sum, length| (sum.0 + length.0, sum.1 + length.1))
     };
-    let add =
-        |a: [(u64, u64); FIELDS], b: [(u64, u64); FIELDS]| std::array::from_fn(|i| (a[i].0 + b[i].0, a[i].1 + b[i].1));
-    let sums = articles.par_iter().map(lengths).reduce(Default::default, add);
-    let all = sums.iter().map(|(words, _)| words).sum::<u64>() as f64 / articles.len().max(1) as f64;
+    let sums: Lengths = std::array::from_fn(sum);
+    let all = sums.iter().map(|(words, _)| words).sum::<u64>() as f64 / articles.max(1) as f64;
     (sums.map(|(words, articles)| stepped(words as f64 / articles.max(1) as f64)), stepped(all))
 }
 
@@ -186,14 +195,17 @@ fn text_norm(length: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{FIELD_WEIGHTS, Inverted, Word, invert, stepped};
+    use super::{FIELD_WEIGHTS, Inverted, Word, invert, lengths, stepped};
+    use crate::index::articles::Articles;
     use crate::article::Article;
     use dalil::format::folding::{Folding, FoldingTable};
     use dalil::format::postings::{FIELD_GAP, PositionList};
 
     fn inverted(articles: &[Article]) -> Inverted {
         let numbers: Vec<u32> = (0..articles.len() as u32).collect();
-        invert(articles, &numbers, &Folding::new(&FoldingTable::default()), FIELD_WEIGHTS)
+        let (articles, folding) = (articles.to_vec(), Folding::new(&FoldingTable::default()));
+        let lengths = [lengths(&articles, &folding)];
+        invert(&Articles::of(&articles, &numbers), &lengths, &folding, FIELD_WEIGHTS).unwrap()
     }
 
     impl Inverted {
