@@ -13,7 +13,10 @@ use crate::reading::{Reading, StoreError};
 use crate::understanding::language::{Passage, Spoken, passages, settle};
 
 /// So many articles are in one thread's hands at a time.
-const CHUNK: usize = 1024;
+const CHUNK: usize = 512;
+
+/// So many chunks wait for what is made of them to be taken.
+const AT_ONCE: usize = 4;
 
 /// What has articles, in any order.
 pub trait Source: Sync {
@@ -158,22 +161,36 @@ impl<'s> Articles<'s> {
     }
 
     /// Reads all articles, some at a time and several threads at once; `each` is given them with their document numbers.
-    pub(super) fn chunks<T: Send>(&self, each: impl Fn(&[Article], &[u32]) -> T + Sync) -> Result<Vec<T>, CompileError> {
-        self.chunks_with_passages(|articles, numbers, _| each(articles, numbers))
+    pub(super) fn chunks<T: Send>(
+        &self,
+        each: impl Fn(&[Article], &[u32]) -> T + Sync,
+    ) -> Result<Vec<T>, CompileError> {
+        let mut all = Vec::new();
+        self.in_order(|articles, numbers, _| each(articles, numbers), |made| all.push(made))?;
+        Ok(all)
     }
 
-    /// Likewise, with the passages of those that are in several languages.
-    pub(super) fn chunks_with_passages<T: Send>(
+    /// Likewise, but hands what `each` made to `take`, in order, while the next are read; `each` is given the passages of
+    /// those that are in several languages, too.
+    pub(super) fn in_order<T: Send>(
         &self,
         each: impl Fn(&[Article], &[u32], &[&[Passage]]) -> T + Sync,
-    ) -> Result<Vec<T>, CompileError> {
+        mut take: impl FnMut(T) + Send,
+    ) -> Result<(), CompileError> {
         let read = |heads: &[Head]| {
             let numbers: Vec<u32> = heads.iter().map(|head| head.number).collect();
             let of_head = |head: &Head| self.passages.get(&head.place).map(Vec::as_slice).unwrap_or_default();
             let passages: Vec<&[Passage]> = heads.iter().map(of_head).collect();
-            Ok(each(&self.read(heads)?, &numbers, &passages))
+            Ok::<_, CompileError>(each(&self.read(heads)?, &numbers, &passages))
         };
-        self.heads.par_chunks(CHUNK).map(read).collect()
+        let mut ready: Vec<T> = Vec::new();
+        for heads in self.heads.chunks(CHUNK * AT_ONCE) {
+            let take = || ready.drain(..).for_each(&mut take);
+            let read = || heads.par_chunks(CHUNK).map(read).collect::<Result<Vec<T>, CompileError>>();
+            ready = rayon::join(take, read).1?;
+        }
+        ready.into_iter().for_each(take);
+        Ok(())
     }
 
     /// The languages that there are, in order.

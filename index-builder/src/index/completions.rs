@@ -72,7 +72,11 @@ struct Cell<'a> {
 
 impl Sources {
     /// Reads the articles, which are in the order of their dates, as are the titles.
-    pub(super) fn read(articles: &Articles<'_>, titles: Vec<Vec<Title>>, folding: &Folding) -> Result<Self, CompileError> {
+    pub(super) fn read(
+        articles: &Articles<'_>,
+        titles: Vec<Vec<Title>>,
+        folding: &Folding,
+    ) -> Result<Self, CompileError> {
         let few = if articles.len() > LARGE { FEW } else { FEW - 1 };
         Ok(Self { written: Written::read(articles, folding)?, titles: latest(titles), few })
     }

@@ -140,9 +140,9 @@ fn change(document: u32, nearest: &[(u32, u64)], forward: &Forward, rarity: &[u3
 fn grown(forms: &[(u32, u8)], more: f32) -> impl Iterator<Item = u8> {
     let own: f64 = forms.iter().map(|(_, code)| f64::from(weight::decode(*code))).sum();
     let factor = 1.0 + f64::from(more) / own.max(1.0);
-    forms.iter().map(move |(_, code)| {
-        weight::encode((f64::from(weight::decode(*code)) * factor) as u32) | (code & IN_TITLE)
-    })
+    forms
+        .iter()
+        .map(move |(_, code)| weight::encode((f64::from(weight::decode(*code)) * factor) as u32) | (code & IN_TITLE))
 }
 
 /// The words of most gain, best first, as far as they have any.

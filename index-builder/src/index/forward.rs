@@ -129,9 +129,9 @@ mod tests {
         assert_eq!(words(0), [(0, decode(80) + decode(70))]);
         assert!(words(1).is_empty());
         assert_eq!(words(2), [(0, decode(50)), (301, decode(9))]);
-        assert_eq!(forward.postings(2).map(|(list, code)| (forward.form(list), code)).collect::<Vec<_>>(), [
-            ((0, 1), 50),
-            ((301, 0), 9)
-        ]);
+        assert_eq!(
+            forward.postings(2).map(|(list, code)| (forward.form(list), code)).collect::<Vec<_>>(),
+            [((0, 1), 50), ((301, 0), 9)]
+        );
     }
 }

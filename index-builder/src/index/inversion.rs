@@ -3,6 +3,7 @@
 use dalil::format::folding::Folding;
 use dalil::format::postings::{PositionList, PostingList};
 use dalil::format::weight;
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::CompileError;
@@ -78,35 +79,23 @@ pub(super) fn invert(
     let read = |articles: &[Article], numbers: &[u32], passages: &[&[Passage]]| {
         (chunk::read(articles, passages, &tags, &norms, folding), numbers.to_vec())
     };
-    let chunks = articles.chunks_with_passages(read)?;
-    let languages = tags.iter().map(|tag| Language::new(tag, folding)).collect();
-    let (index, words) = join(chunks);
-    Ok(Inverted { average: average as u32, index, words, languages })
+    let mut inverted = Inverted { average: average as u32, ..Inverted::default() };
+    articles.in_order(read, |(chunk, numbers)| inverted.add(chunk, &numbers))?;
+    inverted.words.par_iter_mut().for_each(|word| {
+        word.postings.shrink_to_fit();
+        word.positions.shrink_to_fit();
+    });
+    inverted.languages = tags.iter().map(|tag| Language::new(tag, folding)).collect();
+    Ok(inverted)
 }
 
-/// Puts the words of all chunks together, in the chunks' order, so that document numbers keep ascending.
-fn join(mut chunks: Vec<(Chunk, Vec<u32>)>) -> (FxHashMap<Box<str>, u32>, Vec<Word>) {
-    let mut index: FxHashMap<Box<str>, u32> = FxHashMap::default();
-    let mut words: Vec<Word> = Vec::new();
-    let mut places: Vec<Vec<u32>> = Vec::new();
-    for (chunk, _) in &mut chunks {
-        let of_words = std::mem::take(&mut chunk.words).into_iter().map(|(name, usage)| {
-            let next = u32::try_from(words.len()).unwrap_or(u32::MAX);
-            let place = *index.entry(name).or_insert(next);
-            if place == next {
-                words.push(Word { usage, ..Word::default() });
-            } else if let Some(word) = words.get_mut(place as usize) {
-                word.usage.capitals.add(usage.capitals);
-                usage.written.into_iter().for_each(|(written, count)| word.usage.add(written, count));
-            }
-            place
-        });
-        places.push(of_words.collect());
-    }
-    let mut own: Vec<u32> = Vec::new();
-    for ((chunk, numbers), places) in chunks.into_iter().zip(places) {
+impl Inverted {
+    /// Adds the words of later articles, which have these document numbers.
+    fn add(&mut self, chunk: Chunk, numbers: &[u32]) {
+        let places: Vec<u32> = chunk.words.into_iter().map(|(name, usage)| self.place(name, usage)).collect();
         let (mut postings, mut positions) = (chunk.postings.iter(), chunk.positions.as_slice());
-        for (length, number) in chunk.lengths.iter().zip(&numbers) {
+        let mut own: Vec<u32> = Vec::new();
+        for (length, number) in chunk.lengths.iter().zip(numbers) {
             for (word, code) in postings.by_ref().take(*length as usize) {
                 own.clear();
                 let mut place = 0;
@@ -114,7 +103,7 @@ fn join(mut chunks: Vec<(Chunk, Vec<u32>)>) -> (FxHashMap<Box<str>, u32>, Vec<Wo
                     place += chunk::take(&mut positions);
                     own.push(place);
                 }
-                let word = places.get(*word as usize).and_then(|place| words.get_mut(*place as usize));
+                let word = places.get(*word as usize).and_then(|place| self.words.get_mut(*place as usize));
                 if let Some(word) = word {
                     word.postings.push(*number, *code);
                     word.positions.push(&own);
@@ -122,7 +111,19 @@ fn join(mut chunks: Vec<(Chunk, Vec<u32>)>) -> (FxHashMap<Box<str>, u32>, Vec<Wo
             }
         }
     }
-    (index, words)
+
+    /// Where a word is, after adding how further articles use it.
+    fn place(&mut self, name: Box<str>, usage: Usage) -> u32 {
+        let next = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+        let place = *self.index.entry(name).or_insert(next);
+        if place == next {
+            self.words.push(Word { usage, ..Word::default() });
+        } else if let Some(word) = self.words.get_mut(place as usize) {
+            word.usage.capitals.add(usage.capitals);
+            usage.written.into_iter().for_each(|(written, count)| word.usage.add(written, count));
+        }
+        place
+    }
 }
 
 /// The texts of an article, each with its field, in the order in which places are counted.
@@ -196,8 +197,8 @@ fn text_norm(length: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::{FIELD_WEIGHTS, Inverted, Word, invert, lengths, stepped};
-    use crate::index::articles::Articles;
     use crate::article::Article;
+    use crate::index::articles::Articles;
     use dalil::format::folding::{Folding, FoldingTable};
     use dalil::format::postings::{FIELD_GAP, PositionList};
 

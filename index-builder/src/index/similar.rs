@@ -344,8 +344,10 @@ fn lines_of(articles: &[Article]) -> Vec<(u32, u64)> {
     let long = |article: &Article| -> Vec<u64> {
         article.text.lines().filter(|line| line.len() >= BOILERPLATE.0).map(|line| xxh3_64(line.as_bytes())).collect()
     };
-    let mut lines: Vec<(u32, u64)> =
-        (0..).zip(articles).flat_map(|(place, article)| long(article).into_iter().map(move |line| (place, line))).collect();
+    let mut lines: Vec<(u32, u64)> = (0..)
+        .zip(articles)
+        .flat_map(|(place, article)| long(article).into_iter().map(move |line| (place, line)))
+        .collect();
     lines.sort_unstable();
     lines.dedup();
     lines
@@ -355,9 +357,9 @@ fn lines_of(articles: &[Article]) -> Vec<(u32, u64)> {
 mod tests {
     use super::nearest;
     use crate::article::Article;
-    use crate::index::groups::group;
     use crate::index::articles::Articles;
     use crate::index::forward::Forward;
+    use crate::index::groups::group;
     use crate::index::inversion::{FIELD_WEIGHTS, invert, lengths};
     use dalil::format::folding::{Folding, FoldingTable};
 

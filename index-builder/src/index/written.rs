@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use super::CompileError;
 use super::articles::Articles;
 use crate::article::Article;
+use crate::understanding::language::Passage;
 
 /// A line of which more than so many hundredths of the words have capitals is a headline, or shouts.
 const MOST_CAPITALS: usize = 60;
@@ -94,11 +95,11 @@ struct Token {
 impl Written {
     /// Reads all articles.
     pub(super) fn read(articles: &Articles<'_>, folding: &Folding) -> Result<Self, CompileError> {
-        let chunks: Vec<Found> = articles.chunks(|articles, _| read_chunk(articles, folding))?;
         let mut words: FxHashMap<Box<str>, Spellings> = FxHashMap::default();
         let mut names: FxHashMap<Box<str>, (u32, Spellings)> = FxHashMap::default();
         let mut left = Vec::new();
-        for mut chunk in chunks {
+        let read = |articles: &[Article], _: &[u32], _: &[&[Passage]]| read_chunk(articles, folding);
+        let take = |mut chunk: Found| {
             for (word, spellings) in std::mem::take(&mut chunk.words) {
                 words.entry(word).or_default().add(spellings);
             }
@@ -112,7 +113,8 @@ impl Written {
             }
             chunk.names = Vec::new();
             left.push(chunk);
-        }
+        };
+        articles.in_order(read, take)?;
         names.retain(|_, (articles, _)| *articles >= BELIEVED);
         let mut names: Vec<Name> = names
             .into_iter()
@@ -329,8 +331,8 @@ impl Line {
 #[cfg(test)]
 mod tests {
     use super::{PARTICLES, Written};
-    use crate::index::articles::Articles;
     use crate::article::Article;
+    use crate::index::articles::Articles;
     use dalil::format::folding::{Folding, FoldingTable};
 
     fn read(texts: &[&str]) -> Written {
@@ -338,7 +340,11 @@ mod tests {
         let articles: Vec<_> = texts.iter().map(article).collect();
         let folds = [("e".to_owned(), "é".to_owned())].into_iter().collect();
         let numbers: Vec<u32> = (0..).take(articles.len()).collect();
-        Written::read(&Articles::of(&articles, &numbers), &Folding::new(&FoldingTable { folds, ..FoldingTable::default() })).unwrap()
+        Written::read(
+            &Articles::of(&articles, &numbers),
+            &Folding::new(&FoldingTable { folds, ..FoldingTable::default() }),
+        )
+        .unwrap()
     }
 
     fn names(texts: &[&str]) -> Vec<(String, u32)> {
