@@ -4,7 +4,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dalil::format::folding::{FoldingTable, small};
-use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -127,9 +126,28 @@ enum Fold {
     To(String),
 }
 
-/// The table for all characters that occur in these articles, and for those a query may have in their place.
-pub(crate) fn folding_table(articles: &[Article]) -> FoldingTable {
-    table_of(&occurring(articles))
+/// The characters that occur in articles.
+#[derive(Debug, Default)]
+pub(crate) struct Occurring(BTreeSet<char>);
+
+impl Occurring {
+    /// Adds those of an article.
+    pub(crate) fn note(&mut self, article: &Article) {
+        let fields = [&article.source, &article.section, &article.byline, &article.captions];
+        let fields = fields.into_iter().flatten().chain(article.metadata.values().flatten());
+        let texts = fields.chain(&article.title).chain([&article.text]);
+        self.0.extend(texts.flat_map(|text| text.chars()).filter(|c| !c.is_ascii()));
+    }
+
+    /// Adds those of other articles.
+    pub(crate) fn add(&mut self, more: Self) {
+        self.0.extend(more.0);
+    }
+
+    /// The table for all of them, and for those a query may have in their place.
+    pub(crate) fn table(&self) -> FoldingTable {
+        table_of(&self.0)
+    }
 }
 
 /// Letters of which there are thousands and which fold to themselves: kana, Chinese, Korean.
@@ -176,20 +194,6 @@ fn table_of(occurring: &BTreeSet<char>) -> FoldingTable {
     table
 }
 
-fn occurring(articles: &[Article]) -> BTreeSet<char> {
-    let of_article = |article: &Article| {
-        let fields = [&article.source, &article.section, &article.byline, &article.captions];
-        let fields = fields.into_iter().flatten().chain(article.metadata.values().flatten());
-        let texts = fields.chain(&article.title).chain([&article.text]);
-        texts.flat_map(|text| text.chars()).filter(|c| !c.is_ascii()).collect::<BTreeSet<_>>()
-    };
-    let union = |mut a: BTreeSet<char>, b: BTreeSet<char>| {
-        a.extend(b);
-        a
-    };
-    articles.par_iter().map(of_article).reduce(BTreeSet::new, union)
-}
-
 /// The longest run from `first` on of letters that fold to themselves: scripts of thousands of letters are one range.
 fn run_of_letters(first: char) -> (char, char) {
     let last = (first..).take_while(|c| matches!(fold(*c), Fold::Itself)).last();
@@ -226,12 +230,18 @@ fn written(character: char) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::folding_table;
+    use super::Occurring;
     use crate::article::Article;
-    use dalil::format::folding::Folding;
+    use dalil::format::folding::{Folding, FoldingTable};
+
+    fn table(text: &str) -> FoldingTable {
+        let mut occurring = Occurring::default();
+        occurring.note(&Article { text: text.to_owned(), ..Article::default() });
+        occurring.table()
+    }
 
     fn folding(text: &str) -> Folding {
-        Folding::new(&folding_table(&[Article { text: text.to_owned(), ..Article::default() }]))
+        Folding::new(&table(text))
     }
 
     #[test]
@@ -320,10 +330,10 @@ mod tests {
 
     #[test]
     fn a_script_of_thousands_of_letters_takes_one_line_in_the_table() {
-        let table = folding_table(&[Article { text: "日本語の記事 東京".to_owned(), ..Article::default() }]);
-        let plain = folding_table(&[Article { text: "plain".to_owned(), ..Article::default() }]);
-        assert!(table.letters.len() <= plain.letters.len() + 6, "{:?}", table.letters);
-        assert_eq!(Folding::new(&table).fold("東京 一"), "東京 一");
+        let found = table("日本語の記事 東京");
+        let plain = table("plain");
+        assert!(found.letters.len() <= plain.letters.len() + 6, "{:?}", found.letters);
+        assert_eq!(Folding::new(&found).fold("東京 一"), "東京 一");
     }
 
     #[test]

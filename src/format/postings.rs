@@ -31,6 +31,17 @@ impl PostingList {
         list
     }
 
+    /// Gives back room that it needs no longer, when no article follows.
+    pub fn shrink_to_fit(&mut self) {
+        self.gaps.shrink_to_fit();
+        self.codes.shrink_to_fit();
+    }
+
+    /// The codes, in the order of the articles.
+    pub fn codes_mut(&mut self) -> &mut [u8] {
+        &mut self.codes
+    }
+
     /// How many articles it names.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -138,6 +149,11 @@ impl PositionList {
     /// Adds what another list has for later articles.
     pub fn append(&mut self, later: &Self) {
         self.0.extend(&later.0);
+    }
+
+    /// Gives back room that it needs no longer, when no article follows.
+    pub fn shrink_to_fit(&mut self) {
+        self.0.shrink_to_fit();
     }
 
     /// What [`Places`] reads.

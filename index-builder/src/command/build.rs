@@ -92,7 +92,6 @@ pub(super) fn build(build: &Build, grace: &Grace, out: &mut dyn Write) -> Result
     bundle::prepare(&build.out)?;
     let addresses = Addresses::new(&build.inputs, &build.out, base_url(build, &options.config));
     progress.compiling(reading.len());
-    let articles = reading.articles()?;
     let links = |article: &Article| addresses.links(article, &reading);
     let archive = &options.config.archive;
     let (title, language) = (archive.title.clone(), archive.language.clone());
@@ -100,7 +99,7 @@ pub(super) fn build(build: &Build, grace: &Grace, out: &mut dyn Write) -> Result
     let layout = build.layout.unwrap_or(options.config.layout);
     let earlier = bundle::earlier(&build.out);
     let options = index::Options { title, language, notices, synonyms, ranking, base, layout, earlier, links: &links };
-    let index = index::compile(articles, options)?;
+    let index = index::compile(&reading, options)?;
     let articles = index.manifest.articles;
     let bundle = Bundle::new(index)?;
     progress.writing();

@@ -3,8 +3,6 @@
 use dalil::format::date::PartialDate;
 use dalil::format::segment::Segment;
 
-use crate::article::Article;
-
 /// A year (or a decade) with fewer articles than this is one segment.
 const FEW: u32 = 256;
 
@@ -29,13 +27,16 @@ impl Stretch {
     }
 }
 
-/// Sorts the articles by date, what is undated first, and cuts them into segments.
-pub(super) fn arrange(articles: &mut [Article]) -> Vec<Stretch> {
+/// Sorts articles by date, what is undated first, and cuts them into segments; `head` tells date and id.
+pub(super) fn arrange<T>(articles: &mut [T], head: impl Fn(&T) -> (Option<&str>, &str)) -> Vec<Stretch> {
     // The id decides between articles of one moment, so that the order never depends on that of the input.
-    articles.sort_by_cached_key(|article| (month(article), article.date.clone(), article.id.clone()));
+    articles.sort_by_cached_key(|article| {
+        let (date, id) = head(article);
+        (month(date), date.map(str::to_owned), id.to_owned())
+    });
     let mut months: Vec<(String, u32)> = Vec::new();
     for article in articles.iter() {
-        let month = month(article);
+        let month = month(head(article).0);
         match months.last_mut().filter(|(last, _)| *last == month) {
             Some((_, count)) => *count += 1,
             None => months.push((month, 1)),
@@ -56,8 +57,8 @@ pub(super) fn numbers(segments: &[Stretch]) -> Vec<u32> {
 }
 
 /// `2020-09`; `2020` where only the year is known; empty without a date.
-fn month(article: &Article) -> String {
-    let date = article.date.as_deref().and_then(PartialDate::parse);
+fn month(date: Option<&str>) -> String {
+    let date = date.and_then(PartialDate::parse);
     date.map_or_else(String::new, |date| PartialDate { day: None, ..date }.to_string())
 }
 
@@ -93,7 +94,7 @@ fn cut(decade_months: &[(String, u32)]) -> Vec<Stretch> {
 
 #[cfg(test)]
 mod tests {
-    use super::{arrange, numbers};
+    use super::{Stretch, numbers};
     use crate::article::Article;
 
     fn articles(dates: &[(&str, usize)]) -> Vec<Article> {
@@ -103,6 +104,10 @@ mod tests {
             (0..*count).map(article).collect::<Vec<_>>()
         };
         dates.iter().flat_map(of_date).collect()
+    }
+
+    fn arrange(articles: &mut [Article]) -> Vec<Stretch> {
+        super::arrange(articles, |article| (article.date.as_deref(), &article.id))
     }
 
     fn names(dates: &[(&str, usize)]) -> Vec<String> {

@@ -69,7 +69,7 @@ pub(super) struct Token {
 /// Reads articles; `tags` are the languages that there are, in order.
 pub(super) fn read(
     articles: &[Article],
-    passages: &[Vec<Passage>],
+    passages: &[&[Passage]],
     tags: &[&str],
     norms: &Norms,
     folding: &Folding,

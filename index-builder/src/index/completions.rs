@@ -8,6 +8,7 @@ use dalil::format::envelope::Kind;
 use dalil::format::folding::Folding;
 use rustc_hash::FxHashMap;
 
+use super::articles::Articles;
 use super::folder::Payload;
 use super::groups::WordGroup;
 use super::written::{Name, Written};
@@ -42,11 +43,13 @@ pub(super) struct Sources {
     few: u32,
 }
 
+/// A title that many articles may have.
 #[derive(Debug)]
-struct Title {
+pub(super) struct Title {
     /// The cell in which it is.
     cell: String,
     text: String,
+    folded: String,
     id: String,
     url: String,
     articles: u32,
@@ -68,35 +71,51 @@ struct Cell<'a> {
 }
 
 impl Sources {
-    /// Reads the articles, which are in the order of their dates; `links` are their addresses.
-    pub(super) fn read(articles: &[Article], links: &[Links], folding: &Folding) -> Self {
+    /// Reads the articles, which are in the order of their dates, as are the titles.
+    pub(super) fn read(
+        articles: &Articles<'_>,
+        titles: Vec<Vec<Title>>,
+        folding: &Folding,
+    ) -> Result<Self, CompileError> {
         let few = if articles.len() > LARGE { FEW } else { FEW - 1 };
-        Self { written: Written::read(articles, folding), titles: titles(articles, links, folding), few }
+        Ok(Self { written: Written::read(articles, folding)?, titles: latest(titles), few })
     }
 }
 
 /// Titles that are the same are one: the latest.
-fn titles(articles: &[Article], links: &[Links], folding: &Folding) -> Vec<Title> {
-    let mut titles: Vec<Title> = Vec::new();
+fn latest(titles: Vec<Vec<Title>>) -> Vec<Title> {
+    let mut latest: Vec<Title> = Vec::new();
     let mut known: FxHashMap<String, usize> = FxHashMap::default();
-    for (article, links) in articles.iter().zip(links).rev() {
+    for mut title in titles.into_iter().rev().flatten() {
+        let folded = std::mem::take(&mut title.folded);
+        match known.get(&folded).and_then(|index| latest.get_mut(*index)) {
+            Some(later) => later.articles += title.articles,
+            None => {
+                known.insert(folded, latest.len());
+                latest.push(title);
+            }
+        }
+    }
+    latest
+}
+
+/// The titles of some articles, the latest first.
+pub(super) fn titles(articles: &[Article], links: &dyn Fn(&Article) -> Links, folding: &Folding) -> Vec<Title> {
+    let mut titles: Vec<Title> = Vec::new();
+    for article in articles.iter().rev() {
         let Some(text) = article.title.as_ref().filter(|title| title.len() <= LONGEST_TITLE) else { continue };
         let words: Vec<_> = folding.words(text).collect();
         let Some(telling) = telling(&words) else { continue };
         let folded = folding.fold(text);
-        if let Some(title) = known.get(&folded).and_then(|index| titles.get_mut(*index)) {
-            title.articles += 1;
-            continue;
-        }
-        known.insert(folded, titles.len());
-        let url = match &links.own {
-            Link::To(address) => address.clone(),
+        let url = match links(article).own {
+            Link::To(address) => address,
             Link::Page => String::new(),
             Link::None => NO_ADDRESS.to_owned(),
         };
         titles.push(Title {
             cell: cell(telling).to_owned(),
             text: text.clone(),
+            folded,
             id: article.id.clone(),
             url,
             articles: 1,

@@ -4,12 +4,11 @@
 //! *Language Model Information Retrieval with Document Expansion*, 2006). They add to the score of an article that is found
 //! by other words; they never make a match.
 
-use dalil::format::postings::PostingList;
 use dalil::format::weight::{self, IN_TITLE};
 use rayon::prelude::*;
 
+use super::forward::Forward;
 use super::groups::WordGroup;
-use super::rows::{Filling, Rows};
 
 /// So many near articles are listened to.
 const LISTENED: usize = 5;
@@ -25,15 +24,16 @@ const SATURATION: f64 = 1.5;
 /// So many articles are looked at in a row, with what was said kept in one place.
 const IN_A_ROW: usize = 2048;
 
-/// A group and its weight in an article, in units of 1/[`weight::ONE`].
-type Weighted = (u32, f64);
+/// So many rows are looked at before what they change is written down.
+const AT_ONCE: usize = 8;
 
 /// What near articles change in one article.
+#[derive(Default)]
 struct Change {
-    /// By how much the weight of each of its words grows, in their order.
-    grown: Vec<f32>,
-    /// Words it has not.
-    added: Vec<Weighted>,
+    /// The codes of its words in the order of their lists; empty where they stay as they are.
+    codes: Vec<u8>,
+    /// Groups it has not, with their codes.
+    added: Vec<(u32, u8)>,
 }
 
 /// What the near articles of one say, by group. It is kept from one article to the next, as nearly all of it is empty.
@@ -50,88 +50,75 @@ impl Said {
     }
 }
 
-/// Adds to the groups' postings what the nearest articles say. `nearest` has, by document number, the near ones and how near they are.
-pub(super) fn add(groups: &mut [WordGroup], nearest: &[Vec<(u32, u64)>], articles: u32) {
-    let documents = u32::try_from(nearest.len()).unwrap_or(u32::MAX);
-    let words = words(groups, documents);
+/// Adds to the groups' postings what the nearest articles say. `nearest` has, by document number, the near ones and how near
+/// they are; `forward` the words as they were.
+pub(super) fn add(groups: &mut [WordGroup], forward: &Forward, nearest: &[Vec<(u32, u64)>], articles: u32) {
     let rarity = |group: &WordGroup| if group.stop { 0 } else { weight::rarity(articles, group.documents) };
     let rarity: Vec<u32> = groups.par_iter().map(rarity).collect();
-    let in_a_row = |(row, nearest): (usize, &[Vec<(u32, u64)>])| {
-        let mut said = Said::nothing(rarity.len());
-        let first = u32::try_from(row * IN_A_ROW).unwrap_or(u32::MAX);
-        let of_document = |(document, nearest): (u32, &Vec<_>)| change(document, nearest, &words, &rarity, &mut said);
-        (first..).zip(nearest).map(of_document).collect::<Vec<_>>()
-    };
-    let changes: Vec<Change> = nearest.par_chunks(IN_A_ROW).enumerate().flat_map_iter(in_a_row).collect();
-    let mut added: Vec<Vec<(u32, f64)>> = vec![Vec::new(); groups.len()];
-    let length = |group: &WordGroup| if group.positions.is_empty() { 0 } else { group.documents };
-    let mut grown: Filling<(u32, f32)> = Filling::new(groups.iter().map(length));
-    for (document, change) in (0..).zip(changes) {
-        for ((group, _), more) in words.get(document).iter().zip(change.grown) {
-            grown.push(*group, (document, more));
-        }
-        for (group, weight) in change.added {
-            added.get_mut(group as usize).into_iter().for_each(|added| added.push((document, weight)));
+    // By list, how many of its postings have been passed.
+    let mut passed = vec![0_usize; forward.lists()];
+    let mut documents = 0..;
+    for nearest in nearest.chunks(IN_A_ROW * AT_ONCE) {
+        let of_chunk: Vec<(u32, &Vec<(u32, u64)>)> = documents.by_ref().zip(nearest).collect();
+        let in_a_row = |row: &[(u32, &Vec<(u32, u64)>)]| {
+            let mut said = Said::nothing(rarity.len());
+            let of_document = |(document, nearest): &(u32, &Vec<_>)| {
+                (*document, change(*document, nearest, forward, &rarity, &mut said))
+            };
+            row.iter().map(of_document).collect::<Vec<_>>()
+        };
+        let changes: Vec<(u32, Change)> = of_chunk.par_chunks(IN_A_ROW).flat_map_iter(in_a_row).collect();
+        for (document, change) in changes {
+            apply(groups, forward, document, &change, &mut passed);
         }
     }
-    drop(words);
-    let grown = grown.finish();
-    groups.par_iter_mut().zip(added).enumerate().for_each(|(number, (group, added))| {
-        let grown = grown.get(u32::try_from(number).unwrap_or(u32::MAX));
-        if !grown.is_empty() {
-            apply(group, grown, &added);
-        }
-    });
 }
 
-/// By document number, its words with their weights, ascending by group.
-fn words(groups: &[WordGroup], documents: u32) -> Rows<(u32, u32)> {
-    let own = || (0..).zip(groups).filter(|(_, group)| !group.positions.is_empty());
-    let mut lengths = vec![0; documents as usize];
-    let mut last = vec![u32::MAX; documents as usize];
-    for (number, group) in own() {
-        for (document, _) in group.postings.iter().flat_map(|list| list.iter()) {
-            let Some(last) = last.get_mut(document as usize) else { continue };
-            if std::mem::replace(last, number) != number {
-                lengths.get_mut(document as usize).into_iter().for_each(|length| *length += 1);
-            }
-        }
+/// Writes down what changes in one article; they come in their order.
+fn apply(groups: &mut [WordGroup], forward: &Forward, document: u32, change: &Change, passed: &mut [usize]) {
+    let mut codes = change.codes.iter();
+    for (list, _) in forward.postings(document) {
+        let Some(passed) = passed.get_mut(list as usize) else { continue };
+        let place = std::mem::replace(passed, *passed + 1);
+        let Some(code) = codes.next() else { continue };
+        let (group, form) = forward.form(list);
+        let list = groups.get_mut(group as usize).and_then(|group| group.postings.get_mut(form as usize));
+        let own = list.and_then(|list| list.codes_mut().get_mut(place));
+        own.into_iter().for_each(|own| *own = *code);
     }
-    let mut words: Filling<(u32, u32)> = Filling::new(lengths);
-    for (number, group) in own() {
-        for (document, code) in group.postings.iter().flat_map(|list| list.iter()) {
-            match words.last_mut(document).filter(|(last, _)| *last == number) {
-                Some((_, sum)) => *sum = sum.saturating_add(weight::decode(code)),
-                None => words.push(document, (number, weight::decode(code))),
-            }
-        }
+    for (group, code) in &change.added {
+        groups.get_mut(*group as usize).into_iter().for_each(|group| group.echoes.push(document, *code));
     }
-    words.finish()
 }
 
-fn change(document: u32, nearest: &[(u32, u64)], words: &Rows<(u32, u32)>, rarity: &[u32], said: &mut Said) -> Change {
+fn change(document: u32, nearest: &[(u32, u64)], forward: &Forward, rarity: &[u32], said: &mut Said) -> Change {
+    if nearest.is_empty() {
+        return Change::default();
+    }
     let nearest = nearest.get(..LISTENED).unwrap_or(nearest);
     let all: f64 = nearest.iter().map(|(_, near)| *near as f64).sum();
     let Said { weights, heard, groups } = said;
     groups.clear();
     for (other, near) in nearest {
-        for (group, weight) in words.get(*other) {
-            let place = *group as usize;
+        for (group, weight) in forward.words(*other) {
+            let place = group as usize;
             let (Some(sum), Some(heard)) = (weights.get_mut(place), heard.get_mut(place)) else { continue };
             if std::mem::replace(heard, document) != document {
-                groups.push(*group);
+                groups.push(group);
                 *sum = 0.0;
             }
-            *sum += f64::from(*weight) * *near as f64 / all.max(1.0);
+            *sum += f64::from(weight) * *near as f64 / all.max(1.0);
         }
     }
-    let own = words.get(document);
-    let grows = |(group, _): &(u32, u32)| {
-        let is_said =
-            heard.get_mut(*group as usize).is_some_and(|heard| std::mem::replace(heard, u32::MAX) == document);
-        (if is_said { weights.get(*group as usize).copied().unwrap_or_default() * OWN } else { 0.0 }) as f32
-    };
-    let grown = if nearest.is_empty() { vec![0.0; own.len()] } else { own.iter().map(grows).collect() };
+    let own: Vec<(u32, u8)> = forward.postings(document).collect();
+    let (mut codes, mut words) = (Vec::with_capacity(own.len()), 0);
+    for forms in own.chunk_by(|a, b| forward.group(a.0) == forward.group(b.0)) {
+        let place = forms.first().map_or(u32::MAX, |(list, _)| forward.group(*list)) as usize;
+        let is_said = heard.get_mut(place).is_some_and(|heard| std::mem::replace(heard, u32::MAX) == document);
+        let more = if is_said { weights.get(place).copied().unwrap_or_default() * OWN } else { 0.0 };
+        codes.extend(grown(forms, more as f32));
+        words += 1;
+    }
     let mut others: Vec<(u64, u32, f64)> = Vec::new();
     for group in groups.drain(..) {
         // What is its own is no longer marked.
@@ -145,12 +132,21 @@ fn change(document: u32, nearest: &[(u32, u64)], words: &Rows<(u32, u32)>, rarit
         // Whole numbers, so that an order is an order.
         others.push(((gain * 16.0) as u64, group, weight));
     }
-    let added = best(others, (ADDED * own.len() as f64) as usize);
-    Change { grown, added }
+    let added = best(others, (ADDED * f64::from(words)) as usize);
+    Change { codes, added }
+}
+
+/// The codes of the forms of one word, after its weight has grown by this much.
+fn grown(forms: &[(u32, u8)], more: f32) -> impl Iterator<Item = u8> {
+    let own: f64 = forms.iter().map(|(_, code)| f64::from(weight::decode(*code))).sum();
+    let factor = 1.0 + f64::from(more) / own.max(1.0);
+    forms
+        .iter()
+        .map(move |(_, code)| weight::encode((f64::from(weight::decode(*code)) * factor) as u32) | (code & IN_TITLE))
 }
 
 /// The words of most gain, best first, as far as they have any.
-fn best(mut others: Vec<(u64, u32, f64)>, most: usize) -> Vec<Weighted> {
+fn best(mut others: Vec<(u64, u32, f64)>, most: usize) -> Vec<(u32, u8)> {
     let key = |(gain, group, _): &(u64, u32, f64)| (std::cmp::Reverse(*gain), *group);
     others.retain(|(gain, ..)| *gain > 0);
     if others.len() > most {
@@ -158,29 +154,7 @@ fn best(mut others: Vec<(u64, u32, f64)>, most: usize) -> Vec<Weighted> {
         others.truncate(most);
     }
     others.sort_unstable_by_key(key);
-    others.into_iter().map(|(_, group, weight)| (group, weight)).collect()
-}
-
-/// Changes the postings of one group. `grown` tells by how much its weight grows in each of its articles.
-fn apply(group: &mut WordGroup, grown: &[(u32, f32)], added: &[(u32, f64)]) {
-    let place = |document: u32| grown.binary_search_by_key(&document, |(document, _)| *document).ok();
-    let mut factors: Vec<f64> = vec![0.0; grown.len()];
-    for (document, code) in group.postings.iter().flat_map(|list| list.iter()) {
-        let own = place(document).and_then(|place| factors.get_mut(place));
-        own.into_iter().for_each(|own| *own += f64::from(weight::decode(code)));
-    }
-    for (own, (_, more)) in factors.iter_mut().zip(grown) {
-        *own = 1.0 + f64::from(*more) / own.max(1.0);
-    }
-    for list in &mut group.postings {
-        let changed = list.iter().map(|(document, code)| {
-            let factor = place(document).and_then(|place| factors.get(place)).copied().unwrap_or(1.0);
-            let weight = f64::from(weight::decode(code)) * factor;
-            (document, weight::encode(weight as u32) | (code & IN_TITLE))
-        });
-        *list = PostingList::of(changed);
-    }
-    group.echoes = PostingList::of(added.iter().map(|(document, weight)| (*document, weight::encode(*weight as u32))));
+    others.into_iter().map(|(_, group, weight)| (group, weight::encode(weight as u32))).collect()
 }
 
 #[cfg(test)]
@@ -188,7 +162,7 @@ mod tests {
     use dalil::format::postings::{PositionList, PostingList};
     use dalil::format::weight::{self, ONE};
 
-    use super::add;
+    use super::{Forward, add};
     use crate::index::groups::WordGroup;
 
     fn group(form: &str, postings: &[(u32, u8)]) -> WordGroup {
@@ -210,7 +184,8 @@ mod tests {
         groups.push(group("rare", &[(1, 1)]));
         groups.push(group("common", &[(1, 1), (2, 1), (3, 1), (4, 1)]));
         let before = groups[0].postings[0].iter().next().unwrap().1;
-        add(&mut groups, &[vec![(1, 5)], vec![], vec![], vec![], vec![]], 20);
+        let forward = Forward::new(&groups, 5);
+        add(&mut groups, &forward, &[vec![(1, 5)], vec![], vec![], vec![], vec![]], 20);
         let heard: Vec<u32> = groups[10].echoes.iter().map(|(document, _)| document).collect();
         assert_eq!((heard, groups[10].postings[0].len()), (vec![0], 1));
         assert!(groups[11].echoes.is_empty(), "one of ten words and no more");

@@ -29,9 +29,24 @@ pub(super) struct Value {
     pub(super) documents: Vec<u32>,
 }
 
-/// All fields: section, source and byline first, then the others by name.
-pub(super) fn collect(articles: &[Article], numbers: &[u32], folding: &Folding) -> Vec<Field> {
-    let mut fields: BTreeMap<(u8, &str), Field> = BTreeMap::new();
+/// Fields by their order: section, source and byline first, then the others by name.
+pub(super) type Fields = BTreeMap<(u8, String), Field>;
+
+/// The fields of all articles, from those of some after the other.
+pub(super) fn join(all: impl IntoIterator<Item = Fields>) -> Vec<Field> {
+    let mut joined = Fields::new();
+    for (key, field) in all.into_iter().flatten() {
+        match joined.get_mut(&key) {
+            Some(known) => known.join(field),
+            None => drop(joined.insert(key, field)),
+        }
+    }
+    joined.into_values().filter(|field| !field.values.is_empty()).collect()
+}
+
+/// The fields of some articles, whose document numbers these are.
+pub(super) fn collect(articles: &[Article], numbers: &[u32], folding: &Folding) -> Fields {
+    let mut fields = Fields::new();
     for (article, number) in articles.iter().zip(numbers) {
         // Whether it is American or British English is nothing to filter by.
         let language = article.language.iter().filter_map(|tag| tag.split('-').next());
@@ -44,15 +59,26 @@ pub(super) fn collect(articles: &[Article], numbers: &[u32], folding: &Folding) 
         ];
         let custom = article.metadata.iter().map(|(name, values)| (4, name.as_str(), values));
         for (rank, name, values) in known.into_iter().chain(custom) {
-            let field =
-                fields.entry((rank, name)).or_insert_with(|| Field { name: name.to_owned(), ..Field::default() });
+            let field = fields
+                .entry((rank, name.to_owned()))
+                .or_insert_with(|| Field { name: name.to_owned(), ..Field::default() });
             field.add(values, *number, folding);
         }
     }
-    fields.into_values().filter(|field| !field.values.is_empty()).collect()
+    fields
 }
 
 impl Field {
+    /// Adds what later articles have.
+    fn join(&mut self, more: Self) {
+        self.articles += more.articles;
+        for (folded, more) in more.values {
+            let value = self.values.entry(folded).or_default();
+            more.written.into_iter().for_each(|(written, times)| *value.written.entry(written).or_default() += times);
+            value.documents.extend(more.documents);
+        }
+    }
+
     fn add(&mut self, values: &[String], number: u32, folding: &Folding) {
         self.articles += usize::from(!values.is_empty());
         for written in values {
@@ -121,7 +147,7 @@ fn block(first: u32, by_document: &BTreeMap<u32, Vec<&str>>) -> FacetBlock {
 
 #[cfg(test)]
 mod tests {
-    use super::{Field, collect};
+    use super::{Field, collect, join};
     use crate::article::Article;
     use dalil::format::folding::{Folding, FoldingTable};
 
@@ -131,7 +157,9 @@ mod tests {
             ..Article::default()
         };
         let articles: Vec<_> = sections.iter().map(article).collect();
-        collect(&articles, &(0..articles.len() as u32).collect::<Vec<_>>(), &Folding::new(&FoldingTable::default()))
+        let folding = Folding::new(&FoldingTable::default());
+        let of_one = |(number, article)| collect(std::slice::from_ref(article), &[number], &folding);
+        join((0..).zip(&articles).map(of_one))
     }
 
     #[test]

@@ -6,14 +6,13 @@ use dalil::format::weight;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::CompileError;
+use super::articles::Articles;
 use super::chunk::{self, Chunk, Token, Usage, WHOLE};
 use super::language::Language;
 use crate::article::Article;
 use crate::config::settings::Ranking;
-use crate::understanding::language::{Passage, passages};
-
-/// So many articles are inverted at a time.
-const CHUNK: usize = 1024;
+use crate::understanding::language::Passage;
 
 /// BM25's b for the short fields: how much longer ones are held back.
 const LENGTH_NORM: f64 = 0.75;
@@ -67,49 +66,36 @@ pub(super) struct Word {
 /// Average length of each field in words, over the articles that have it.
 type Averages = [f64; FIELDS];
 
-/// Inverts all articles; `numbers` are their document numbers.
-pub(super) fn invert(articles: &[Article], numbers: &[u32], folding: &Folding, weights: FieldWeights) -> Inverted {
-    let (averages, average) = averages(articles, folding);
+/// Inverts all articles; `lengths` are what [`lengths`] says of all of them.
+pub(super) fn invert(
+    articles: &Articles<'_>,
+    lengths: &[Lengths],
+    folding: &Folding,
+    weights: FieldWeights,
+) -> Result<Inverted, CompileError> {
+    let (averages, average) = averages(lengths, articles.len());
     let norms = Norms { averages, weights };
-    let passages: Vec<Vec<Passage>> = articles.par_iter().map(|article| passages(&article.text)).collect();
-    let mut tags: Vec<&str> = articles.iter().filter_map(|article| article.language.as_deref()).collect();
-    tags.extend(passages.iter().flatten().map(|passage| passage.language));
-    tags.sort_unstable();
-    tags.dedup();
-    let chunks: Vec<Chunk> = articles
-        .par_chunks(CHUNK)
-        .zip(passages.par_chunks(CHUNK))
-        .map(|(articles, passages)| chunk::read(articles, passages, &tags, &norms, folding))
-        .collect();
-    let languages = tags.iter().map(|tag| Language::new(tag, folding)).collect();
-    let (index, words) = join(chunks, numbers);
-    Inverted { average: average as u32, index, words, languages }
+    let tags = articles.tags();
+    let read = |articles: &[Article], numbers: &[u32], passages: &[&[Passage]]| {
+        (chunk::read(articles, passages, &tags, &norms, folding), numbers.to_vec())
+    };
+    let mut inverted = Inverted { average: average as u32, ..Inverted::default() };
+    articles.in_order(read, |(chunk, numbers)| inverted.add(chunk, &numbers))?;
+    inverted.words.par_iter_mut().for_each(|word| {
+        word.postings.shrink_to_fit();
+        word.positions.shrink_to_fit();
+    });
+    inverted.languages = tags.iter().map(|tag| Language::new(tag, folding)).collect();
+    Ok(inverted)
 }
 
-/// Puts the words of all chunks together, in the chunks' order, so that document numbers keep ascending.
-fn join(mut chunks: Vec<Chunk>, numbers: &[u32]) -> (FxHashMap<Box<str>, u32>, Vec<Word>) {
-    let mut index: FxHashMap<Box<str>, u32> = FxHashMap::default();
-    let mut words: Vec<Word> = Vec::new();
-    let mut places: Vec<Vec<u32>> = Vec::new();
-    for chunk in &mut chunks {
-        let of_words = std::mem::take(&mut chunk.words).into_iter().map(|(name, usage)| {
-            let next = u32::try_from(words.len()).unwrap_or(u32::MAX);
-            let place = *index.entry(name).or_insert(next);
-            if place == next {
-                words.push(Word { usage, ..Word::default() });
-            } else if let Some(word) = words.get_mut(place as usize) {
-                word.usage.capitals.add(usage.capitals);
-                usage.written.into_iter().for_each(|(written, count)| word.usage.add(written, count));
-            }
-            place
-        });
-        places.push(of_words.collect());
-    }
-    let mut numbers = numbers.iter();
-    let mut own: Vec<u32> = Vec::new();
-    for (chunk, places) in chunks.into_iter().zip(places) {
+impl Inverted {
+    /// Adds the words of later articles, which have these document numbers.
+    fn add(&mut self, chunk: Chunk, numbers: &[u32]) {
+        let places: Vec<u32> = chunk.words.into_iter().map(|(name, usage)| self.place(name, usage)).collect();
         let (mut postings, mut positions) = (chunk.postings.iter(), chunk.positions.as_slice());
-        for (length, number) in chunk.lengths.iter().zip(&mut numbers) {
+        let mut own: Vec<u32> = Vec::new();
+        for (length, number) in chunk.lengths.iter().zip(numbers) {
             for (word, code) in postings.by_ref().take(*length as usize) {
                 own.clear();
                 let mut place = 0;
@@ -117,7 +103,7 @@ fn join(mut chunks: Vec<Chunk>, numbers: &[u32]) -> (FxHashMap<Box<str>, u32>, V
                     place += chunk::take(&mut positions);
                     own.push(place);
                 }
-                let word = places.get(*word as usize).and_then(|place| words.get_mut(*place as usize));
+                let word = places.get(*word as usize).and_then(|place| self.words.get_mut(*place as usize));
                 if let Some(word) = word {
                     word.postings.push(*number, *code);
                     word.positions.push(&own);
@@ -125,7 +111,19 @@ fn join(mut chunks: Vec<Chunk>, numbers: &[u32]) -> (FxHashMap<Box<str>, u32>, V
             }
         }
     }
-    (index, words)
+
+    /// Where a word is, after adding how further articles use it.
+    fn place(&mut self, name: Box<str>, usage: Usage) -> u32 {
+        let next = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+        let place = *self.index.entry(name).or_insert(next);
+        if place == next {
+            self.words.push(Word { usage, ..Word::default() });
+        } else if let Some(word) = self.words.get_mut(place as usize) {
+            word.usage.capitals.add(usage.capitals);
+            usage.written.into_iter().for_each(|(written, count)| word.usage.add(written, count));
+        }
+        place
+    }
 }
 
 /// The texts of an article, each with its field, in the order in which places are counted.
@@ -136,21 +134,33 @@ pub(super) fn texts_of(article: &Article) -> impl Iterator<Item = (usize, &str)>
     title.chain(byline).chain([(TEXT, article.text.as_str())]).chain(captions)
 }
 
-/// The averages of each field, and of all fields together over all articles.
-fn averages(articles: &[Article], folding: &Folding) -> (Averages, f64) {
-    let lengths = |article: &Article| -> [(u64, u64); FIELDS] {
-        let (mut lengths, mut word) = ([(0, 0); FIELDS], String::new());
+/// How many words there are in each field, and how many articles that have it.
+pub(super) type Lengths = [(u64, u64); FIELDS];
+
+/// How long the fields of some articles are.
+pub(super) fn lengths(articles: &[Article], folding: &Folding) -> Lengths {
+    let (mut sums, mut word) = (Lengths::default(), String::new());
+    for article in articles {
+        let mut lengths = [0; FIELDS];
         for (field, text) in texts_of(article) {
             let mut words = folding.words(text);
-            lengths[field].0 += std::iter::from_fn(|| words.next_into(&mut word)).count() as u64;
-            lengths[field].1 = u64::from(lengths[field].0 > 0);
+            lengths[field] += std::iter::from_fn(|| words.next_into(&mut word)).count() as u64;
         }
-        lengths
+        for (sum, length) in sums.iter_mut().zip(lengths) {
+            *sum = (sum.0 + length, sum.1 + u64::from(length > 0));
+        }
+    }
+    sums
+}
+
+/// The averages of each field, and of all fields together over all articles.
+fn averages(lengths: &[Lengths], articles: usize) -> (Averages, f64) {
+    let sum = |field: usize| {
+        let of_field = lengths.iter().map(|lengths| lengths[field]);
+        of_field.fold((0, 0), |sum, length| (sum.0 + length.0, sum.1 + length.1))
     };
-    let add =
-        |a: [(u64, u64); FIELDS], b: [(u64, u64); FIELDS]| std::array::from_fn(|i| (a[i].0 + b[i].0, a[i].1 + b[i].1));
-    let sums = articles.par_iter().map(lengths).reduce(Default::default, add);
-    let all = sums.iter().map(|(words, _)| words).sum::<u64>() as f64 / articles.len().max(1) as f64;
+    let sums: Lengths = std::array::from_fn(sum);
+    let all = sums.iter().map(|(words, _)| words).sum::<u64>() as f64 / articles.max(1) as f64;
     (sums.map(|(words, articles)| stepped(words as f64 / articles.max(1) as f64)), stepped(all))
 }
 
@@ -186,14 +196,17 @@ fn text_norm(length: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{FIELD_WEIGHTS, Inverted, Word, invert, stepped};
+    use super::{FIELD_WEIGHTS, Inverted, Word, invert, lengths, stepped};
     use crate::article::Article;
+    use crate::index::articles::Articles;
     use dalil::format::folding::{Folding, FoldingTable};
     use dalil::format::postings::{FIELD_GAP, PositionList};
 
     fn inverted(articles: &[Article]) -> Inverted {
         let numbers: Vec<u32> = (0..articles.len() as u32).collect();
-        invert(articles, &numbers, &Folding::new(&FoldingTable::default()), FIELD_WEIGHTS)
+        let (articles, folding) = (articles.to_vec(), Folding::new(&FoldingTable::default()));
+        let lengths = [lengths(&articles, &folding)];
+        invert(&Articles::of(&articles, &numbers), &lengths, &folding, FIELD_WEIGHTS).unwrap()
     }
 
     impl Inverted {

@@ -1,5 +1,6 @@
 //! From articles to the files of an index.
 
+mod articles;
 mod casing;
 mod chronology;
 mod chunk;
@@ -10,6 +11,7 @@ mod deflate;
 mod echo;
 mod facets;
 pub mod folder;
+mod forward;
 mod groups;
 mod ids;
 mod inflection;
@@ -30,12 +32,12 @@ use std::path::Path;
 
 use dalil::format::folding::Folding;
 use dalil::format::manifest::Manifest;
-use rayon::prelude::*;
 
 use crate::article::Article;
 use crate::config::settings::{Layout, Ranking, Synonyms};
-use crate::folding::folding_table;
-use crate::understanding::language::assign;
+use crate::reading::StoreError;
+use articles::Overview;
+pub use articles::Source;
 pub use folder::Folder;
 use folder::Sealer;
 
@@ -95,34 +97,49 @@ pub enum Link {
     None,
 }
 
-/// Compiles articles, in any order, into an index.
+/// Compiles articles, in any order, into an index. They are read several times.
 ///
 /// # Errors
-/// [`CompileError`] where the archive is larger than the format can hold.
-pub fn compile(mut articles: Vec<Article>, options: Options<'_>) -> Result<Index, CompileError> {
-    let segments = chronology::arrange(&mut articles);
-    let main_language = assign(&mut articles, options.language.as_deref());
-    let table = folding_table(&articles);
+/// [`CompileError`] where the archive is larger than the format can hold, or the disk no longer holds the articles.
+pub fn compile(articles: impl Source, options: Options<'_>) -> Result<Index, CompileError> {
+    let overview = Overview::new(&articles, options.language.as_deref(), options.links)?;
+    let Overview { articles, segments, language, folding: table, pictures, bytes } = overview;
     let folding = Folding::new(&table);
-    let numbers = chronology::numbers(&segments);
-    let inverted = inversion::invert(&articles, &numbers, &folding, inversion::field_weights(&options.ranking));
-    let facets = facets::collect(&articles, &numbers, &folding);
+    let links = |article: &Article| pictures.keep_own((options.links)(article));
     let documents = segments.iter().map(chronology::Stretch::capacity).sum();
+    let (count, of_ids) = (u32::try_from(articles.len()).unwrap_or(u32::MAX), ids::Slots::new(articles.len(), options.layout)?);
+    let layout = options.layout;
+    let read = |articles: &[Article], numbers: &[u32]| Read {
+        lengths: inversion::lengths(articles, &folding),
+        fields: facets::collect(articles, numbers, &folding),
+        titles: completions::titles(articles, &links, &folding),
+        ids: of_ids.entries(articles, numbers),
+    };
+    let all = articles.chunks(read)?;
+    let (mut lengths, mut fields, mut titles, mut ids) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for chunk in all {
+        lengths.push(chunk.lengths);
+        fields.push(chunk.fields);
+        titles.push(chunk.titles);
+        ids.extend(chunk.ids);
+    }
+    let facets = facets::join(fields);
+    let inverted = inversion::invert(&articles, &lengths, &folding, inversion::field_weights(&options.ranking))?;
     let average = inverted.average;
     let mut groups = groups::group(inverted, &facets);
     let inflection = inflection::count(&groups);
-    let mut links: Vec<Links> = articles.par_iter().map(options.links).collect();
-    pictures::keep_own(&mut links);
-    let completions = completions::Sources::read(&articles, &links, &folding);
-    let mut further = ids::shards(&articles, &numbers, options.layout)?;
-    let nearest = similar::nearest(&articles, &numbers, documents, &groups, &folding);
+    let mut further = of_ids.shards(ids);
+    let forward = forward::Forward::new(&groups, documents);
+    let nearest = similar::nearest(&articles, documents, &groups, &forward, &folding)?;
     further.extend(similar::shards(&nearest)?);
-    echo::add(&mut groups, &nearest, u32::try_from(articles.len()).unwrap_or(u32::MAX));
-    let layout = options.layout;
+    echo::add(&mut groups, &forward, &nearest, count);
+    drop((nearest, forward));
+    let completions = completions::Sources::read(&articles, titles, &folding)?;
     let sealer = Sealer { earlier: options.earlier, primer: None };
     let (terms, terms_folder) = terms::compile(groups, &facets, documents, &completions, further, layout, sealer)?;
+    drop((completions, facets));
     let records::Compiled { segments, primer, mut folders } =
-        records::compile(&articles, &links, segments, &main_language, layout, sealer)?;
+        records::compile(&articles, &links, segments, &language, bytes, layout, sealer)?;
     folders.push(terms_folder);
     let manifest = Manifest {
         generator: GENERATOR.to_owned(),
@@ -132,7 +149,7 @@ pub fn compile(mut articles: Vec<Article>, options: Options<'_>) -> Result<Index
         base: options.base,
         title: options.title,
         notices: options.notices,
-        language: main_language,
+        language,
         synonyms: synonyms::compile(&options.synonyms, &folding),
         folding: table,
         inflection,
@@ -142,6 +159,14 @@ pub fn compile(mut articles: Vec<Article>, options: Options<'_>) -> Result<Index
         ..Manifest::default()
     };
     Ok(Index { manifest, folders })
+}
+
+/// What some articles have beside the words of their texts.
+struct Read {
+    lengths: inversion::Lengths,
+    fields: facets::Fields,
+    titles: Vec<completions::Title>,
+    ids: Vec<ids::Entry>,
 }
 
 /// See [`Manifest::recency`].
@@ -155,6 +180,9 @@ pub enum CompileError {
     /// More of something than the format can number.
     #[error("the archive has more {0} than an index can hold; divide it into several archives")]
     TooLarge(&'static str),
+    /// The articles can't be read again.
+    #[error(transparent)]
+    Store(#[from] StoreError),
     /// A bug in the builder: words out of order.
     #[error("the dictionary can't be written: {0}; please report this as a bug")]
     Dictionary(String),

@@ -1,34 +1,45 @@
 //! Which pictures are an article's own.
 
 use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::Links;
 
 /// What more articles show than this is the site's (its name, a button) or the author's, and tells no hit from another.
-const MOST: usize = 3;
+const MOST: u32 = 3;
 
 /// Where FrontPage keeps the buttons and banners that it draws for a page by itself.
 const DRAWN: [&str; 3] = ["_derived", "_themes", "_borders"];
 
-/// Takes away the pictures that many articles share, and those that a program drew.
-pub(super) fn keep_own(links: &mut [Links]) {
-    let mut shown: FxHashMap<&str, usize> = FxHashMap::default();
-    for picture in links.iter().filter_map(|links| links.picture.as_deref()) {
-        *shown.entry(picture).or_default() += 1;
+/// How often each picture is shown, by a hash of its address.
+#[derive(Debug, Default)]
+pub(super) struct Shown(FxHashMap<u64, u32>);
+
+impl Shown {
+    /// Counts an article's picture.
+    pub(super) fn count(&mut self, links: &Links) {
+        if let Some(picture) = &links.picture {
+            *self.0.entry(xxh3_64(picture.as_bytes())).or_default() += 1;
+        }
     }
-    let is_drawn = |picture: &str| picture.split('/').any(|part| DRAWN.contains(&part));
-    let is_shared = |picture: &str| shown.get(picture).is_some_and(|times| *times > MOST);
-    let is_own =
-        |links: &Links| links.picture.as_deref().is_none_or(|picture| !is_shared(picture) && !is_drawn(picture));
-    let own: Vec<bool> = links.iter().map(is_own).collect();
-    for (links, _) in links.iter_mut().zip(own).filter(|(_, is_own)| !is_own) {
-        links.picture = None;
+
+    /// Adds what others counted.
+    pub(super) fn add(&mut self, more: Self) {
+        more.0.into_iter().for_each(|(picture, times)| *self.0.entry(picture).or_default() += times);
+    }
+
+    /// Takes away a picture that many articles share, or that a program drew.
+    pub(super) fn keep_own(&self, mut links: Links) -> Links {
+        let is_drawn = |picture: &String| picture.split('/').any(|part| DRAWN.contains(&part));
+        let times = |picture: &String| self.0.get(&xxh3_64(picture.as_bytes())).copied().unwrap_or_default();
+        links.picture = links.picture.filter(|picture| times(picture) <= MOST && !is_drawn(picture));
+        links
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::keep_own;
+    use super::Shown;
     use crate::index::{Link, Links};
 
     #[test]
@@ -38,7 +49,9 @@ mod tests {
         let names = ["logo.gif", "whale.gif", "logo.gif", drawn, "whale.gif", "logo.gif", "logo.gif"];
         let mut links: Vec<_> = names.into_iter().map(picture).collect();
         links.push(Links { picture: None, ..picture("") });
-        keep_own(&mut links);
+        let mut shown = Shown::default();
+        links.iter().for_each(|links| shown.count(links));
+        let links: Vec<_> = links.into_iter().map(|links| shown.keep_own(links)).collect();
         let kept: Vec<_> = links.iter().filter_map(|links| links.picture.as_deref()).collect();
         assert_eq!(kept, ["whale.gif", "whale.gif"]);
     }

@@ -1,5 +1,7 @@
 //! The folders of the segments: the articles and their days; and the primer by which the articles are compressed.
 
+use std::ops::Range;
+
 use dalil::format::article::{ArticleRecord, Place};
 use dalil::format::date::PartialDate;
 use dalil::format::envelope::Kind;
@@ -8,6 +10,7 @@ use dalil::format::segment::{Dates, Segment};
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::articles::Articles;
 use super::chronology::Stretch;
 use super::folder::{Folder, Payload, Sealer};
 use super::{CompileError, Link, Links};
@@ -34,32 +37,38 @@ pub(super) struct Compiled {
     pub(super) folders: Vec<Folder>,
 }
 
-/// Articles that lie in one folder, with their addresses.
-#[derive(Clone, Copy)]
+/// So many articles of a segment are read at a time.
+const READ: usize = 256;
+
+/// Articles that lie in one folder.
+#[derive(Clone)]
 struct Run<'a> {
-    articles: &'a [Article],
-    links: &'a [Links],
+    articles: &'a Articles<'a>,
+    /// Where they stand in the order of all.
+    range: Range<usize>,
+    links: &'a (dyn Fn(&Article) -> Links + Sync),
     main_language: &'a str,
 }
 
-/// Compiles the segments' folders; `links` are the articles' addresses, in their order.
+/// Compiles the segments' folders; `links` tells the articles' addresses, `bytes` how long their texts are together.
 pub(super) fn compile(
-    articles: &[Article],
-    links: &[Links],
+    articles: &Articles<'_>,
+    links: &(dyn Fn(&Article) -> Links + Sync),
     stretches: Vec<Stretch>,
     main_language: &str,
+    bytes: u64,
     layout: Layout,
     sealer: Sealer<'_>,
 ) -> Result<Compiled, CompileError> {
-    let (mut articles, mut links) = (articles, links);
     let mut cut = Vec::new();
+    let mut start = 0;
     for stretch in stretches {
-        let length = stretch.articles() as usize;
-        let (articles, links) = (take(&mut articles, length), take(&mut links, length));
-        cut.push((stretch, Run { articles, links, main_language }));
+        let range = start..start + stretch.articles() as usize;
+        start = range.end;
+        cut.push((stretch, Run { articles, range, links, main_language }));
     }
     let shard = SHARD * layout.times();
-    let primer = primer(&cut, shard, sealer)?;
+    let primer = primer(&cut, bytes, shard, sealer)?;
     let primed = primer.as_ref().map(|(folder, bytes)| (folder.name.as_str(), bytes.as_slice()));
     let sealer = Sealer { primer: primed, ..sealer };
     let compiled: Result<Vec<_>, CompileError> =
@@ -71,24 +80,19 @@ pub(super) fn compile(
     Ok(Compiled { segments, primer: name, folders })
 }
 
-/// The first elements of a list, which keeps the others.
-fn take<'l, T>(list: &mut &'l [T], length: usize) -> &'l [T] {
-    let (first, rest) = list.split_at(list.len().min(length));
-    *list = rest;
-    first
-}
-
 /// The beginnings of some of the oldest articles of the largest segment, chosen by their ids. What is added to an archive is
 /// mostly new and leaves them as they are: another primer is another file for every shard of articles.
 fn primer(
     cut: &[(Stretch, Run<'_>)],
+    bytes: u64,
     shard: usize,
     sealer: Sealer<'_>,
 ) -> Result<Option<(Folder, Vec<u8>)>, CompileError> {
-    let texts = cut.iter().flat_map(|(_, run)| run.articles).map(|article| article.text.len());
-    let largest = cut.iter().rev().max_by_key(|(_, run)| run.articles.len());
-    let Some((_, run)) = largest.filter(|_| texts.sum::<usize>() >= WORTHWHILE * shard) else { return Ok(None) };
-    let oldest = run.articles.iter().take(OLDEST).map(|article| xxh3_64(article.id.as_bytes()));
+    let largest = cut.iter().rev().max_by_key(|(_, run)| run.range.len());
+    let Some((_, run)) = largest.filter(|_| bytes >= (WORTHWHILE * shard) as u64) else { return Ok(None) };
+    let first = run.range.start..run.range.end.min(run.range.start + OLDEST);
+    let articles = run.articles.range(first)?;
+    let oldest = articles.iter().map(|article| xxh3_64(article.id.as_bytes()));
     let mut chosen: Vec<_> = oldest.zip(0..).collect();
     chosen.sort_unstable();
     let mut primer = Vec::new();
@@ -97,7 +101,8 @@ fn primer(
         if room == 0 {
             break;
         }
-        primer.extend(run.encoded(place)?.into_iter().take(PIECE.min(room)));
+        let Some(article) = articles.get(place) else { continue };
+        primer.extend(run.encoded(article)?.into_iter().take(PIECE.min(room)));
     }
     let payload = Payload { kind: Kind::Primer, number: 0, bytes: primer.clone() };
     Ok(Some((sealer.seal("primer", vec![payload]), primer)))
@@ -109,9 +114,13 @@ fn segment(
     shard: usize,
     sealer: Sealer<'_>,
 ) -> Result<(Segment, Folder), CompileError> {
-    let encoded: Result<Vec<_>, CompileError> =
-        (0..run.articles.len()).into_par_iter().map(|place| run.encoded(place)).collect();
-    let encoded = encoded?;
+    let starts: Vec<usize> = run.range.clone().step_by(READ).collect();
+    let read = |start: usize| -> Result<Vec<(Vec<u8>, u8)>, CompileError> {
+        let articles = run.articles.range(start..run.range.end.min(start + READ))?;
+        articles.iter().map(|article| Ok((run.encoded(article)?, day(article)))).collect()
+    };
+    let read: Result<Vec<_>, CompileError> = starts.into_par_iter().map(read).collect();
+    let (encoded, days): (Vec<Vec<u8>>, Vec<u8>) = read?.into_iter().flatten().unzip();
     let shards = shards(&encoded, shard);
     let mut segment = Segment { folder: String::new(), months: stretch.months, shards };
     let mut payloads: Vec<Payload> = Vec::new();
@@ -125,8 +134,6 @@ fn segment(
     }
     payloads.iter_mut().for_each(|payload| payload.bytes.push(b']'));
     drop(encoded);
-    let day = |article: &Article| article.date.as_deref().and_then(PartialDate::parse).and_then(|date| date.day);
-    let days = run.articles.iter().map(|article| day(article).unwrap_or_default()).collect();
     payloads.push(Payload { kind: Kind::Dates, number: 0, bytes: serde_json::to_vec(&Dates { days })? });
     let folder = sealer.seal(&stretch.name, payloads);
     segment.folder.clone_from(&folder.name);
@@ -141,12 +148,16 @@ fn shards(encoded: &[Vec<u8>], shard: usize) -> u32 {
 }
 
 impl Run<'_> {
-    /// The article at this place as it stands in its shard.
-    fn encoded(&self, place: usize) -> Result<Vec<u8>, CompileError> {
-        let linked = self.articles.get(place).zip(self.links.get(place));
-        let record = linked.map(|(article, links)| record(article, self.main_language, links));
-        Ok(serde_json::to_vec(&record.unwrap_or_default())?)
+    /// An article as it stands in its shard.
+    fn encoded(&self, article: &Article) -> Result<Vec<u8>, CompileError> {
+        Ok(serde_json::to_vec(&record(article, self.main_language, &(self.links)(article)))?)
     }
+}
+
+/// On which day of its month it appeared; 0 where that is not known.
+fn day(article: &Article) -> u8 {
+    let date = article.date.as_deref().and_then(PartialDate::parse);
+    date.and_then(|date| date.day).unwrap_or_default()
 }
 
 fn record(article: &Article, main_language: &str, links: &Links) -> ArticleRecord {

@@ -27,11 +27,6 @@ impl<T> Rows<T> {
         let of = |row: usize| self.starts.get(row).copied().unwrap_or(self.values.len());
         of(row as usize)..of(row as usize + 1)
     }
-
-    /// All values, whichever row they are in.
-    pub(super) fn values_mut(&mut self) -> &mut [T] {
-        &mut self.values
-    }
 }
 
 impl<T: Clone + Default> Filling<T> {
@@ -57,12 +52,6 @@ impl<T: Clone + Default> Filling<T> {
         }
     }
 
-    /// The value that was added to a row last.
-    pub(super) fn last_mut(&mut self, row: u32) -> Option<&mut T> {
-        let next = self.next.get(row as usize).copied().filter(|next| *next > self.rows.place(row).start)?;
-        self.rows.values.get_mut(next - 1)
-    }
-
     /// The rows, all full.
     pub(super) fn finish(self) -> Rows<T> {
         self.rows
@@ -79,10 +68,8 @@ mod tests {
         for (row, value) in [(2, 'x'), (0, 'a'), (1, '!'), (0, 'b'), (0, '!')] {
             filling.push(row, value);
         }
-        *filling.last_mut(0).unwrap() = 'c';
-        assert!(filling.last_mut(1).is_none());
         let rows = filling.finish();
-        assert_eq!((rows.get(0), rows.get(1), rows.get(2)), (&['a', 'c'][..], &[][..], &['x'][..]));
+        assert_eq!((rows.get(0), rows.get(1), rows.get(2)), (&['a', 'b'][..], &[][..], &['x'][..]));
         assert!(rows.get(3).is_empty());
     }
 }

@@ -14,9 +14,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::CompileError;
+use super::articles::Articles;
 use super::folder::Payload;
+use super::forward::Forward;
 use super::groups::{WordGroup, by_form};
-use super::rows::{Filling, Rows};
 use crate::article::Article;
 
 /// So many articles are named for each.
@@ -44,17 +45,26 @@ const IN_A_ROW: u32 = 2048;
 type Weighted = (u32, u32);
 
 /// The words of all articles.
-struct Words {
-    /// By document number, ascending by word.
-    of_documents: Rows<Weighted>,
-    /// By word, ascending by document number: in which articles it stands, with its weight there.
-    documents: Rows<Weighted>,
-    /// By word, its largest weight in any article.
-    largest: Vec<u32>,
+struct Words<'f> {
+    forward: &'f Forward,
+    /// By word.
+    told: Vec<Told>,
     /// By document number, its most telling words, ascending by word.
-    telling: Vec<Vec<Weighted>>,
+    telling: Vec<Box<[Weighted]>>,
     /// By document number, how many words it has that no other has.
     own: Vec<u32>,
+}
+
+/// What one word tells.
+#[derive(Default)]
+struct Told {
+    /// In how many articles it stands; 0 where it is not asked for.
+    documents: u32,
+    rarity: u32,
+    /// Its largest weight in any article.
+    largest: u32,
+    /// In which articles it stands, ascending, with its weight there; empty where nobody reads it.
+    list: Box<[Weighted]>,
 }
 
 /// A near article and how near it is.
@@ -72,95 +82,111 @@ pub(super) fn shards(nearest: &[Vec<Near>]) -> Result<Vec<Payload>, CompileError
     nearest.par_chunks(BLOCK as usize).enumerate().map(write).collect()
 }
 
-/// By document number, the nearest ones; `numbers` are the articles' document numbers, all below `documents`.
+/// By document number, the nearest ones; all document numbers are below `documents`.
 pub(super) fn nearest(
-    articles: &[Article],
-    numbers: &[u32],
+    articles: &Articles<'_>,
     documents: u32,
     groups: &[WordGroup],
+    forward: &Forward,
     folding: &Folding,
-) -> Vec<Vec<Near>> {
-    let boilerplate = boilerplate(articles, numbers, groups, folding);
-    let words = Words::new(articles.len(), documents, groups, &boilerplate);
+) -> Result<Vec<Vec<Near>>, CompileError> {
+    let boilerplate = boilerplate(articles, groups, folding)?;
+    let words = Words::new(articles.len(), documents, groups, forward, &boilerplate);
     let in_a_row = |first: u32| {
         let (mut sums, mut touched) = (vec![0_u32; documents as usize], Vec::new());
         let row = first..documents.min(first.saturating_add(IN_A_ROW));
         row.map(|document| words.nearest(document, &mut sums, &mut touched)).collect::<Vec<_>>()
     };
     let firsts: Vec<u32> = (0..documents).step_by(IN_A_ROW as usize).collect();
-    firsts.into_par_iter().flat_map_iter(in_a_row).collect()
+    Ok(firsts.into_par_iter().flat_map_iter(in_a_row).collect())
 }
 
-impl Words {
+impl<'f> Words<'f> {
     fn new(
         articles: usize,
         documents: u32,
         groups: &[WordGroup],
+        forward: &'f Forward,
         boilerplate: &FxHashMap<u32, FxHashSet<u32>>,
     ) -> Self {
         let articles = u32::try_from(articles).unwrap_or(u32::MAX);
         let most = (articles / COMMON).max(2);
-        let counted: Vec<bool> = groups.par_iter().map(|group| is_telling(group) && group.documents <= most).collect();
-        let words = || (0..).zip(groups).zip(&counted).filter(|(_, counted)| **counted).map(|(word, _)| word);
-        let (several, own) = lengths(words(), documents);
-        let mut of_documents: Filling<Weighted> = Filling::new(several);
-        for (word, group) in words().filter(|(_, group)| group.documents > 1) {
-            for (document, code) in group.postings.iter().flat_map(|list| list.iter()) {
-                match of_documents.last_mut(document).filter(|(last, _)| *last == word) {
-                    Some((_, frequency)) => *frequency = frequency.saturating_add(weight::decode(code)),
-                    None => of_documents.push(document, (word, weight::decode(code))),
-                }
-            }
-        }
-        let mut of_documents = of_documents.finish();
-        let rarity: Vec<u32> = groups.par_iter().map(|group| weight::rarity(articles, group.documents)).collect();
-        of_documents.values_mut().par_iter_mut().for_each(|(word, frequency)| {
-            let rarity = rarity.get(*word as usize).copied().unwrap_or_default();
-            *frequency = u32::try_from(weight::score(*frequency, rarity) >> 14).unwrap_or(u32::MAX);
-        });
-        let mut largest = vec![0; groups.len()];
-        let length =
-            |(group, counted): (&WordGroup, &bool)| if *counted && group.documents > 1 { group.documents } else { 0 };
-        let mut by_word: Filling<Weighted> = Filling::new(groups.iter().zip(&counted).map(length));
-        for document in 0..documents {
-            for (word, weight) in of_documents.get(document) {
-                by_word.push(*word, (document, *weight));
-                largest.get_mut(*word as usize).into_iter().for_each(|largest| *largest = (*weight).max(*largest));
-            }
-        }
+        let told = |group: &WordGroup| Told {
+            documents: if group.documents <= most && is_telling(group) { group.documents } else { 0 },
+            rarity: weight::rarity(articles, group.documents),
+            ..Told::default()
+        };
+        let told = groups.par_iter().map(told).collect();
+        let mut words = Self { forward, told, telling: Vec::new(), own: Vec::new() };
         let nobody = FxHashSet::default();
-        let of_document =
-            |document: u32| telling(of_documents.get(document), boilerplate.get(&document).unwrap_or(&nobody));
-        let telling = (0..documents).into_par_iter().map(of_document).collect();
+        let of_document = |document: u32| {
+            let its: Vec<Weighted> = words.of_document(document).collect();
+            let telling = telling(&its, boilerplate.get(&document).unwrap_or(&nobody)).into_boxed_slice();
+            // Of a word that only one article has each form counts.
+            let own = forward.postings(document).filter(|(list, _)| words.documents(forward.group(*list)) == 1);
+            (telling, u32::try_from(own.count()).unwrap_or(u32::MAX))
+        };
+        let (telling, own): (Vec<_>, Vec<_>) = (0..documents).into_par_iter().map(of_document).unzip();
+        (words.telling, words.own) = (telling, own);
+        let read = words.read();
+        words.told.par_iter_mut().zip(groups).zip(read).for_each(|((told, group), read)| told.weigh(group, read));
+        words
+    }
 
-        Self { documents: by_word.finish(), of_documents, largest, telling, own }
+    fn documents(&self, word: u32) -> u32 {
+        self.told.get(word as usize).map_or(0, |told| told.documents)
+    }
+
+    /// The words of a document that others have too, ascending.
+    fn of_document(&self, document: u32) -> impl Iterator<Item = Weighted> {
+        self.forward.words(document).filter_map(|(word, frequency)| {
+            let told = self.told.get(word as usize).filter(|told| told.documents > 1)?;
+            Some((word, told.weight(frequency)))
+        })
+    }
+
+    /// By word, whether its list is read to find anybody's candidates.
+    fn read(&self) -> Vec<bool> {
+        let mut is_read = vec![false; self.told.len()];
+        for own in &self.telling {
+            for (_, (word, _)) in self.affordable(own).0 {
+                is_read.get_mut(word as usize).into_iter().for_each(|read| *read = true);
+            }
+        }
+        is_read
+    }
+
+    /// Those of the words whose lists are read, the rarest first, and the others.
+    fn affordable(&self, own: &[Weighted]) -> (Vec<(u32, Weighted)>, Vec<(u32, Weighted)>) {
+        let mut rarest: Vec<(u32, Weighted)> = own.iter().map(|word| (self.documents(word.0), *word)).collect();
+        rarest.sort_unstable();
+        let mut read = 0;
+        let affordable = rarest.iter().take_while(|(length, _)| {
+            read += *length as usize;
+            read <= MOST_READ
+        });
+        // At least one word, however many articles have it.
+        let unread = rarest.split_off(affordable.count().max(1).min(rarest.len()));
+        (rarest, unread)
     }
 
     /// What is nearest to a document. `sums` are all zero, and are again afterwards.
     fn nearest(&self, document: u32, sums: &mut [u32], touched: &mut Vec<u32>) -> Vec<Near> {
         let Some(own) = self.telling.get(document as usize).filter(|own| !own.is_empty()) else { return Vec::new() };
-        let mut rarest: Vec<(usize, Weighted)> =
-            own.iter().map(|word| (self.documents.get(word.0).len(), *word)).collect();
-        rarest.sort_unstable();
-        let mut read = 0;
-        let affordable = rarest.iter().take_while(|(length, _)| {
-            read += length;
-            read <= MOST_READ
-        });
-        // At least one word, however many articles have it.
-        let (read, unread) = rarest.split_at(affordable.count().max(1).min(rarest.len()));
+        let (read, mut unread) = self.affordable(own);
+        let told = |word: u32| self.told.get(word as usize);
         for (_, (word, weight)) in read {
-            for (other, its) in self.documents.get(*word) {
+            for (other, its) in told(word).map(|told| &*told.list).unwrap_or_default() {
                 let Some(sum) = sums.get_mut(*other as usize) else { continue };
                 if *sum == 0 {
                     touched.push(*other);
                 }
-                *sum = sum.saturating_add(u32::try_from(product(*weight, *its)).unwrap_or(u32::MAX));
+                *sum = sum.saturating_add(u32::try_from(product(weight, *its)).unwrap_or(u32::MAX));
             }
         }
         let whole: u64 = own.iter().map(|(_, weight)| product(*weight, *weight)).sum();
         // Most share one word only, and the unread ones can't bring them near: these need not be put in order.
-        let largest = |word: u32| self.largest.get(word as usize).copied().unwrap_or_default();
+        let largest = |word: u32| told(word).map_or(0, |told| told.largest);
         let most: u64 = unread.iter().map(|(_, (word, weight))| product(*weight, largest(*word))).sum();
         let least = whole.div_ceil(FAR).saturating_sub(most);
         let mut candidates: Vec<(u64, u32)> = Vec::new();
@@ -171,11 +197,14 @@ impl Words {
             }
         }
         best(&mut candidates, document, CANDIDATES);
+        unread.sort_unstable_by_key(|(_, (word, _))| *word);
         for (sum, other) in &mut candidates {
-            let its = self.of_documents.get(*other);
-            for (_, (word, weight)) in unread {
-                if let Ok(place) = its.binary_search_by_key(word, |(word, _)| *word) {
-                    *sum += product(*weight, its.get(place).map_or(0, |(_, weight)| *weight));
+            let mut rest = unread.iter().peekable();
+            for (word, frequency) in self.forward.words(*other) {
+                while rest.next_if(|(_, (next, _))| *next < word).is_some() {}
+                let Some((_, (next, weight))) = rest.peek() else { break };
+                if *next == word {
+                    *sum += product(*weight, told(word).map_or(0, |told| told.weight(frequency)));
                 }
             }
         }
@@ -200,7 +229,7 @@ impl Words {
 
     /// Whether two documents have nine of ten telling words in common.
     fn are_copies(&self, a: u32, b: u32) -> bool {
-        let of = |document: u32| self.telling.get(document as usize).map(Vec::as_slice).unwrap_or_default();
+        let of = |document: u32| self.telling.get(document as usize).map(|own| &**own).unwrap_or_default();
         let is_in_b = |word: &&Weighted| of(b).binary_search_by_key(&word.0, |(word, _)| *word).is_ok();
         let size = |document: u32| {
             let own = self.own.get(document as usize).copied().unwrap_or_default();
@@ -210,21 +239,32 @@ impl Words {
     }
 }
 
-/// By document number, how many of these words it has that others have too, and how many that no other has.
-fn lengths<'g>(groups: impl Iterator<Item = (u32, &'g WordGroup)>, documents: u32) -> (Vec<u32>, Vec<u32>) {
-    let (mut several, mut own) = (vec![0; documents as usize], vec![0; documents as usize]);
-    let mut last = vec![u32::MAX; documents as usize];
-    for (word, group) in groups {
-        for (document, _) in group.postings.iter().flat_map(|list| list.iter()) {
-            let Some(last) = last.get_mut(document as usize) else { continue };
-            // Of a word that only one article has each form counts.
-            let lengths = if group.documents == 1 { &mut own } else { &mut several };
-            if group.documents == 1 || std::mem::replace(last, word) != word {
-                lengths.get_mut(document as usize).into_iter().for_each(|length| *length += 1);
-            }
+impl Told {
+    /// What a word counts that has this frequency in an article.
+    fn weight(&self, frequency: u32) -> u32 {
+        u32::try_from(weight::score(frequency, self.rarity) >> 14).unwrap_or(u32::MAX)
+    }
+
+    /// Finds the largest of its weights, and keeps all of them where they are read.
+    fn weigh(&mut self, group: &WordGroup, is_read: bool) {
+        if self.documents < 2 {
+            return;
+        }
+        let postings = group.postings.iter().flat_map(|list| list.iter());
+        let mut list: Vec<Weighted> = postings.map(|(document, code)| (document, weight::decode(code))).collect();
+        // Articles may have several forms of it.
+        list.sort_unstable_by_key(|(document, _)| *document);
+        list.dedup_by(|(document, more), (before, sum)| {
+            let is_same = document == before;
+            *sum = sum.saturating_add(if is_same { *more } else { 0 });
+            is_same
+        });
+        list.iter_mut().for_each(|(_, frequency)| *frequency = self.weight(*frequency));
+        self.largest = list.iter().map(|(_, weight)| *weight).max().unwrap_or_default();
+        if is_read {
+            self.list = list.into_boxed_slice();
         }
     }
-    (several, own)
 }
 
 fn product(a: u32, b: u32) -> u64 {
@@ -265,47 +305,62 @@ fn telling(own: &[Weighted], boilerplate: &FxHashSet<u32>) -> Vec<Weighted> {
 
 /// By document number, the words that stand only in lines that several articles have.
 fn boilerplate(
-    articles: &[Article],
-    numbers: &[u32],
+    articles: &Articles<'_>,
     groups: &[WordGroup],
     folding: &Folding,
-) -> FxHashMap<u32, FxHashSet<u32>> {
-    let lines = |article: &Article| -> FxHashSet<u64> {
-        article.text.lines().filter(|line| line.len() >= BOILERPLATE.0).map(|line| xxh3_64(line.as_bytes())).collect()
-    };
-    let of_articles: Vec<FxHashSet<u64>> = articles.par_iter().map(lines).collect();
+) -> Result<FxHashMap<u32, FxHashSet<u32>>, CompileError> {
+    let of_articles = articles.chunks(|articles, _| lines_of(articles))?;
     let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
-    of_articles.iter().flatten().for_each(|line| *counts.entry(*line).or_default() += 1);
+    of_articles.iter().flatten().for_each(|(_, line)| *counts.entry(*line).or_default() += 1);
     counts.retain(|_, count| *count >= BOILERPLATE.1);
     if counts.is_empty() {
-        return FxHashMap::default();
+        return Ok(FxHashMap::default());
     }
+    drop(of_articles);
     let forms = by_form(groups);
-    let repeated = of_articles
-        .par_iter()
-        .zip(articles)
-        .zip(numbers)
-        .filter(|((lines, _), _)| lines.iter().any(|line| counts.contains_key(line)));
-    let of_article = |((_, article), number): ((&FxHashSet<u64>, &Article), &u32)| {
+    let of_article = |article: &Article| -> FxHashSet<u32> {
         let is_repeated = |line: &&str| counts.contains_key(&xxh3_64(line.as_bytes()));
         let words = |line: &str| -> Vec<u32> {
             let known = folding.words(line).filter_map(|(word, _)| forms.get(word.as_str()).copied());
             known.filter_map(|word| u32::try_from(word).ok()).collect()
         };
+        let mut repeated = article.text.lines().filter(is_repeated).peekable();
+        if repeated.peek().is_none() {
+            return FxHashSet::default();
+        }
         let own = article.text.lines().filter(|line| !is_repeated(line)).chain(article.title.as_deref());
         let own: FxHashSet<u32> = own.flat_map(words).collect();
-        let repeated = article.text.lines().filter(is_repeated).flat_map(words);
-        (*number, repeated.filter(|word| !own.contains(word)).collect())
+        repeated.flat_map(words).filter(|word| !own.contains(word)).collect()
     };
-    repeated.map(of_article).collect()
+    let of_chunk = |articles: &[Article], numbers: &[u32]| {
+        let of_articles = numbers.iter().copied().zip(articles.iter().map(of_article));
+        of_articles.filter(|(_, words)| !words.is_empty()).collect::<Vec<_>>()
+    };
+    Ok(articles.chunks(of_chunk)?.into_iter().flatten().collect())
+}
+
+/// The hashes of the lines of articles that may be boilerplate, each once for an article.
+fn lines_of(articles: &[Article]) -> Vec<(u32, u64)> {
+    let long = |article: &Article| -> Vec<u64> {
+        article.text.lines().filter(|line| line.len() >= BOILERPLATE.0).map(|line| xxh3_64(line.as_bytes())).collect()
+    };
+    let mut lines: Vec<(u32, u64)> = (0..)
+        .zip(articles)
+        .flat_map(|(place, article)| long(article).into_iter().map(move |line| (place, line)))
+        .collect();
+    lines.sort_unstable();
+    lines.dedup();
+    lines
 }
 
 #[cfg(test)]
 mod tests {
     use super::nearest;
     use crate::article::Article;
+    use crate::index::articles::Articles;
+    use crate::index::forward::Forward;
     use crate::index::groups::group;
-    use crate::index::inversion::{FIELD_WEIGHTS, invert};
+    use crate::index::inversion::{FIELD_WEIGHTS, invert, lengths};
     use dalil::format::folding::{Folding, FoldingTable};
 
     fn lists(texts: &[String]) -> Vec<Vec<u32>> {
@@ -318,8 +373,11 @@ mod tests {
         let articles: Vec<_> = texts.iter().enumerate().map(article).collect();
         let numbers: Vec<u32> = (0..articles.len() as u32).collect();
         let folding = Folding::new(&FoldingTable::default());
-        let groups = group(invert(&articles, &numbers, &folding, FIELD_WEIGHTS), &[]);
-        let nearest = nearest(&articles, &numbers, numbers.len() as u32, &groups, &folding);
+        let lengths = [lengths(&articles, &folding)];
+        let articles = Articles::of(&articles, &numbers);
+        let groups = group(invert(&articles, &lengths, &folding, FIELD_WEIGHTS).unwrap(), &[]);
+        let forward = Forward::new(&groups, numbers.len() as u32);
+        let nearest = nearest(&articles, numbers.len() as u32, &groups, &forward, &folding).unwrap();
         nearest.into_iter().map(|near| near.into_iter().map(|(document, _)| document).collect()).collect()
     }
 

@@ -4,13 +4,13 @@
 //! Only the inside of sentences tells: at their beginning everything has a capital, and in headlines much.
 
 use dalil::format::folding::Folding;
-use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::CompileError;
+use super::articles::Articles;
 use crate::article::Article;
+use crate::understanding::language::Passage;
 
-/// So many articles are read at a time.
-const CHUNK: usize = 1024;
 /// A line of which more than so many hundredths of the words have capitals is a headline, or shouts.
 const MOST_CAPITALS: usize = 60;
 /// The most words of a name.
@@ -94,12 +94,12 @@ struct Token {
 
 impl Written {
     /// Reads all articles.
-    pub(super) fn read(articles: &[Article], folding: &Folding) -> Self {
-        let chunks: Vec<Found> = articles.par_chunks(CHUNK).map(|articles| read_chunk(articles, folding)).collect();
+    pub(super) fn read(articles: &Articles<'_>, folding: &Folding) -> Result<Self, CompileError> {
         let mut words: FxHashMap<Box<str>, Spellings> = FxHashMap::default();
         let mut names: FxHashMap<Box<str>, (u32, Spellings)> = FxHashMap::default();
         let mut left = Vec::new();
-        for mut chunk in chunks {
+        let read = |articles: &[Article], _: &[u32], _: &[&[Passage]]| read_chunk(articles, folding);
+        let take = |mut chunk: Found| {
             for (word, spellings) in std::mem::take(&mut chunk.words) {
                 words.entry(word).or_default().add(spellings);
             }
@@ -113,7 +113,8 @@ impl Written {
             }
             chunk.names = Vec::new();
             left.push(chunk);
-        }
+        };
+        articles.in_order(read, take)?;
         names.retain(|_, (articles, _)| *articles >= BELIEVED);
         let mut names: Vec<Name> = names
             .into_iter()
@@ -128,7 +129,7 @@ impl Written {
             let written = spellings.most(&folded).filter(|written| **written != *folded)?.into();
             Some((folded, written))
         };
-        Self { words: words.into_iter().filter_map(word).collect(), names }
+        Ok(Self { words: words.into_iter().filter_map(word).collect(), names })
     }
 
     /// How a folded word is mostly written.
@@ -331,13 +332,19 @@ impl Line {
 mod tests {
     use super::{PARTICLES, Written};
     use crate::article::Article;
+    use crate::index::articles::Articles;
     use dalil::format::folding::{Folding, FoldingTable};
 
     fn read(texts: &[&str]) -> Written {
         let article = |text: &&str| Article { text: (*text).to_owned(), ..Article::default() };
         let articles: Vec<_> = texts.iter().map(article).collect();
         let folds = [("e".to_owned(), "é".to_owned())].into_iter().collect();
-        Written::read(&articles, &Folding::new(&FoldingTable { folds, ..FoldingTable::default() }))
+        let numbers: Vec<u32> = (0..).take(articles.len()).collect();
+        Written::read(
+            &Articles::of(&articles, &numbers),
+            &Folding::new(&FoldingTable { folds, ..FoldingTable::default() }),
+        )
+        .unwrap()
     }
 
     fn names(texts: &[&str]) -> Vec<(String, u32)> {

@@ -91,6 +91,11 @@ impl Copies {
         self.dropped.len()
     }
 
+    /// Whether the article of this number is not indexed.
+    pub fn drops(&self, number: usize) -> bool {
+        self.dropped.contains_key(&number)
+    }
+
     /// The article of this number with the places of its copies, and why it is not indexed if it isn't.
     #[must_use]
     pub fn settle(&self, number: usize, mut article: Article) -> (Article, Option<&Dropped>) {

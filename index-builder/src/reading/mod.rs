@@ -125,6 +125,19 @@ impl Reading {
         })
     }
 
+    /// How many articles were understood, indexed or not.
+    pub(crate) fn places(&self) -> usize {
+        self.articles.len()
+    }
+
+    /// The article of this number among all that were understood; `None` where it is not indexed.
+    pub(crate) fn indexed(&self, place: usize) -> Result<Option<Article>, StoreError> {
+        if self.copies.drops(place) {
+            return Ok(None);
+        }
+        Ok(Some(self.copies.settle(place, self.articles.get(place)?).0))
+    }
+
     /// All articles at once, as [`Reading::for_each`] hands them over.
     ///
     /// # Errors

@@ -51,6 +51,9 @@ pub(super) fn compile(
     for payload in payloads.iter().skip(known) {
         *further.entry(payload.kind.name().to_owned()).or_default() += 1;
     }
+    // All is written down; compressing it needs the room.
+    drop(ranges);
+    drop(groups);
     let folder = sealer.seal("terms", payloads);
     let facets = counted.iter().enumerate().map(|(index, field)| {
         let own = index * blocks..(index + 1) * blocks;

@@ -13,8 +13,6 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
 use crate::article::Article;
 use crate::fields::language_tag;
 use function_words::Evidence;
@@ -67,20 +65,33 @@ pub fn of_text(declared: Option<&str>, text: &str) -> Option<String> {
     if overruled { guess.map(|guess| guess.language.to_owned()) } else { Some(declared) }
 }
 
-/// Gives every article a language that has none yet: from its text or title, or that of most others, and returns that last
-/// one. `told` is the main language as the keeper says it.
-pub fn assign(articles: &mut [Article], told: Option<&str>) -> String {
-    articles.par_iter_mut().filter(|article| article.language.is_none()).for_each(|article| {
-        article.language = of_text(None, &article.text).or_else(|| of_title(article));
-    });
-    let (main, by_script) = main_languages(articles.iter().filter_map(|article| article.language.as_deref()));
-    let main = told.map_or(main, str::to_owned);
-    for article in articles.iter_mut().filter(|article| article.language.is_none()) {
-        let script = main_script(&article.text).map(|(script, ..)| script);
-        let of_script = script.and_then(|script| by_script.iter().find(|(known, _)| *known == script));
-        article.language = Some(of_script.map_or_else(|| main.clone(), |(_, language)| language.clone()));
+/// What an article by itself tells of its language: which it is, or else the script it may be written in.
+#[derive(Clone, Debug)]
+pub struct Spoken(Result<String, Option<Script>>);
+
+impl Spoken {
+    /// What this article tells: what is known already, or its text or title.
+    #[must_use]
+    pub fn of(article: &Article) -> Self {
+        let known = article.language.clone().or_else(|| of_text(None, &article.text)).or_else(|| of_title(article));
+        Self(known.ok_or_else(|| main_script(&article.text).map(|(script, ..)| script)))
     }
-    main
+}
+
+/// The archive's main language, and that of each article: where it tells none, that of most others in its script. `told` is
+/// the main language as the keeper says it.
+pub fn settle<'s>(spoken: impl Iterator<Item = &'s Spoken> + Clone, told: Option<&str>) -> (String, Vec<String>) {
+    let (main, by_script) = main_languages(spoken.clone().filter_map(|spoken| spoken.0.as_deref().ok()));
+    let main = told.map_or(main, str::to_owned);
+    let of_script = |script: &Script| by_script.iter().find(|(known, _)| known == script);
+    let language = |spoken: &Spoken| match &spoken.0 {
+        Ok(tag) => tag.clone(),
+        Err(script) => {
+            script.as_ref().and_then(of_script).map_or_else(|| main.clone(), |(_, language)| language.clone())
+        }
+    };
+    let languages = spoken.map(language).collect();
+    (main, languages)
 }
 
 fn of_title(article: &Article) -> Option<String> {

@@ -1,6 +1,6 @@
 //! Which language invented texts are in.
 
-use super::{assign, languages_of, of_text, passages};
+use super::{Spoken, languages_of, of_text, passages, settle};
 use crate::article::Article;
 
 /// One sentence or two in each language, as a short note on a page would have them.
@@ -81,11 +81,12 @@ fn a_template_that_declares_another_language_is_overruled() {
 #[test]
 fn a_short_note_is_in_the_language_of_the_others_in_its_script() {
     let article = |text: &str| Article { text: text.to_owned(), ..Article::default() };
-    let mut articles = [of("ar"), of("ar"), of("fr"), "Ok.", "مروان", "2012"].map(article);
-    assert_eq!(assign(&mut articles, None), "ar");
-    let found: Vec<&str> = articles.iter().filter_map(|article| article.language.as_deref()).collect();
+    let articles = [of("ar"), of("ar"), of("fr"), "Ok.", "مروان", "2012"].map(article);
+    let spoken = articles.each_ref().map(Spoken::of);
+    let (main, found) = settle(spoken.iter(), None);
+    assert_eq!(main, "ar");
     assert_eq!(found, ["ar", "ar", "fr", "fr", "ar", "ar"]);
-    assert_eq!(assign(&mut [], None), "en");
+    assert_eq!(settle([].iter(), None).0, "en");
 }
 
 #[test]

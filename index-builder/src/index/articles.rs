@@ -1,0 +1,231 @@
+//! The articles in the order of the index, read when they are needed: all at once would be most of a build's memory.
+
+use dalil::format::folding::FoldingTable;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::chronology::{self, Stretch};
+use super::pictures::Shown;
+use super::{CompileError, Links};
+use crate::article::Article;
+use crate::folding::Occurring;
+use crate::reading::{Reading, StoreError};
+use crate::understanding::language::{Passage, Spoken, passages, settle};
+
+/// So many articles are in one thread's hands at a time.
+const CHUNK: usize = 512;
+
+/// So many chunks wait for what is made of them to be taken.
+const AT_ONCE: usize = 4;
+
+/// What has articles, in any order.
+pub trait Source: Sync {
+    /// How many places there are for articles.
+    fn places(&self) -> usize;
+
+    /// The article at a place; `None` where the one that is there is not indexed.
+    ///
+    /// # Errors
+    /// Where the disk no longer holds it.
+    fn article(&self, place: usize) -> Result<Option<Article>, StoreError>;
+}
+
+impl Source for Vec<Article> {
+    fn places(&self) -> usize {
+        self.len()
+    }
+
+    fn article(&self, place: usize) -> Result<Option<Article>, StoreError> {
+        Ok(self.get(place).cloned())
+    }
+}
+
+impl Source for &Reading {
+    fn places(&self) -> usize {
+        Reading::places(self)
+    }
+
+    fn article(&self, place: usize) -> Result<Option<Article>, StoreError> {
+        self.indexed(place)
+    }
+}
+
+/// The articles of a source, in date order.
+pub(super) struct Articles<'s> {
+    source: &'s dyn Source,
+    heads: Vec<Head>,
+    /// The languages that there are, in order.
+    tags: Vec<String>,
+    /// By place, of the articles that are in several languages.
+    passages: FxHashMap<u32, Vec<Passage>>,
+}
+
+/// What is known of an article while it is not read.
+struct Head {
+    place: u32,
+    /// Its document number.
+    number: u32,
+    /// Among the tags.
+    language: u16,
+}
+
+/// What looking at all articles once tells.
+pub(super) struct Overview<'s> {
+    pub(super) articles: Articles<'s>,
+    pub(super) segments: Vec<Stretch>,
+    /// The archive's main language.
+    pub(super) language: String,
+    pub(super) folding: FoldingTable,
+    pub(super) pictures: Shown,
+    /// The bytes of all texts.
+    pub(super) bytes: u64,
+}
+
+/// What orders an article, and what its text tells of its language.
+struct Found {
+    place: u32,
+    id: String,
+    date: Option<String>,
+    spoken: Spoken,
+}
+
+/// What some articles tell.
+#[derive(Default)]
+struct Looked {
+    found: Vec<Found>,
+    occurring: Occurring,
+    passages: FxHashMap<u32, Vec<Passage>>,
+    pictures: Shown,
+    bytes: u64,
+}
+
+impl<'s> Overview<'s> {
+    /// Looks at all articles; `told` is the main language as the keeper says it.
+    pub(super) fn new(
+        source: &'s dyn Source,
+        told: Option<&str>,
+        links: &(dyn Fn(&Article) -> Links + Sync),
+    ) -> Result<Self, CompileError> {
+        let places = u32::try_from(source.places()).map_err(|_| CompileError::TooLarge("articles"))?;
+        let starts: Vec<u32> = (0..places).step_by(CHUNK).collect();
+        let look = |start: u32| {
+            let mut looked = Looked::default();
+            for place in start..places.min(start.saturating_add(CHUNK as u32)) {
+                if let Some(article) = source.article(place as usize)? {
+                    looked.occurring.note(&article);
+                    looked.pictures.count(&links(&article));
+                    let passages = passages(&article.text);
+                    if !passages.is_empty() {
+                        looked.passages.insert(place, passages);
+                    }
+                    looked.bytes += article.text.len() as u64;
+                    let spoken = Spoken::of(&article);
+                    looked.found.push(Found { place, id: article.id, date: article.date, spoken });
+                }
+            }
+            Ok::<_, CompileError>(looked)
+        };
+        let looked = starts.into_par_iter().map(look).try_reduce(Looked::default, |a, b| Ok(a.and(b)))?;
+        let Looked { mut found, occurring, passages, pictures, bytes } = looked;
+        let segments = chronology::arrange(&mut found, |found| (found.date.as_deref(), &found.id));
+        let (language, spoken) = settle(found.iter().map(|found| &found.spoken), told);
+        let mut tags: Vec<String> = spoken.clone();
+        tags.extend(passages.values().flatten().map(|passage| passage.language.to_owned()));
+        tags.sort_unstable();
+        tags.dedup();
+        let head = |((found, number), language): ((&Found, u32), String)| {
+            let language = u16::try_from(tags.binary_search(&language).unwrap_or_default()).unwrap_or_default();
+            Head { place: found.place, number, language }
+        };
+        let heads = found.iter().zip(chronology::numbers(&segments)).zip(spoken).map(head).collect();
+        let articles = Articles { source, heads, tags, passages };
+        Ok(Self { articles, segments, language, folding: occurring.table(), pictures, bytes })
+    }
+}
+
+impl Looked {
+    fn and(mut self, more: Self) -> Self {
+        self.found.extend(more.found);
+        self.occurring.add(more.occurring);
+        self.passages.extend(more.passages);
+        self.pictures.add(more.pictures);
+        self.bytes += more.bytes;
+        self
+    }
+}
+
+impl<'s> Articles<'s> {
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.heads.len()
+    }
+
+    /// Reads all articles, some at a time and several threads at once; `each` is given them with their document numbers.
+    pub(super) fn chunks<T: Send>(
+        &self,
+        each: impl Fn(&[Article], &[u32]) -> T + Sync,
+    ) -> Result<Vec<T>, CompileError> {
+        let mut all = Vec::new();
+        self.in_order(|articles, numbers, _| each(articles, numbers), |made| all.push(made))?;
+        Ok(all)
+    }
+
+    /// Likewise, but hands what `each` made to `take`, in order, while the next are read; `each` is given the passages of
+    /// those that are in several languages, too.
+    pub(super) fn in_order<T: Send>(
+        &self,
+        each: impl Fn(&[Article], &[u32], &[&[Passage]]) -> T + Sync,
+        mut take: impl FnMut(T) + Send,
+    ) -> Result<(), CompileError> {
+        let read = |heads: &[Head]| {
+            let numbers: Vec<u32> = heads.iter().map(|head| head.number).collect();
+            let of_head = |head: &Head| self.passages.get(&head.place).map(Vec::as_slice).unwrap_or_default();
+            let passages: Vec<&[Passage]> = heads.iter().map(of_head).collect();
+            Ok::<_, CompileError>(each(&self.read(heads)?, &numbers, &passages))
+        };
+        let mut ready: Vec<T> = Vec::new();
+        for heads in self.heads.chunks(CHUNK * AT_ONCE) {
+            let take = || ready.drain(..).for_each(&mut take);
+            let read = || heads.par_chunks(CHUNK).map(read).collect::<Result<Vec<T>, CompileError>>();
+            ready = rayon::join(take, read).1?;
+        }
+        ready.into_iter().for_each(take);
+        Ok(())
+    }
+
+    /// The languages that there are, in order.
+    pub(super) fn tags(&self) -> Vec<&str> {
+        self.tags.iter().map(String::as_str).collect()
+    }
+
+    /// Reads the articles at these places of the order.
+    pub(super) fn range(&self, range: std::ops::Range<usize>) -> Result<Vec<Article>, CompileError> {
+        self.read(self.heads.get(range).unwrap_or_default())
+    }
+
+    fn read(&self, heads: &[Head]) -> Result<Vec<Article>, CompileError> {
+        let read = |head: &Head| {
+            let mut article = self.source.article(head.place as usize)?.unwrap_or_default();
+            article.language = self.tags.get(usize::from(head.language)).cloned();
+            Ok(article)
+        };
+        heads.iter().map(read).collect()
+    }
+
+    /// Articles as they come, for tests of what is made of them.
+    #[cfg(test)]
+    pub(super) fn of(source: &'s Vec<Article>, numbers: &[u32]) -> Self {
+        let mut tags: Vec<String> = source.iter().filter_map(|article| article.language.clone()).collect();
+        let of_article = |(place, article): (u32, &Article)| (place, passages(&article.text));
+        let passages: FxHashMap<u32, Vec<Passage>> = (0..).zip(source).map(of_article).collect();
+        tags.extend(passages.values().flatten().map(|passage| passage.language.to_owned()));
+        tags.sort_unstable();
+        tags.dedup();
+        let head = |((place, article), number): ((u32, &Article), &u32)| {
+            let language = article.language.as_ref().map_or(Err(0), |language| tags.binary_search(language));
+            Head { place, number: *number, language: language.unwrap_or_else(|_| u16::MAX as usize) as u16 }
+        };
+        let heads = (0..).zip(source).zip(numbers).map(head).collect();
+        Self { source, heads, tags, passages }
+    }
+}
