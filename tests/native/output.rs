@@ -146,7 +146,7 @@ fn a_searchs_cost_is_that_of_an_empty_cache_whatever_was_searched_before() {
     let first = built.archive.search("harbour", &Options::default());
     let again = built.archive.search("harbour", &Options::default());
     assert_eq!(first.cost, again.cost);
-    assert!(first.cost.rounds == 3 && first.cost.shards >= 3 && first.cost.bytes > 0, "{:?}", first.cost);
+    assert!(first.cost.rounds == 2 && first.cost.shards >= 2 && first.cost.bytes > 0, "{:?}", first.cost);
     let json = |answer| serde_json::to_string(&answer).unwrap();
     assert_eq!(json(first), json(again));
 }

@@ -77,6 +77,9 @@ pub(super) fn compile(
     Ok((terms, folder))
 }
 
+/// The forms of a range, each with the index of its group.
+type RangeForms<'g> = Vec<(&'g str, u64)>;
+
 /// Writes the ranges of the dictionary.
 fn dictionary(
     groups: &[WordGroup],
@@ -98,7 +101,7 @@ fn dictionary(
             variants: Vec::new(),
         })
     };
-    let write = |(shard, (forms, members)): (usize, (&Vec<(&str, u64)>, &Vec<usize>))| {
+    let write = |(shard, (forms, members)): (usize, (&RangeForms<'_>, &Vec<usize>))| {
         let shard = number(shard)?;
         let whole = |index: &usize| {
             let variants = variants.get(*index).into_iter().flatten();
