@@ -17,7 +17,7 @@ use super::folder::{Folder, Payload};
 use super::groups::WordGroup;
 use super::{CompileError, corrections, names, variants};
 pub(super) use ranges::border;
-use ranges::{COPIED, Ranges};
+use ranges::{COPIED, Range, Ranges};
 
 /// Compiles groups, in the order of their first forms, facets and completions; `further` are shards of other kinds.
 pub(super) fn compile(
@@ -92,19 +92,18 @@ fn dictionary(
             variants: Vec::new(),
         })
     };
-    let write = |(shard, (forms, members)): (usize, (&Vec<(&str, u64)>, &Vec<usize>))| {
+    let write = |(shard, range): (usize, &Range<'_>)| {
         let shard = number(shard)?;
         let whole = |index: &usize| {
             let variants = variants.get(*index).into_iter().flatten();
             let variants = variants.filter_map(|variant| entry(*variant, of_variant, shard)).collect();
             Some(NewGroup { variants, ..entry(*index, of_member, shard)? })
         };
-        let entries: Vec<_> = members.iter().filter_map(whole).collect();
-        let bytes = Dictionary::encode(forms, &entries).map_err(|error| CompileError::Dictionary(error.0))?;
+        let entries: Vec<_> = range.groups.iter().filter_map(whole).collect();
+        let bytes = Dictionary::encode(&range.forms, &entries).map_err(|error| CompileError::Dictionary(error.0))?;
         Ok(Payload { kind: Kind::Dictionary, number: shard, bytes })
     };
-    let shards = ranges.forms.par_iter().zip(&ranges.groups).enumerate();
-    let written: Result<Vec<_>, CompileError> = shards.map(write).collect();
+    let written: Result<Vec<_>, CompileError> = ranges.ranges.par_iter().enumerate().map(write).collect();
     payloads.extend(written?);
     Ok(())
 }
