@@ -134,8 +134,7 @@ fn group<'s>(manifest: &Manifest, word: &str, fetch: &mut Fetch<'s>) -> Option<E
 }
 
 /// The words that the reader may have meant where a word stands in very few articles and one that is nearly written so in many:
-/// only words of about the same first letters, since the word is there and its articles are shown. Costs no round: it is asked for
-/// with the page.
+/// only from the word's own range, since the word is there and its articles are shown.
 pub(super) fn suspected<'s>(
     manifest: &Manifest,
     query: &Query,
@@ -153,16 +152,12 @@ pub(super) fn suspected<'s>(
             continue;
         }
         let group = found.entry.group;
-        let mut offer = |form: &str, documents: u32| {
-            if documents / MANY >= group.documents && !group.forms.iter().any(|own| own == form) {
-                candidates.offer(form, documents);
-            }
-        };
         if let Some(range) = range(manifest, &word.folded, fetch) {
-            range.visit(&mut offer);
-        }
-        if let Some(words) = manifest.words(&word.folded).and_then(|address| fetch.spellings(address)) {
-            words.visit(&mut |form, class| offer(form, 1_u32.checked_shl(class).unwrap_or_default()));
+            range.visit(&mut |form, documents| {
+                if documents / MANY >= group.documents && !group.forms.iter().any(|own| own == form) {
+                    candidates.offer(form, documents);
+                }
+            });
         }
         if let Some(best) = candidates.best().first().filter(|best| best.edits == 1) {
             suspected.push(Replacement { from: word.written.clone(), to: best.word.clone() });

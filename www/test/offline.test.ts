@@ -5,8 +5,8 @@ import { answer, prepare, type Keeping } from "../src/offline/keep.ts";
 import { statement } from "./fake/statement.ts";
 
 const SCOPE = "https://archive.example/search/";
-const OLD = "terms-0123456789ab/postings-0.js";
-const NEW = "terms-9876543210ba/postings-0.js";
+const OLD = "terms-0123456789ab/positions-0.js";
+const NEW = "terms-9876543210ba/positions-0.js";
 
 /** A host, and what is kept of it. */
 function reader(files: Record<string, string>) {
@@ -44,20 +44,20 @@ function reader(files: Record<string, string>) {
 const manifest = (folder: string): string => statement("dalil 1 engine-0 manifest 0 00000000", JSON.stringify({ terms: { folder } }));
 
 test("a lasting file is asked for once, and there without a network", async () => {
-  const { host, asked, load } = reader({ [OLD]: "postings" });
-  assert.equal(await load(OLD), "postings");
+  const { host, asked, load } = reader({ [OLD]: "positions" });
+  assert.equal(await load(OLD), "positions");
   host.isReachable = false;
-  assert.equal(await load(OLD), "postings");
+  assert.equal(await load(OLD), "positions");
   assert.equal(asked.length, 1);
 });
 
 test("a lasting file that turned out damaged is had from the host, and kept in place of the other", async () => {
   const { host, asked, load } = reader({ [OLD]: "a login page" });
   await load(OLD);
-  host.files[OLD] = "postings";
-  assert.equal(await load(OLD, { cache: "reload" }), "postings");
-  assert.equal(await load(`${OLD}?again=1`), "postings");
-  assert.equal(await load(OLD), "postings");
+  host.files[OLD] = "positions";
+  assert.equal(await load(OLD, { cache: "reload" }), "positions");
+  assert.equal(await load(`${OLD}?again=1`), "positions");
+  assert.equal(await load(OLD), "positions");
   assert.equal(asked.length, 3);
 });
 
@@ -74,8 +74,8 @@ test("the page and the manifest are the host's as long as it answers, and the la
 test("an answer that is none is not kept", async () => {
   const { host, load, kept } = reader({});
   assert.equal(await load(OLD), "not here");
-  host.files[OLD] = "postings";
-  assert.equal(await load(OLD), "postings");
+  host.files[OLD] = "positions";
+  assert.equal(await load(OLD), "positions");
   assert.equal(kept.size, 1);
 });
 
@@ -98,7 +98,7 @@ test("what is not the archive's is left to the browser", async () => {
 });
 
 test("what was loaded before is kept as well, as far as it is the archive's", async () => {
-  const { kept, keeping } = reader({ [OLD]: "postings", "widget.js": "widget" });
+  const { kept, keeping } = reader({ [OLD]: "positions", "widget.js": "widget" });
   await prepare(["widget.js", SCOPE + OLD, `${SCOPE}gone.js`, "https://archive.example/News/a.htm"], keeping);
   assert.deepEqual([...kept.keys()].sort(), [SCOPE + OLD, `${SCOPE}widget.js`]);
 });

@@ -18,7 +18,7 @@ use super::groups::WordGroup;
 use super::{CompileError, corrections, names, variants};
 use crate::config::settings::Layout;
 pub(super) use ranges::border;
-use ranges::{COPIED, Ranges};
+use ranges::{COPIED, Range, Ranges};
 
 /// Compiles groups, in the order of their first forms, facets and completions; `further` are shards of other kinds.
 pub(super) fn compile(
@@ -77,9 +77,6 @@ pub(super) fn compile(
     Ok((terms, folder))
 }
 
-/// The forms of a range, each with the index of its group.
-type RangeForms<'g> = Vec<(&'g str, u64)>;
-
 /// Writes the ranges of the dictionary.
 fn dictionary(
     groups: &[WordGroup],
@@ -101,19 +98,18 @@ fn dictionary(
             variants: Vec::new(),
         })
     };
-    let write = |(shard, (forms, members)): (usize, (&RangeForms<'_>, &Vec<usize>))| {
+    let write = |(shard, range): (usize, &Range<'_>)| {
         let shard = number(shard)?;
         let whole = |index: &usize| {
             let variants = variants.get(*index).into_iter().flatten();
             let variants = variants.filter_map(|variant| entry(*variant, of_variant, shard)).collect();
             Some(NewGroup { variants, ..entry(*index, of_member, shard)? })
         };
-        let entries: Vec<_> = members.iter().filter_map(whole).collect();
-        let bytes = Dictionary::encode(forms, &entries).map_err(|error| CompileError::Dictionary(error.0))?;
+        let entries: Vec<_> = range.groups.iter().filter_map(whole).collect();
+        let bytes = Dictionary::encode(&range.forms, &entries).map_err(|error| CompileError::Dictionary(error.0))?;
         Ok(Payload { kind: Kind::Dictionary, number: shard, bytes })
     };
-    let shards = ranges.forms.par_iter().zip(&ranges.groups).enumerate();
-    let written: Result<Vec<_>, CompileError> = shards.map(write).collect();
+    let written: Result<Vec<_>, CompileError> = ranges.ranges.par_iter().enumerate().map(write).collect();
     payloads.extend(written?);
     Ok(())
 }

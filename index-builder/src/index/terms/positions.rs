@@ -35,8 +35,8 @@ pub(super) fn place(
     let mut shards: Vec<Vec<&PositionList>> = Vec::new();
     let (least, most) = (SHARD.0 * layout.times(), SHARD.1 * layout.times());
     let (mut size, mut is_border) = (most, true);
-    for (range, members) in (0..).zip(&ranges.groups) {
-        for index in members {
+    for (range, members) in (0..).zip(&ranges.ranges) {
+        for index in &members.groups {
             let is_home = ranges.homes.get(*index).is_some_and(|home| home.shard == range);
             let (Some(group), Some(place)) = (groups.get(*index).filter(|_| is_home), places.get_mut(*index)) else {
                 continue;

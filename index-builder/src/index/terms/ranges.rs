@@ -1,6 +1,7 @@
 //! Which words stand together in a range of the dictionary, and which range has the lists of a group.
 
 use dalil::format::dictionary::Place;
+use rustc_hash::FxHashMap;
 
 use super::super::groups::{WordGroup, by_form};
 use crate::config::settings::Layout;
@@ -17,14 +18,20 @@ pub(super) const COPIED: usize = 12;
 /// About what a word costs beside its postings.
 const WORD: usize = 10;
 
-/// The ranges of the dictionary.
+/// The dictionary in ranges.
 pub(super) struct Ranges<'g> {
-    /// Each range's forms, in byte order, with the index of their group in the range.
-    pub(super) forms: Vec<Vec<(&'g str, u64)>>,
-    /// Each range's groups by their index in it.
-    pub(super) groups: Vec<Vec<usize>>,
+    pub(super) ranges: Vec<Range<'g>>,
     /// By group, where its lists are.
     pub(super) homes: Vec<Place>,
+}
+
+/// A range of the dictionary.
+#[derive(Default)]
+pub(super) struct Range<'g> {
+    /// In byte order, with the index of their group in the range.
+    pub(super) forms: Vec<(&'g str, u64)>,
+    /// By that index.
+    pub(super) groups: Vec<usize>,
 }
 
 /// A form as it is weighed.
@@ -43,7 +50,7 @@ impl<'g> Ranges<'g> {
     /// Cuts the dictionary; `documents` is one more than the largest document number.
     pub(super) fn new(groups: &'g [WordGroup], documents: u32, layout: Layout) -> Self {
         let weighed = weigh(groups, documents);
-        let mut found = Self { forms: Vec::new(), groups: Vec::new(), homes: vec![Place::default(); groups.len()] };
+        let mut found = Self { ranges: Vec::new(), homes: vec![Place::default(); groups.len()] };
         let starts = cuts(&weighed, layout.times());
         let ends = starts.iter().copied().skip(1).chain([weighed.len()]);
         for (start, end) in starts.iter().copied().zip(ends) {
@@ -54,33 +61,27 @@ impl<'g> Ranges<'g> {
 
     /// Adds a range: its groups are numbered as they come.
     fn add(&mut self, weighed: &[Weighed<'g>], groups: &[WordGroup]) {
-        let shard = u32::try_from(self.forms.len()).unwrap_or(u32::MAX);
-        let mut members: Vec<usize> = Vec::new();
-        let mut own: Vec<usize> = weighed.iter().map(|form| form.group).collect();
-        own.sort_unstable();
-        own.dedup();
-        let mut numbers: Vec<Option<usize>> = vec![None; own.len()];
-        let mut forms = Vec::new();
+        let shard = u32::try_from(self.ranges.len()).unwrap_or(u32::MAX);
+        let mut range = Range::default();
+        let mut numbers: FxHashMap<usize, usize> = FxHashMap::default();
         for Weighed { form, group, .. } in weighed {
-            let Some(number) = own.binary_search(group).ok().and_then(|place| numbers.get_mut(place)) else { continue };
-            let index = *number.get_or_insert_with(|| {
-                members.push(*group);
-                members.len() - 1
+            let index = *numbers.entry(*group).or_insert_with(|| {
+                range.groups.push(*group);
+                range.groups.len() - 1
             });
-            forms.push((*form, index as u64));
+            range.forms.push((*form, index as u64));
             let is_main = groups.get(*group).is_some_and(|group| main(group) == Some(*form));
             if let Some(home) = self.homes.get_mut(*group).filter(|_| is_main) {
                 *home = Place { shard, index: u32::try_from(index).unwrap_or(u32::MAX) };
             }
         }
-        self.forms.push(forms);
-        self.groups.push(members);
+        self.ranges.push(range);
     }
 
     /// The borders between the ranges, each as short as divides them.
     pub(super) fn borders(&self) -> Vec<String> {
-        let neighbours = self.forms.iter().zip(self.forms.iter().skip(1));
-        let words = neighbours.filter_map(|(before, next)| Some((before.last()?.0, next.first()?.0)));
+        let neighbours = self.ranges.iter().zip(self.ranges.iter().skip(1));
+        let words = neighbours.filter_map(|(before, next)| Some((before.forms.last()?.0, next.forms.first()?.0)));
         words.map(|(before, next)| border(before, next).to_owned()).collect()
     }
 }
@@ -246,11 +247,14 @@ mod tests {
             groups[at] = group(&[&groups[at].forms[0], &other], 20);
         }
         let ranges = Ranges::new(&groups, 99, Layout::Web);
-        assert!(ranges.forms.len() > 9);
+        assert!(ranges.ranges.len() > 9);
         for (index, (own, home)) in groups.iter().zip(&ranges.homes).enumerate() {
-            assert_eq!(ranges.groups[home.shard as usize][home.index as usize], index);
+            assert_eq!(ranges.ranges[home.shard as usize].groups[home.index as usize], index);
             for form in &own.forms {
-                assert!(ranges.forms[home.shard as usize].contains(&(form.as_str(), u64::from(home.index))), "{form}");
+                assert!(
+                    ranges.ranges[home.shard as usize].forms.contains(&(form.as_str(), u64::from(home.index))),
+                    "{form}"
+                );
             }
         }
     }
@@ -260,8 +264,8 @@ mod tests {
         let mut groups = invented(3_000);
         groups[1_500] = group(&[&groups[1_500].forms[0]], 20_000);
         let ranges = Ranges::new(&groups, 99, Layout::Web);
-        let heavy = ranges.forms[ranges.homes[1_500].shard as usize].len();
-        let most = ranges.forms.iter().map(Vec::len).max().unwrap_or_default();
+        let heavy = ranges.ranges[ranges.homes[1_500].shard as usize].forms.len();
+        let most = ranges.ranges.iter().map(|range| range.forms.len()).max().unwrap_or_default();
         assert!(heavy * WORD < 3 * RANGE.0 && heavy * 2 < most, "{heavy} {most}");
     }
 }
