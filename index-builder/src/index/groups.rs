@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use dalil::format::dictionary::{FIELD_SEPARATOR, WORD_SEPARATOR};
 use dalil::format::postings::{PositionList, PostingList};
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::casing::Capitals;
 use super::clitics::Known;
@@ -38,7 +39,7 @@ pub(super) struct WordGroup {
 }
 
 /// What holds forms together: a language and a stem in it, or else the form alone.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Stem {
     language: u16,
     stem: String,
@@ -48,12 +49,14 @@ struct Form {
     stem: Stem,
     stop: bool,
     name: Box<str>,
-    word: Word,
+    /// Which word it is.
+    place: u32,
 }
 
 /// All groups, in the byte order of their first forms.
 pub(super) fn group(inverted: Inverted, fields: &[Field]) -> Vec<WordGroup> {
-    let mut forms = forms(inverted);
+    let Inverted { index, mut words, languages, .. } = inverted;
+    let mut forms = forms(index, &words, &languages);
     forms.par_sort_unstable_by(|a, b| (&a.stem, &a.name).cmp(&(&b.stem, &b.name)));
     let mut groups: Vec<WordGroup> = Vec::new();
     let mut last: Option<Stem> = None;
@@ -62,10 +65,11 @@ pub(super) fn group(inverted: Inverted, fields: &[Field]) -> Vec<WordGroup> {
             groups.push(WordGroup { stop: true, ..WordGroup::default() });
             last = Some(form.stem.clone());
         }
-        if let Some(group) = groups.last_mut() {
-            group.add(form);
+        if let Some((group, word)) = groups.last_mut().zip(words.get_mut(form.place as usize)) {
+            group.add(form, std::mem::take(word));
         }
     }
+    drop(words);
     groups.par_iter_mut().for_each(|group| group.documents = documents(&group.postings));
     groups.extend(fields.iter().flat_map(values));
     groups.par_sort_unstable_by(|a, b| a.forms.cmp(&b.forms));
@@ -73,18 +77,17 @@ pub(super) fn group(inverted: Inverted, fields: &[Field]) -> Vec<WordGroup> {
 }
 
 /// All words with their stems.
-fn forms(inverted: Inverted) -> Vec<Form> {
-    let Inverted { index, mut words, languages, .. } = inverted;
-    let speakers = Speakers::new(&words, &languages);
+fn forms(index: FxHashMap<Box<str>, u32>, words: &[Word], languages: &[Language]) -> Vec<Form> {
+    let speakers = Speakers::new(words, languages);
     let word_at = |place: &u32| words.get(*place as usize);
     let known = |word: &str| index.get(word).and_then(word_at).map_or(0, |word| number(word.postings.len()));
     let mut names: Vec<_> = index.iter().collect();
     names.sort_unstable_by_key(|(_, place)| **place);
-    let of_words: Vec<_> = names.into_iter().map(|(name, _)| name).zip(&words).collect();
-    let stems: Vec<_> = of_words.into_par_iter().map(|(name, word)| speakers.stem(name, word, &known)).collect();
+    let of_words: Vec<_> = names.into_iter().map(|(name, _)| name).zip(words).collect();
+    let mut stems: Vec<_> = of_words.into_par_iter().map(|(name, word)| speakers.stem(name, word, &known)).collect();
     let with_stem = |(name, place): (Box<str>, u32)| {
-        let (stem, stop) = stems.get(place as usize)?.clone();
-        Some(Form { stem, stop, name, word: std::mem::take(words.get_mut(place as usize)?) })
+        let (stem, stop) = std::mem::take(stems.get_mut(place as usize)?);
+        Some(Form { stem, stop, name, place })
     };
     index.into_iter().filter_map(with_stem).collect()
 }
@@ -166,14 +169,14 @@ fn value_group(key: String, documents: &[u32]) -> WordGroup {
 }
 
 impl WordGroup {
-    fn add(&mut self, form: Form) {
-        self.forms.push(form.name.into());
-        self.postings.push(form.word.postings);
-        self.positions.push(form.word.positions);
-        self.capitals.push(form.word.usage.capitals);
+    fn add(&mut self, form: Form, word: Word) {
+        push(&mut self.forms, form.name.into());
+        push(&mut self.postings, word.postings);
+        push(&mut self.positions, word.positions);
+        push(&mut self.capitals, word.usage.capitals);
         // Only if all forms are: the group of "will" holds more than the auxiliary.
         self.stop &= form.stop;
-        self.stops.push(form.stop);
+        push(&mut self.stops, form.stop);
     }
 
     /// How many postings all its lists have.
@@ -186,6 +189,12 @@ impl WordGroup {
         let forms = self.postings.iter().enumerate().rev();
         forms.max_by_key(|(_, list)| list.len()).map_or(0, |(form, _)| form)
     }
+}
+
+/// Adds to a list without making room for more: most groups have one form.
+fn push<T>(list: &mut Vec<T>, value: T) {
+    list.reserve_exact(1);
+    list.push(value);
 }
 
 fn documents(lists: &[PostingList]) -> u32 {

@@ -107,9 +107,9 @@ pub fn compile(articles: impl Source, options: Options<'_>) -> Result<Index, Com
     let folding = Folding::new(&table);
     let links = |article: &Article| pictures.keep_own((options.links)(article));
     let documents = segments.iter().map(chronology::Stretch::capacity).sum();
-    let (count, of_ids) =
-        (u32::try_from(articles.len()).unwrap_or(u32::MAX), ids::Slots::new(articles.len(), options.layout)?);
+    let count = u32::try_from(articles.len()).unwrap_or(u32::MAX);
     let layout = options.layout;
+    let of_ids = ids::Slots::new(articles.len(), layout)?;
     let read = |articles: &[Article], numbers: &[u32]| Read {
         lengths: inversion::lengths(articles, &folding),
         fields: facets::collect(articles, numbers, &folding),

@@ -20,6 +20,8 @@ mod understand;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+use rayon::prelude::*;
+
 use crate::article::Article;
 use crate::config::Config;
 use crate::report::Report;
@@ -114,8 +116,9 @@ impl Reading {
         mut each: impl FnMut(Article, Option<&Dropped>) -> Result<(), E>,
     ) -> Result<(), E> {
         self.articles.for_batches(|first, batch| {
-            for (number, stored) in (first..).zip(batch) {
-                let article = store::decode(&stored).map_err(|reason| self.articles.damaged(reason))?;
+            let articles: Vec<Result<Article, String>> = batch.par_iter().map(|stored| store::decode(stored)).collect();
+            for (number, article) in (first..).zip(articles) {
+                let article = article.map_err(|reason| self.articles.damaged(reason))?;
                 let (article, dropped) = self.copies.settle(number, article);
                 if dropped != Some(&Dropped::TakenDown) {
                     each(article, dropped)?;
