@@ -53,10 +53,9 @@ impl Segment {
     }
 
     fn with_whole_folder(mut self) -> Self {
-        if self.folder.starts_with(BEHIND_MONTH) {
-            if let Some((month, _)) = self.months.first() {
-                self.folder.insert_str(0, month);
-            }
+        let month = self.months.first().filter(|_| self.folder.starts_with(BEHIND_MONTH));
+        if let Some((month, _)) = month {
+            self.folder.insert_str(0, month);
         }
         self
     }

@@ -223,7 +223,7 @@ impl<'s> Articles<'s> {
         tags.dedup();
         let head = |((place, article), number): ((u32, &Article), &u32)| {
             let language = article.language.as_ref().map_or(Err(0), |language| tags.binary_search(language));
-            Head { place, number: *number, language: language.unwrap_or_else(|_| u16::MAX as usize) as u16 }
+            Head { place, number: *number, language: language.unwrap_or(u16::MAX as usize) as u16 }
         };
         let heads = (0..).zip(source).zip(numbers).map(head).collect();
         Self { source, heads, tags, passages }

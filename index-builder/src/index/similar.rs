@@ -43,6 +43,8 @@ const IN_A_ROW: u32 = 2048;
 
 /// A word with its weight in an article: its number, and the weight.
 type Weighted = (u32, u32);
+/// A word with the length of its list.
+type Listed = (u32, Weighted);
 
 /// The words of all articles.
 struct Words<'f> {
@@ -157,8 +159,8 @@ impl<'f> Words<'f> {
     }
 
     /// Those of the words whose lists are read, the rarest first, and the others.
-    fn affordable(&self, own: &[Weighted]) -> (Vec<(u32, Weighted)>, Vec<(u32, Weighted)>) {
-        let mut rarest: Vec<(u32, Weighted)> = own.iter().map(|word| (self.documents(word.0), *word)).collect();
+    fn affordable(&self, own: &[Weighted]) -> (Vec<Listed>, Vec<Listed>) {
+        let mut rarest: Vec<Listed> = own.iter().map(|word| (self.documents(word.0), *word)).collect();
         rarest.sort_unstable();
         let mut read = 0;
         let affordable = rarest.iter().take_while(|(length, _)| {
