@@ -153,7 +153,8 @@ pub(super) fn suspected<'s>(
         }
         let group = found.entry.group;
         if let Some(range) = range(manifest, &word.folded, fetch) {
-            range.visit(&mut |form, documents| {
+            range.visit("", &mut |form, other| {
+                let documents = other.group.documents;
                 if documents / MANY >= group.documents && !group.forms.iter().any(|own| own == form) {
                     candidates.offer(form, documents);
                 }
@@ -230,7 +231,7 @@ fn corrections(manifest: &Manifest, word: &Word, further: bool, fetch: &mut Fetc
     let unfinished = word.ending == Ending::Beginning;
     let Some(mut candidates) = Candidates::new(&word.folded, unfinished, MOST_CORRECTIONS) else { return Vec::new() };
     if let Some(range) = range(manifest, &word.folded, fetch) {
-        range.visit(&mut |form, documents| candidates.offer(form, documents));
+        range.visit("", &mut |form, entry| candidates.offer(form, entry.group.documents));
     }
     let endings = manifest.endings(&word.folded).filter(|_| !unfinished);
     for address in manifest.words(&word.folded).into_iter().chain(endings) {
@@ -246,7 +247,7 @@ fn corrections(manifest: &Manifest, word: &Word, further: bool, fetch: &mut Fetc
         for number in further_ranges(manifest, &word.folded, beginnings) {
             let address = Address::new(&manifest.terms.folder, Kind::Dictionary, number);
             if let Some(range) = fetch.dictionary(address) {
-                range.visit(&mut |form, documents| candidates.offer(form, documents));
+                range.visit("", &mut |form, entry| candidates.offer(form, entry.group.documents));
             }
         }
     }

@@ -194,18 +194,18 @@ impl<'t> Typed<'t> {
     /// The last word's completions: of each group one form, the shortest.
     fn completed<'d>(&self, dictionary: &'d Dictionary) -> Vec<(String, &'d Group)> {
         let mut found: Vec<(String, &Group)> = Vec::new();
-        for (form, entry) in dictionary.completions(self.last()) {
+        dictionary.visit(self.last(), &mut |form, entry| {
             let group = entry.group;
             // Keys of fields are no words.
             if group.stop || form.bytes().any(|byte| matches!(byte, b'=' | b':')) {
-                continue;
+                return;
             }
             match found.iter_mut().find(|(_, known)| core::ptr::eq(*known, group)) {
-                Some((shortest, _)) if form.len() < shortest.len() => *shortest = form,
+                Some((shortest, _)) if form.len() < shortest.len() => form.clone_into(shortest),
                 Some(_) => {}
-                None => found.push((form, group)),
+                None => found.push((form.to_owned(), group)),
             }
-        }
+        });
         found
     }
 

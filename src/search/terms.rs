@@ -6,7 +6,7 @@ use super::posting::{Posting, gather};
 use super::query::{Ending, Query, Word};
 use super::respelling::FEW;
 use super::suggest::short_completions;
-use crate::format::dictionary::{Dictionary, Entry, FIELD_SEPARATOR, WORD_SEPARATOR};
+use crate::format::dictionary::{Dictionary, Entry, WORD_SEPARATOR};
 use crate::format::envelope::{Address, Kind};
 use crate::format::folding::Folding;
 use crate::format::manifest::Manifest;
@@ -136,11 +136,12 @@ impl<'s> Term<'s> {
         for number in manifest.ranges(&beginning) {
             let address = Address::new(&manifest.terms.folder, Kind::Dictionary, number);
             let Some(range) = fetch.dictionary(address) else { continue };
-            for (form, entry) in range.completions(&beginning) {
-                if self.is_value || !form.chars().any(|sign| matches!(sign, FIELD_SEPARATOR | WORD_SEPARATOR)) {
-                    self.add(entry, Some(form), TYPED, Rank::Typed);
+            range.visit(&beginning, &mut |form, entry| {
+                // Keys of fields are no words.
+                if self.is_value || !form.bytes().any(|sign| matches!(sign, b'=' | b':')) {
+                    self.add(entry, Some(form.to_owned()), TYPED, Rank::Typed);
                 }
-            }
+            });
         }
     }
 

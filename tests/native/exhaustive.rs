@@ -165,7 +165,9 @@ fn forms(built: &Built) -> Forms {
     let ranges = (0..).map_while(|number| payload(built, Kind::Dictionary, number));
     let ranges: Vec<_> = ranges.map(|payload| Dictionary::decode(&payload).unwrap()).collect();
     let mut forms = Forms::new();
-    for (form, entry) in ranges.iter().flat_map(|range| range.completions("")) {
+    let mut entries = Vec::new();
+    ranges.iter().for_each(|range| range.visit("", &mut |form, entry| entries.push((form.to_owned(), entry))));
+    for (form, entry) in entries {
         let home = match entry.group.place {
             Some(place) => ranges[place.shard as usize].at(place.index as usize).unwrap(),
             None => entry,

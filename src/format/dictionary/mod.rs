@@ -85,23 +85,11 @@ impl Dictionary {
         self.groups.get(index).map(|group| Entry { range: self, group })
     }
 
-    /// All words that begin so, in byte order, with their groups.
-    #[must_use]
-    pub fn completions(&self, beginning: &str) -> Vec<(String, Entry<'_>)> {
-        let mut found = Vec::new();
+    /// Shows all words that begin so, in byte order, with their groups.
+    pub fn visit<'d>(&'d self, beginning: &str, see: &mut dyn FnMut(&str, Entry<'d>)) {
         self.walk(beginning, &mut |word, index| {
             if let Some(entry) = self.at(index) {
-                found.push((word.to_owned(), entry));
-            }
-        });
-        found
-    }
-
-    /// Shows every word with the number of articles that have it or an inflection of it.
-    pub fn visit(&self, see: &mut dyn FnMut(&str, u32)) {
-        self.walk("", &mut |word, index| {
-            if let Some(group) = self.groups.get(index) {
-                see(word, group.documents);
+                see(word, entry);
             }
         });
     }
