@@ -78,7 +78,11 @@ pub(super) fn combine(
     let runs = restriction.dates.as_deref().unwrap_or(everything);
     let mut cells = Vec::new();
     if content == 0 && required == 0 {
-        cells.extend(runs.iter().cloned().flatten().map(|document| Cell { document, ..Cell::default() }));
+        for run in runs {
+            for document in run.clone() {
+                cells.push(Cell { document, ..Cell::default() });
+            }
+        }
     }
     for part in parts {
         cells = with_part(&cells, part);
@@ -95,13 +99,12 @@ pub(super) fn combine(
         }
     }
     let mut found = Vec::new();
-    let mut runs = runs.iter();
-    let mut run = runs.next();
+    let mut runs = runs;
     for cell in &cells {
-        while run.is_some_and(|run| run.end <= cell.document) {
-            run = runs.next();
+        while let Some((_, behind)) = runs.split_first().filter(|(run, _)| run.end <= cell.document) {
+            runs = behind;
         }
-        let is_in = run.is_some_and(|run| run.contains(&cell.document));
+        let is_in = runs.first().is_some_and(|run| run.contains(&cell.document));
         if is_in && cell.required == required && (cell.content > 0 || content == 0) {
             let all = cell.content == content;
             let first = all && !is_question;
