@@ -1,34 +1,22 @@
 /** What the box offers while a reader types, and that it takes nothing the reader did not choose. */
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
 import { Key } from "selenium-webdriver";
 
-import { Archive, HARBOUR } from "../rig/archives.ts";
 import { inEachBrowser } from "../rig/browsers.ts";
 import { SearchPage } from "../rig/search-page.ts";
-import { Host } from "../rig/server.ts";
+import { serveHarbour } from "../rig/served-harbour.ts";
 
-let archive: Archive;
-let host: Host;
-
-before(async () => {
-  archive = await Archive.build(HARBOUR);
-  host = await Host.start(archive.folder);
-});
-
-after(async () => {
-  await host.stop();
-  await archive.remove();
-});
+const served = serveHarbour();
 
 const OPTIONS = "[part~=completion]";
 
 inEachBrowser((browser) => {
   const typing = async (text: string): Promise<SearchPage> => {
     const page = new SearchPage(browser().driver);
-    await page.open(host.address("index.html"));
+    await page.open(served.host.address("index.html"));
     await page.type(text);
     await page.element(OPTIONS);
     return page;

@@ -1,30 +1,18 @@
 /** What can be done with a hit besides reading it. */
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { Archive, HARBOUR } from "../rig/archives.ts";
 import { inEachBrowser } from "../rig/browsers.ts";
 import { SearchPage } from "../rig/search-page.ts";
-import { Host } from "../rig/server.ts";
+import { serveHarbour } from "../rig/served-harbour.ts";
 
-let archive: Archive;
-let host: Host;
-
-before(async () => {
-  archive = await Archive.build(HARBOUR);
-  host = await Host.start(archive.folder);
-});
-
-after(async () => {
-  await host.stop();
-  await archive.remove();
-});
+const served = serveHarbour();
 
 inEachBrowser((browser) => {
   const open = async (): Promise<SearchPage> => {
     const page = new SearchPage(browser().driver);
-    await page.open(host.address("index.html?q=museum"));
+    await page.open(served.host.address("index.html?q=museum"));
     await page.element("[part~=tools]");
     return page;
   };
@@ -33,7 +21,7 @@ inEachBrowser((browser) => {
     const page = await open();
     await page.click("[part~=similar]");
     await page.element("[part~=panel] a");
-    const [first] = (await archive.search("museum")).hits;
+    const [first] = (await served.archive.search("museum")).hits;
     assert.ok(!(await page.texts("[part~=panel] a")).includes(first?.title ?? ""));
     assert.equal(await page.attribute("[part~=similar]", "aria-expanded"), "true");
     await page.click("[part~=similar]");
@@ -43,8 +31,8 @@ inEachBrowser((browser) => {
   test("a hit can be cited: who, what, where, when, and its permanent link, there to be read where copying is not allowed", async () => {
     const page = await open();
     await page.click("[part~=cite]");
-    const [hit] = (await archive.search("museum")).hits;
-    const link = new URL(hit?.url ?? "", host.address()).href;
+    const [hit] = (await served.archive.search("museum")).hits;
+    const link = new URL(hit?.url ?? "", served.host.address()).href;
     const cited = (await page.texts("[part~=citation]"))[0] ?? "";
     assert.ok(cited.startsWith(`\u201c${hit?.title}\u201d.`) && cited.endsWith(link), cited);
     assert.match(cited, /, \d{4}\./);
@@ -65,8 +53,8 @@ inEachBrowser((browser) => {
     await page.click("[part~=cite]");
     await page.click("[part~=share]");
     const shared = await page.until("it is shared", () => page.driver.executeScript<{ title: string; url: string } | false>("return window.shared ?? false"));
-    const [hit] = (await archive.search("museum")).hits;
-    assert.deepEqual(shared, { title: hit?.title, url: new URL(hit?.url ?? "", host.address()).href });
+    const [hit] = (await served.archive.search("museum")).hits;
+    assert.deepEqual(shared, { title: hit?.title, url: new URL(hit?.url ?? "", served.host.address()).href });
     await page.driver.executeScript("delete Navigator.prototype.share");
     await page.click("[part~=cite]");
     await page.click("[part~=cite]");

@@ -1,31 +1,19 @@
 /** The search page as a reader uses it, served by a host and opened from disk. */
 
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 
 import { Key } from "selenium-webdriver";
 
-import { Archive, HARBOUR } from "../rig/archives.ts";
 import { inEachBrowser } from "../rig/browsers.ts";
 import { consoleErrors, loaded, SearchPage } from "../rig/search-page.ts";
-import { Host } from "../rig/server.ts";
+import { serveHarbour } from "../rig/served-harbour.ts";
 
-let archive: Archive;
-let host: Host;
-
-before(async () => {
-  archive = await Archive.build(HARBOUR);
-  host = await Host.start(archive.folder);
-});
-
-after(async () => {
-  await host.stop();
-  await archive.remove();
-});
+const served = serveHarbour();
 
 const WAYS = {
-  served: (path: string) => host.address(path),
-  "from disk": (path: string) => archive.onDisk(path),
+  served: (path: string) => served.host.address(path),
+  "from disk": (path: string) => served.archive.onDisk(path),
 };
 
 inEachBrowser((browser) => {
@@ -49,7 +37,7 @@ inEachBrowser((browser) => {
         await page.finds(3, "lighthouse");
         // An article without a title is shown by its first sentence.
         const untitled = "A lighthouse keeper without a headline wrote this about the harbour.";
-        const { hits } = await archive.search("lighthouse");
+        const { hits } = await served.archive.search("lighthouse");
         assert.deepEqual(await page.titles(), hits.map((hit) => hit.title ?? untitled));
         assert.ok((await page.texts("mark")).every((word) => word.toLowerCase() === "lighthouse"));
         assert.ok((await page.texts("mark")).length >= 3);
@@ -79,7 +67,7 @@ inEachBrowser((browser) => {
         await page.finds(29, "harbour");
         for (const order of ["newest", "oldest"] as const) {
           await page.order(order);
-          const wanted = (await archive.search("harbour", { sort: order })).hits.map((hit) => hit.date);
+          const wanted = (await served.archive.search("harbour", { sort: order })).hits.map((hit) => hit.date);
           await page.until(`${order} first`, async () => JSON.stringify(await page.dates()) === JSON.stringify(wanted));
           assert.equal((await page.address())["sort"], order);
         }
@@ -101,9 +89,9 @@ inEachBrowser((browser) => {
         await page.finds(29, "harbour");
         const [after, before] = ["2009-07", "2015"];
         await page.date("after", after);
-        await page.finds((await archive.search("harbour", { after })).total, "harbour");
+        await page.finds((await served.archive.search("harbour", { after })).total, "harbour");
         await page.date("before", before);
-        await page.finds((await archive.search("harbour", { after, before })).total, "harbour");
+        await page.finds((await served.archive.search("harbour", { after, before })).total, "harbour");
         assert.ok((await page.dates()).every((date) => date >= after && date < before));
         await page.date("before", "soon");
         await page.says("[part~=hint]", /This is not a date/);
@@ -130,7 +118,7 @@ inEachBrowser((browser) => {
 
       test("an address brings its whole search back", async () => {
         const page = await open("?q=harbour&section=News&sort=newest&after=2005&page=2");
-        const found = await archive.search("harbour", { filters: { section: ["News"] }, sort: "newest", after: "2005", offset: 10 });
+        const found = await served.archive.search("harbour", { filters: { section: ["News"] }, sort: "newest", after: "2005", offset: 10 });
         await page.finds(found.total, "harbour");
         assert.equal(await page.query(), "harbour");
         assert.deepEqual(await page.dates(), found.hits.map((hit) => hit.date).filter((date) => date !== null));
@@ -195,7 +183,7 @@ inEachBrowser((browser) => {
       });
 
       test("nothing is written to the console, no other host is asked, and no request carries the query", async () => {
-        host.requests.length = 0;
+        served.host.requests.length = 0;
         const page = await open();
         await page.type(`lighthouse${Key.ENTER}`);
         await page.finds(3, "lighthouse");
@@ -203,8 +191,8 @@ inEachBrowser((browser) => {
         assert.deepEqual((await consoleErrors(page.driver)) ?? [], []);
         const others = (await loaded(page.driver)).filter((name) => !name.startsWith(address("")) && !name.startsWith("data:"));
         assert.deepEqual(others, []);
-        assert.deepEqual(host.requests.filter((request) => request.includes("lighthouse")), []);
-        assert.equal(host.requests.length > 0, way === "served");
+        assert.deepEqual(served.host.requests.filter((request) => request.includes("lighthouse")), []);
+        assert.equal(served.host.requests.length > 0, way === "served");
       });
     });
   }

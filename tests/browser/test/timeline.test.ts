@@ -1,32 +1,20 @@
 /** Hits by date: bars to choose a span of time with, by pointer and by keyboard, and a table. */
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
 import { Key } from "selenium-webdriver";
 
-import { Archive, HARBOUR } from "../rig/archives.ts";
 import { inEachBrowser } from "../rig/browsers.ts";
 import { SearchPage } from "../rig/search-page.ts";
-import { Host } from "../rig/server.ts";
+import { serveHarbour } from "../rig/served-harbour.ts";
 
-let archive: Archive;
-let host: Host;
-
-before(async () => {
-  archive = await Archive.build(HARBOUR);
-  host = await Host.start(archive.folder);
-});
-
-after(async () => {
-  await host.stop();
-  await archive.remove();
-});
+const served = serveHarbour();
 
 inEachBrowser((browser) => {
   const open = async (query: string): Promise<SearchPage> => {
     const page = new SearchPage(browser().driver);
-    await page.open(host.address(`index.html${query}`));
+    await page.open(served.host.address(`index.html${query}`));
     await page.element("[part~=bars]");
     return page;
   };
@@ -45,7 +33,7 @@ inEachBrowser((browser) => {
 
   test("every year from the first hit to the last has its bar, and says how many it has", async () => {
     const page = await open("?q=harbour");
-    const { timeline } = await archive.search("harbour");
+    const { timeline } = await served.archive.search("harbour");
     const dated = (timeline as { month: string | null; count: number }[]).filter(({ month }) => month !== null);
     const years = dated.map(({ month }) => Number(month?.slice(0, 4)));
     const bars = await labels(page);
@@ -62,7 +50,7 @@ inEachBrowser((browser) => {
     await page.driver.actions().keyDown(Key.SHIFT).sendKeys(Key.ARROW_RIGHT, Key.ARROW_RIGHT).keyUp(Key.SHIFT).perform();
     await page.says("[part~=caption]", /^2004 to 2006: /);
     await page.press(Key.ENTER);
-    const { total } = await archive.search("harbour", { after: "2004", before: "2007" });
+    const { total } = await served.archive.search("harbour", { after: "2004", before: "2007" });
     await page.finds(total, "harbour");
     assert.deepEqual(await fields(page), ["2004", "2007"]);
     const { after, before } = await page.address();
@@ -80,7 +68,7 @@ inEachBrowser((browser) => {
     const bars = await page.element("[part~=bars]");
     const bar = (index: number): number => Math.round(((index + 0.5) / 19 - 0.5) * width);
     await page.driver.actions().move({ origin: bars, x: bar(2), y: 0 }).press().move({ origin: bars, x: bar(6), y: 0 }).release().perform();
-    const { total } = await archive.search("harbour", { after: "2005", before: "2010" });
+    const { total } = await served.archive.search("harbour", { after: "2005", before: "2010" });
     await page.finds(total, "harbour");
     assert.deepEqual(await fields(page), ["2005", "2010"]);
     await page.click("[part~=all-dates]");
@@ -93,7 +81,7 @@ inEachBrowser((browser) => {
     const rows = await page.texts("[part~=timeline-table] tbody tr");
     assert.deepEqual(rows, (await labels(page)).map((label) => label.replace(/: (\d+) articles?$/, " $1")));
     await page.click("[part~=timeline-table] tbody button");
-    await page.finds((await archive.search("harbour", { after: "2003", before: "2004" })).total, "harbour");
+    await page.finds((await served.archive.search("harbour", { after: "2003", before: "2004" })).total, "harbour");
   });
 
   test("on a page from right to left time runs from right to left, and so do the keys", async () => {
