@@ -92,6 +92,8 @@ lints() {
 }
 
 page_tests() { (cd www && npm test --silent); }
+# What needs neither a browser nor a peer.
+bench_tests() { (cd bench && npm run --silent check && npm test --silent); }
 page_types() { (cd www && npm run --silent check) && (cd tests/browser && npm run --silent check); }
 browser_tests() { (cd tests/browser && npm test --silent); }
 native_tests() { cargo test --quiet --locked --workspace; }
@@ -114,6 +116,8 @@ check "keepers' computers" keepers_computers
 packages tests/browser
 check "types of the page" page_types
 check "tests of the page" page_tests
+packages bench
+check "tests of the bench" bench_tests
 browsers
 check "tests in browsers" browser_tests
 
