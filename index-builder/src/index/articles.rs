@@ -205,7 +205,8 @@ impl<'s> Articles<'s> {
 
     fn read(&self, heads: &[Head]) -> Result<Vec<Article>, CompileError> {
         let read = |head: &Head| {
-            let mut article = self.source.article(head.place as usize)?.unwrap_or_default();
+            let article = self.source.article(head.place as usize)?;
+            let mut article = article.ok_or(CompileError::Vanished(head.place))?;
             article.language = self.tags.get(usize::from(head.language)).cloned();
             Ok(article)
         };
@@ -227,5 +228,20 @@ impl<'s> Articles<'s> {
         };
         let heads = (0..).zip(source).zip(numbers).map(head).collect();
         Self { source, heads, tags, passages }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Articles, CompileError, Head};
+    use rustc_hash::FxHashMap;
+
+    #[test]
+    fn an_article_that_is_there_no_longer_is_an_error_and_not_an_empty_one() {
+        let head = Head { place: 7, number: 0, language: u16::MAX };
+        let articles =
+            Articles { source: &Vec::new(), heads: vec![head], tags: Vec::new(), passages: FxHashMap::default() };
+        let lost = articles.chunks(|articles, _| articles.len());
+        assert!(matches!(lost, Err(CompileError::Vanished(7))), "{lost:?}");
     }
 }

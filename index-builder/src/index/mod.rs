@@ -184,6 +184,9 @@ pub enum CompileError {
     /// The articles can't be read again.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// A bug in the builder: an article that was there when dates were read is not there any more.
+    #[error("article {0} of those that were read is there no longer; please report this as a bug")]
+    Vanished(u32),
     /// A bug in the builder: words out of order.
     #[error("the dictionary can't be written: {0}; please report this as a bug")]
     Dictionary(String),
