@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use dalil::format::date::PartialDate;
-use dalil::search::request::{Counting, Options, Sort};
+use dalil::search::request::{Counting, Options, Sort, Statistics};
 use index_builder::command::{
     CommandError, build, eval, extract, inspect, search, serve, similar, suggest, verify, watch,
 };
@@ -274,6 +274,7 @@ fn options(arguments: &SearchArguments) -> Options {
         before: arguments.before.clone(),
         filters: filters.into_iter().collect(),
         facets: Counting::default(),
+        statistics: Statistics::default(),
     }
 }
 

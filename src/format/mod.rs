@@ -14,6 +14,7 @@ pub mod envelope;
 pub mod error;
 pub mod facets;
 pub mod folding;
+pub mod front_coding;
 pub mod ids;
 pub mod inflection;
 pub mod json;

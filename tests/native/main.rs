@@ -23,3 +23,4 @@ mod queries;
 mod relevance;
 mod suggestions;
 mod suspicion;
+mod together;

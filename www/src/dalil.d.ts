@@ -125,6 +125,8 @@ export interface Understood {
    * several, each in a pair of its own, the nearest first. The same word in quotation marks stands alone.
    */
   expanded: { from: string; to: string }[];
+  /** The words by which articles are found, as they are looked up, and in about how many articles each stands. */
+  words: { value: string; count: number }[];
 }
 
 /** What is known of an article. */
@@ -155,6 +157,8 @@ export interface ArticleRecord {
 export interface Hit extends ArticleRecord {
   /** Other spellings and corrections by which it was found where it does not have the words as typed; mostly []. */
   spellings: string[];
+  /** Of two hits the one of the lower tier comes first, whatever their scores: from 4 on it lacks words of the query. */
+  tier: number;
   /** Higher is better; comparable within one answer only. */
   score: number;
   /** HTML in which everything but `<mark>` is escaped. */
