@@ -12,6 +12,7 @@ mod digests;
 mod encodings;
 mod exhaustive;
 mod extraction;
+mod first_page;
 mod hits;
 mod keeper;
 mod languages;
