@@ -3,6 +3,7 @@
 //! FORMAT.md tells the same in prose; it and this module change together.
 
 pub mod article;
+pub mod base85;
 pub mod by_name;
 pub mod bytes;
 pub mod checksum;

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use dalil::format::base85;
 use dalil::format::checksum::Crc32;
 use dalil::format::envelope::{Address, Kind};
 use dalil::format::manifest::Manifest;
-use data_encoding::BASE64;
 use maud::html;
 use sha2::{Digest, Sha256};
 
@@ -52,7 +52,7 @@ pub(super) fn engine() -> Folder {
     let name = format!("engine-{}", short_hash(hasher));
     let address = Address::new(&name, Kind::Engine, 0);
     let header = address.header(&[MODULE, HOST.as_bytes()].concat());
-    let data = BASE64.encode(PACKED);
+    let data = base85::encode(PACKED);
     let text = format!("Dalil.deliver(\"{header}\",\"{data}\",function factory(){{{HOST};return host}});\n");
     Folder { name, files: vec![File { address, text: Text::New(text) }] }
 }
