@@ -63,7 +63,18 @@ fn bundle(articles: Vec<Article>, notices: Vec<String>, config: &Config, folder:
     let title = Some("The Harbour Archive".to_owned()).filter(|_| !notices.is_empty());
     let (synonyms, ranking) = (config.synonyms.clone(), config.ranking);
     let (base, layout, earlier) = ("../".to_owned(), config.layout, index_builder::bundle::earlier(folder));
-    let options = Options { title, language: None, notices, synonyms, ranking, base, layout, earlier, links: &links };
+    let options = Options {
+        title,
+        language: None,
+        notices,
+        synonyms,
+        ranking,
+        base,
+        layout,
+        listing: config.browse.pages,
+        earlier,
+        links: &links,
+    };
     Bundle::new(compile(articles, options).unwrap()).unwrap()
 }
 

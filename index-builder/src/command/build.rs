@@ -98,7 +98,9 @@ pub(super) fn build(build: &Build, grace: &Grace, out: &mut dyn Write) -> Result
     let (notices, base) = (notices(&archive.notice, &reading), addresses.base().to_owned());
     let layout = build.layout.unwrap_or(options.config.layout);
     let earlier = bundle::earlier(&build.out);
-    let options = index::Options { title, language, notices, synonyms, ranking, base, layout, earlier, links: &links };
+    let listing = options.config.browse.pages;
+    let options =
+        index::Options { title, language, notices, synonyms, ranking, base, layout, listing, earlier, links: &links };
     let index = index::compile(&reading, options)?;
     let articles = index.manifest.articles;
     let bundle = Bundle::new(index)?;

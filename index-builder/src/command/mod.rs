@@ -14,7 +14,7 @@ pub mod watch;
 use std::path::PathBuf;
 
 use crate::archive::ArchiveError;
-use crate::bundle::WriteError;
+use crate::bundle::{BundleError, WriteError};
 use crate::index::CompileError;
 
 /// Why a command ends with exit status 1: one line that says which file, what is wrong and what to do.
@@ -40,6 +40,9 @@ pub enum CommandError {
     /// The articles can't be compiled.
     #[error(transparent)]
     Compile(#[from] CompileError),
+    /// What was compiled can't be put together.
+    #[error(transparent)]
+    Bundle(#[from] BundleError),
     /// The output can't be written.
     #[error(transparent)]
     Write(#[from] WriteError),

@@ -34,8 +34,7 @@ pub use copies::Dropped;
 use gather::Gathered;
 use progress::Ticker;
 pub use progress::{Progress, Step};
-use store::Store;
-pub use store::StoreError;
+pub use store::{Store, StoreError, Writer as StoreWriter, encode};
 
 /// How to read.
 #[derive(Clone, Debug, Default)]
