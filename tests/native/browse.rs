@@ -141,7 +141,7 @@ fn a_section_leads_to_the_months_in_which_it_has_articles() {
     assert_eq!(texts(&pages["browse/index.html"], ".k a"), ["News", "Opinion"]);
     let news = &pages["browse/section-news.html"];
     assert_eq!(texts(news, "h2"), ["2012", "2011", "2010"]);
-    let months = attributes(news, ".k a", "href");
+    let months = attributes(news, ".m a", "href");
     let with_news = pages.iter().filter(|(_, page)| texts(page, ".s a").contains(&"News".to_owned())).count();
     let mixed = months.iter().filter(|address| address.contains("#s")).count();
     assert!(mixed > 0 && mixed == with_news, "{months:?}");

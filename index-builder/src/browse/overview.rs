@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use super::frame::{Frame, address};
 use super::name;
-use super::sheet::Sheet;
+use super::sheet::{Sheet, column};
 use crate::index::listing::Section;
 
 /// Makes it; `names` are those of the sections' pages.
@@ -46,17 +46,15 @@ fn year(frame: &Frame<'_>, sheets: &[&Sheet]) -> Markup {
     let months = sheets.chunk_by(|one, other| one.month == other.month);
     let month = |sheets: &[&Sheet]| {
         let Some(first) = sheets.first() else { return html! {} };
-        // The class puts it below the same month of other years.
-        let place = first.month.split_once('-').map_or("m0".to_owned(), |(_, month)| format!("m{month}"));
         html! {
-            li class=(place) {
+            li class=(column(&first.month)) {
                 a href=(first.address("")) title=(frame.words.month(&first.month)) { (frame.words.short(&first.month)) }
                 (frame.count(articles(sheets)))
             }
         }
     };
     html! {
-        h2 id=(format!("y{year}")) { (frame.words.year(year)) (frame.count(articles(sheets))) }
+        h2.y id=(format!("y{year}")) { (frame.words.year(year)) (frame.count(articles(sheets))) }
         ol.m { @for sheets in months { (month(sheets)) } }
     }
 }

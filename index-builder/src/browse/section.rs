@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 
 use super::frame::Frame;
-use super::sheet::Sheet;
+use super::sheet::{Sheet, column};
 use super::tally::{InMonth, Tally};
 use crate::index::listing::Section;
 
@@ -19,8 +19,15 @@ pub(super) fn page(frame: &Frame<'_>, sheets: &[Sheet], section: &Section, month
     let content = html! {
         p { (words.count) ": " (words.number(section.articles)) }
         @for year in years.iter().rev() {
-            h2 { (words.year(year.first().and_then(|(sheet, _)| sheet.year()).unwrap_or_default())) }
-            ul.k { @for (sheet, month) in *year { li { (way(frame, sheet, month)) } } }
+            h2.y { (words.year(year.first().and_then(|(sheet, _)| sheet.year()).unwrap_or_default())) }
+            ol.m {
+                @for (sheet, month) in *year {
+                    li class=(column(&sheet.month)) {
+                        a href=(address(sheet, month)) title=(sheet.title) { (words.short(&sheet.month)) }
+                        (frame.count(month.articles))
+                    }
+                }
+            }
             "\n"
         }
         @if !undated.is_empty() {
@@ -56,6 +63,9 @@ pub(super) fn others(
 
 /// The way to a section's articles in a month.
 fn way(frame: &Frame<'_>, sheet: &Sheet, month: &InMonth) -> Markup {
-    let place = month.filter.map(|n| format!("s{n}")).unwrap_or_default();
-    html! { a href=(sheet.address(&place)) { (sheet.title) } (frame.count(month.articles)) }
+    html! { a href=(address(sheet, month)) { (sheet.title) } (frame.count(month.articles)) }
+}
+
+fn address(sheet: &Sheet, month: &InMonth) -> String {
+    sheet.address(&month.filter.map(|n| format!("s{n}")).unwrap_or_default())
 }

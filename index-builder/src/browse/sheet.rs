@@ -35,6 +35,11 @@ impl Sheet {
     }
 }
 
+/// The class that puts a month below the same month of other years.
+pub(super) fn column(month: &str) -> String {
+    format!("m{}", month.split_once('-').map_or("00", |(_, month)| month))
+}
+
 /// The pages of all months, in the order of the index; a month of many articles is cut into equal parts.
 pub(super) fn sheets(manifest: &Manifest, words: &Words) -> Vec<Sheet> {
     let months = manifest.segments.iter().flat_map(|segment| &segment.months);
