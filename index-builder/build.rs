@@ -8,12 +8,13 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 /// What `www` builds and `src/bundle/site.rs` embeds, besides a page and words for each further language.
-const EMBEDDED: [&str; 10] = [
+const EMBEDDED: [&str; 11] = [
     "index.en.html",
     "browse.en.json",
     "widget.js",
     "dalil.js",
     "dalil-offline.js",
+    "single.js",
     "dalil.d.ts",
     "view.js",
     "host.js",

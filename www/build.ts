@@ -2,6 +2,7 @@
  * Bundles what a browser loads into dist/:
  *
  * - widget.js, dalil.js, dalil-offline.js, dalil.d.ts: as they lie in an archive.
+ * - single.js: what stands in a page that holds a whole archive.
  * - index.<language>.html: the search page, one of which becomes an archive's index.html.
  * - browse.<language>.json: the words of pages that list the articles.
  * - view.js, words-<language>.js: as they lie in the folder of an archive's engine.
@@ -9,7 +10,8 @@
  *
  * The search pages are templates with places to fill in: `{{engine}}`, the engine's folder; `{{title:...}}`, what the archive is called, with
  * what to put where it has no name; `{{notices}}`, an element with `slot="notices"`; `{{browse}}`, the path of a page that lists the
- * articles, or nothing; `{{noscript:...}}`, what is said without scripts; `{{foot}}`, what stands below the search. In the scripts the engine's folder is filled in as well; without it they work one round trip slower.
+ * articles, or nothing; `{{noscript:...}}`, what is said without scripts; `{{foot}}`, what stands below the search;
+ * `{{load}}` and `{{held}}`, how the scripts come. In the scripts the engine's folder is filled in as well; without it they work one round trip slower.
  *
  * A language is a file in src/strings/tables. The glue comes from dist/module/, where www/bindgen puts it; where it is missing the rest is
  * still built.
@@ -138,6 +140,7 @@ export async function buildPage(folder: string): Promise<string[]> {
     build({ ...bundling, plugins, entryPoints: [source("widget.ts")], format: "iife", outfile: path.join(folder, "widget.js") }),
     build({ ...bundling, entryPoints: [source("module.ts")], format: "esm", outfile: path.join(folder, "dalil.js") }),
     build({ ...bundling, entryPoints: [source("offline.ts")], format: "iife", outfile: path.join(folder, "dalil-offline.js") }),
+    build({ ...bundling, entryPoints: [source("single.ts")], format: "iife", outfile: path.join(folder, "single.js") }),
     buildDelivery("view", { plugins, entryPoints: [source("element/attach.ts")] }, folder),
     ...words.map((tag) => {
       const contents = `export { ${tag} as table } from "./src/strings/tables/${tag}.ts";`;
@@ -147,7 +150,7 @@ export async function buildPage(folder: string): Promise<string[]> {
     ...[...tables].map(([tag, table]) => writeBrowseWords(folder, tag, table)),
     copyFile(source("dalil.d.ts"), path.join(folder, "dalil.d.ts")),
   ]);
-  return ["widget.js", "dalil.js", "dalil-offline.js", "view.js", ...words.map((tag) => `words-${tag}.js`)];
+  return ["widget.js", "dalil.js", "dalil-offline.js", "single.js", "view.js", ...words.map((tag) => `words-${tag}.js`)];
 }
 
 /**
@@ -188,8 +191,16 @@ async function requireAscii(names: readonly string[]): Promise<void> {
   }
 }
 
+/** What stands inside a page must not end the element it stands in. */
+async function requireInline(name: string): Promise<void> {
+  if (/<[/!]|<script/i.test(await readFile(path.join(dist, name), "utf8"))) {
+    throw new Error(`${name} has what ends a script or begins a comment, so it can't stand inside a page`);
+  }
+}
+
 async function main(): Promise<void> {
   const scripts = await buildPage(dist);
+  await requireInline("single.js");
   const isGlueThere = existsSync(path.join(dist, "module", "dalil.js"));
   if (isGlueThere) {
     await buildHost();

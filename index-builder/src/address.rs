@@ -132,6 +132,13 @@ pub fn is_safe(address: &str) -> bool {
     scheme.is_none_or(|scheme| scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https"))
 }
 
+/// Whether an address of the web says where it begins: it leads to the same place from wherever it is read.
+#[must_use]
+pub fn is_absolute(address: &str) -> bool {
+    let begins = |with: &str| address.get(..with.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(with));
+    begins("https://") || begins("http://")
+}
+
 /// The end of an address that leads to a place inside a page: its anchor, or the words with which the article begins there.
 fn end(place: &Place, article: &Article) -> String {
     match &place.place {

@@ -1,6 +1,7 @@
 //! From an index to a folder that works as it is.
 
 mod browse;
+pub mod single;
 mod site;
 pub mod superseded;
 mod write;

@@ -21,6 +21,8 @@ macro_rules! built {
 
 const WIDGET: &str = include_str!(built!("widget.js"));
 const API: &str = include_str!(built!("dalil.js"));
+/// What stands in a page that holds its archive.
+const SINGLE: &str = include_str!(built!("single.js"));
 const OFFLINE: &str = include_str!(built!("dalil-offline.js"));
 const API_TYPES: &str = include_str!(built!("dalil.d.ts"));
 const HOST: &str = include_str!(built!("host.js"));
@@ -102,24 +104,40 @@ pub(super) fn words(manifest: &Manifest) -> Result<Words, serde_json::Error> {
 }
 
 /// The search page, in the language of the archive where there is one in it. It names the engine's file, so that browsers fetch it
-/// early, and holds what the archive says of itself, so that this is there at once and without JavaScript.
+/// early.
 fn index_html(engine: &Folder, manifest: &Manifest, browse: Option<&Words>) -> String {
+    let link = |text: &str| html! { a href=(START) { (text) } }.into_string();
+    let load = html! {
+        script src="widget.js" defer {}
+        "\n    "
+        link rel="preload" as="script" href={ (engine.name) "/engine.js" } referrerpolicy="strict-origin" fetchpriority="low";
+    };
+    let values = [
+        ("load", Some(load.into_string())),
+        ("browse", browse.map(|_| START.to_owned())),
+        ("noscript", browse.map(|words| words.noscript.replace("{link}", &link(&words.link)))),
+        ("foot", browse.map(|words| format!("\n    <footer>{}</footer>", link(&words.all)))),
+    ];
+    page(manifest, &values)
+}
+
+/// The search page that holds its archive, as blocks for which a script stands behind them; `mark` says what it is.
+pub(super) fn single_html(manifest: &Manifest, mark: &str, held: &str) -> String {
+    // A search engine would find nothing in it, and a later build is not to read it as an article.
+    let head = html! { meta name="generator" content=(mark); meta name="robots" content="noindex"; };
+    page(manifest, &[("load", Some(head.into_string())), ("held", Some(format!("{held}<script>{SINGLE}</script>")))])
+}
+
+/// The search page, filled with what the archive says of itself, so that this is there at once and without JavaScript, and with `values`.
+fn page(manifest: &Manifest, values: &[(&str, Option<String>)]) -> String {
     let notices = html! {
         @if !manifest.notices.is_empty() {
             div slot="notices" { @for notice in &manifest.notices { p dir="auto" { (notice) } } }
         }
     };
     let title = manifest.title.as_deref().map(|title| html! { (title) }.into_string());
-    let link = |text: &str| html! { a href=(START) { (text) } }.into_string();
-    let values = [
-        ("engine", Some(engine.name.clone())),
-        ("title", title),
-        ("notices", Some(notices.into_string())),
-        ("browse", browse.map(|_| START.to_owned())),
-        ("noscript", browse.map(|words| words.noscript.replace("{link}", &link(&words.link)))),
-        ("foot", browse.map(|words| format!("\n    <footer>{}</footer>", link(&words.all)))),
-    ];
-    filled(language(manifest).map_or(INDEX_HTML, |language| language.index_html), &values)
+    let own = [("title", title), ("notices", Some(notices.into_string()))];
+    filled(language(manifest).map_or(INDEX_HTML, |language| language.index_html), &[&own, values].concat())
 }
 
 /// Puts values in the places `{{name}}` of a template; where there is none, what stands behind a colon: `{{name:else}}`. It is read

@@ -38,6 +38,14 @@ pub enum WriteError {
     /// A file that an earlier build left, and this one would have kept.
     #[error("{0} was changed or removed while the archive was built; build it again")]
     Changed(PathBuf),
+    /// The name of a page is not that of a file.
+    #[error(
+        "{0} can't be the name of a page; --single-file names the file that the archive is written to, for example archive.html"
+    )]
+    NotAFile(PathBuf),
+    /// A file of somebody's in the place of a page that holds an archive.
+    #[error("{0} is there already and holds no archive; choose another name for --single-file, or move it")]
+    NotOurs(PathBuf),
     /// A file of somebody's where a page of the archive's has its place.
     #[error(
         "{0} is there already and was not made by dalil; move it, choose another --out, or write pages = false under [browse] in dalil.toml"

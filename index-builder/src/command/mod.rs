@@ -7,6 +7,7 @@ pub mod inspect;
 pub mod search;
 pub mod serve;
 pub mod similar;
+pub mod single_file;
 pub mod suggest;
 pub mod verify;
 pub mod watch;
@@ -14,6 +15,7 @@ pub mod watch;
 use std::path::PathBuf;
 
 use crate::archive::ArchiveError;
+use crate::bundle::single::SingleError;
 use crate::bundle::{BundleError, WriteError};
 use crate::index::CompileError;
 
@@ -43,6 +45,9 @@ pub enum CommandError {
     /// What was compiled can't be put together.
     #[error(transparent)]
     Bundle(#[from] BundleError),
+    /// There can be no single page of it.
+    #[error(transparent)]
+    Single(#[from] SingleError),
     /// The output can't be written.
     #[error(transparent)]
     Write(#[from] WriteError),
