@@ -22,6 +22,7 @@ mod oracle;
 mod output;
 mod queries;
 mod relevance;
+mod single_file;
 mod suggestions;
 mod suspicion;
 mod together;

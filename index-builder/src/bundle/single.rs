@@ -24,21 +24,29 @@ const MARK: &str = "dalil single file";
 #[derive(Debug, thiserror::Error)]
 pub enum SingleError {
     /// It would be too large.
-    #[error("the archive is too large for a single file: it would have {} MB, and {} MB is the most; build a folder with --out DIR instead", bytes.div_ceil(1_000_000), LARGEST / 1_000_000)]
+    #[error("the archive is too large for a single file: it would have {}, and {} is the most; build a folder with --out DIR instead", shown(*bytes), shown(*most))]
     TooLarge {
         /// How large.
         bytes: u64,
+        /// How large it may be.
+        most: u64,
     },
     /// A bug: a file that is no JSON.
     #[error("the page can't be put together: {0}; please report this as a bug")]
     Json(#[from] serde_json::Error),
 }
 
-/// The page.
+/// In megabytes, rounded up: what is too large is never said to be as large as it may be.
+fn shown(bytes: u64) -> String {
+    let tenths = bytes.div_ceil(100_000);
+    format!("{}.{} MB", tenths / 10, tenths % 10)
+}
+
+/// The page, of so many bytes at most.
 ///
 /// # Errors
 /// Where it would be too large.
-pub fn page(index: Index) -> Result<String, SingleError> {
+pub fn page(index: Index, most: u64) -> Result<String, SingleError> {
     let Index { mut manifest, folders, .. } = index;
     let engine = site::engine();
     let mut entries = site::entries(&engine, &manifest, None);
@@ -60,13 +68,13 @@ pub fn page(index: Index) -> Result<String, SingleError> {
         let block = block(&path, &text)?;
         bytes += block.len() as u64;
         // What follows is only counted.
-        if bytes <= LARGEST {
+        if bytes <= most {
             held.push_str(&block);
         }
     }
     let page = ascii(&site::single_html(&manifest, MARK, &held));
     let bytes = page.len() as u64 + bytes.saturating_sub(held.len() as u64 - 1);
-    if bytes > LARGEST { Err(SingleError::TooLarge { bytes }) } else { Ok(page) }
+    if bytes > most { Err(SingleError::TooLarge { bytes, most }) } else { Ok(page) }
 }
 
 /// A file as it stands in the page.

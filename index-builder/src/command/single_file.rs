@@ -38,7 +38,7 @@ pub fn run(build: &Build, out: &mut dyn Write) -> Result<(), CommandError> {
     let build = Build { layout: Some(Layout::Stick), ..build.clone() };
     let index = compile(&build, &understood, &Target { folder: &folder, listing: false, led: &alone })?;
     let articles = index.manifest.articles;
-    let page = single::page(index)?;
+    let page = single::page(index, single::LARGEST)?;
     single::write(file, &page)?;
     understood.progress.end();
     let report = &understood.reading.report;
