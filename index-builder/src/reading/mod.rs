@@ -34,7 +34,8 @@ pub use copies::Dropped;
 use gather::Gathered;
 use progress::Ticker;
 pub use progress::{Progress, Step};
-pub use store::{Store, StoreError, Writer as StoreWriter, encode};
+pub use store::StoreError;
+pub(crate) use store::{Store, Writer as StoreWriter, encode};
 
 /// How to read.
 #[derive(Clone, Debug, Default)]
