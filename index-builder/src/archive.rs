@@ -19,7 +19,8 @@ use dalil::search::suggest::SuggestAnswer;
 use dalil::search::{Engine, Step};
 use flate2::read::DeflateDecoder;
 
-use crate::bundle::host_code;
+use crate::browse::FOLDER;
+use crate::bundle::{host_code, listed};
 
 /// No shard is larger than this, inflated; a file that claims to be is damaged.
 const LARGEST: u64 = 1 << 30;
@@ -154,7 +155,16 @@ impl Archive {
         let files = files.filter(|address| !lacks_primer || address.kind != Kind::Articles);
         let files = files.filter_map(|address| self.verify_file(&address).err());
         let entries = self.manifest().entries.iter().filter_map(|(name, sum)| self.verify_entry(name, *sum).err());
-        files.chain(entries).collect()
+        let pages = listed(&self.folder).into_iter();
+        let pages = pages.filter_map(|(name, sum)| self.verify_entry(&format!("{FOLDER}/{name}"), sum).err());
+        files.chain(entries).chain(pages).collect()
+    }
+
+    /// The paths of all files that belong to the archive.
+    #[must_use]
+    pub fn paths(&self) -> Vec<String> {
+        let pages = listed(&self.folder).into_keys().map(|name| format!("{FOLDER}/{name}"));
+        self.manifest().paths().into_iter().chain(pages).collect()
     }
 
     fn verify_file(&self, address: &Address) -> Result<(), ArchiveError> {

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that can't go on fails")]
 
 mod archives;
+mod browse;
 mod budgets;
 mod command_line;
 mod containers;
@@ -22,6 +23,7 @@ mod oracle;
 mod output;
 mod queries;
 mod relevance;
+mod single_file;
 mod suggestions;
 mod suspicion;
 mod together;

@@ -2,15 +2,19 @@ import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { test } from "node:test";
 
+import { browseWords } from "../browse-words.ts";
 import { chooseLanguage } from "../src/strings/choose.ts";
 import { Phrases } from "../src/strings/phrases.ts";
 import { ar } from "../src/strings/tables/ar.ts";
-import { en, type Plural, type Table } from "../src/strings/tables/en.ts";
+import { browse, en, type BrowseTable, type Plural, type Table } from "../src/strings/tables/en.ts";
 
 /** Every language there is a file for, as the build finds them. */
 const TABLES: Record<string, Table> = {};
+const BROWSE: Record<string, BrowseTable> = {};
 for (const file of readdirSync(new URL("../src/strings/tables/", import.meta.url))) {
-  Object.assign(TABLES, await import(`../src/strings/tables/${file}`));
+  const { browse: pages, ...table } = (await import(`../src/strings/tables/${file}`)) as Record<string, Table> & { browse: BrowseTable };
+  Object.assign(TABLES, table);
+  BROWSE[file.replace(".ts", "")] = pages;
 }
 const english = new Phrases("en", en);
 
@@ -33,6 +37,22 @@ test("every phrase has the same values to fill in, in every language", () => {
       assert.deepEqual(slots(said ?? ""), slots(meant ?? ""), `${tag}: ${key}`);
     }
   }
+});
+
+test("what pages without scripts say has the same values to fill in, in every language", () => {
+  const slots = (phrase: string): string[] => (phrase.match(/\{\w+\}/g) ?? []).sort();
+  for (const [tag, table] of Object.entries(BROWSE)) {
+    for (const key of Object.keys(browse) as (keyof BrowseTable)[]) {
+      assert.deepEqual(slots(table[key]), slots(browse[key]), `${tag}: ${key}`);
+    }
+  }
+});
+
+test("the builder is told how a language writes months, days and numbers", () => {
+  const words = JSON.parse(browseWords("en", en, browse)) as Record<string, unknown>;
+  const [months, days, weekdays] = [words["months"], words["days"], words["weekdays"]] as string[][];
+  assert.deepEqual([months?.[6], days?.[6], weekdays?.[0]], ["July {year}", "{weekday}, July {day}", "Monday"]);
+  assert.deepEqual([words["digits"], words["group"], words["grouped"]], [[..."0123456789"], ",", 1_000]);
 });
 
 test("a plural phrase names its number in every form that stands for more than one number", () => {

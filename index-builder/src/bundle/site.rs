@@ -9,6 +9,7 @@ use dalil::format::manifest::Manifest;
 use maud::html;
 use sha2::{Digest, Sha256};
 
+use crate::browse::{START, Words};
 use crate::index::Folder;
 use crate::index::folder::{File, Text, short_hash};
 
@@ -20,6 +21,8 @@ macro_rules! built {
 
 const WIDGET: &str = include_str!(built!("widget.js"));
 const API: &str = include_str!(built!("dalil.js"));
+/// What stands in a page that holds its archive.
+const SINGLE: &str = include_str!(built!("single.js"));
 const OFFLINE: &str = include_str!(built!("dalil-offline.js"));
 const API_TYPES: &str = include_str!(built!("dalil.d.ts"));
 const HOST: &str = include_str!(built!("host.js"));
@@ -35,10 +38,13 @@ struct Language {
     tag: &'static str,
     /// The search page.
     index_html: &'static str,
+    /// The words of the pages that list the articles.
+    browse: &'static str,
     /// The file of the view's words and their text.
     words: (&'static str, &'static str),
 }
 
+const BROWSE: &str = include_str!(built!("browse.en.json"));
 const INDEX_HTML: &str = include_str!(built!("index.en.html"));
 const LANGUAGES: &[Language] = include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 
@@ -67,10 +73,11 @@ fn view() -> impl Iterator<Item = (&'static str, &'static str)> {
     std::iter::once(("view.js", VIEW)).chain(LANGUAGES.iter().map(|language| language.words))
 }
 
-/// The files that hold nothing of the archive's articles, by path: those at the top, and the view.
-pub(super) fn entries(engine: &Folder, manifest: &Manifest) -> BTreeMap<String, String> {
+/// The files that hold nothing of the archive's articles, by path: those at the top, and the view. `browse` are the words of the pages
+/// that list the articles, where there are such.
+pub(super) fn entries(engine: &Folder, manifest: &Manifest, browse: Option<&Words>) -> BTreeMap<String, String> {
     let top = [
-        ("index.html", index_html(engine, manifest)),
+        ("index.html", index_html(engine, manifest, browse)),
         ("widget.js", loader(WIDGET, engine)),
         ("dalil.js", loader(API, engine)),
         ("dalil-offline.js", loader(OFFLINE, engine)),
@@ -85,19 +92,52 @@ fn loader(script: &str, engine: &Folder) -> String {
     script.replace("{{engine}}", &engine.name)
 }
 
-/// The search page, in the language of the archive where there is one in it. It names the engine's file, so that browsers fetch it
-/// early, and holds what the archive says of itself, so that this is there at once and without JavaScript.
-fn index_html(engine: &Folder, manifest: &Manifest) -> String {
+/// What the page speaks of the archive's main language; `None` for English.
+fn language(manifest: &Manifest) -> Option<&'static Language> {
     let main = manifest.language.split('-').next().unwrap_or_default();
-    let language = LANGUAGES.iter().find(|language| language.tag == main);
+    LANGUAGES.iter().find(|language| language.tag == main)
+}
+
+/// The words of the pages that list the articles, in the language of the search page.
+pub(super) fn words(manifest: &Manifest) -> Result<Words, serde_json::Error> {
+    Words::read(language(manifest).map_or(BROWSE, |language| language.browse))
+}
+
+/// The search page, in the language of the archive where there is one in it. It names the engine's file, so that browsers fetch it
+/// early.
+fn index_html(engine: &Folder, manifest: &Manifest, browse: Option<&Words>) -> String {
+    let link = |text: &str| html! { a href=(START) { (text) } }.into_string();
+    let load = html! {
+        script src="widget.js" defer {}
+        "\n    "
+        link rel="preload" as="script" href={ (engine.name) "/engine.js" } referrerpolicy="strict-origin" fetchpriority="low";
+    };
+    let values = [
+        ("load", Some(load.into_string())),
+        ("browse", browse.map(|_| START.to_owned())),
+        ("noscript", browse.map(|words| words.noscript.replace("{link}", &link(&words.link)))),
+        ("foot", browse.map(|words| format!("\n    <footer>{}</footer>", link(&words.all)))),
+    ];
+    page(manifest, &values)
+}
+
+/// The search page that holds its archive, as blocks for which a script stands behind them; `mark` says what it is.
+pub(super) fn single_html(manifest: &Manifest, mark: &str, held: &str) -> String {
+    // A search engine would find nothing in it, and a later build is not to read it as an article.
+    let head = html! { meta name="generator" content=(mark); meta name="robots" content="noindex"; };
+    page(manifest, &[("load", Some(head.into_string())), ("held", Some(format!("{held}<script>{SINGLE}</script>")))])
+}
+
+/// The search page, filled with what the archive says of itself, so that this is there at once and without JavaScript, and with `values`.
+fn page(manifest: &Manifest, values: &[(&str, Option<String>)]) -> String {
     let notices = html! {
         @if !manifest.notices.is_empty() {
             div slot="notices" { @for notice in &manifest.notices { p dir="auto" { (notice) } } }
         }
     };
     let title = manifest.title.as_deref().map(|title| html! { (title) }.into_string());
-    let values = [("engine", Some(engine.name.clone())), ("title", title), ("notices", Some(notices.into_string()))];
-    filled(language.map_or(INDEX_HTML, |language| language.index_html), &values)
+    let own = [("title", title), ("notices", Some(notices.into_string()))];
+    filled(language(manifest).map_or(INDEX_HTML, |language| language.index_html), &[&own, values].concat())
 }
 
 /// Puts values in the places `{{name}}` of a template; where there is none, what stands behind a colon: `{{name:else}}`. It is read
@@ -122,7 +162,7 @@ pub(super) fn checksum(text: &str) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{engine, entries, filled, index_html};
+    use super::{engine, entries, filled, index_html, words};
     use crate::index::Folder;
     use dalil::format::manifest::Manifest;
     use std::io::Read;
@@ -131,7 +171,7 @@ mod tests {
         let (title, language) = (title.map(str::to_owned), language.to_owned());
         let notices = notices.iter().copied().map(str::to_owned).collect();
         let manifest = Manifest { title, language, notices, ..Manifest::default() };
-        index_html(&Folder { name: String::new(), files: Vec::new() }, &manifest)
+        index_html(&Folder { name: String::new(), files: Vec::new() }, &manifest, None)
     }
 
     #[test]
@@ -148,6 +188,19 @@ mod tests {
     }
 
     #[test]
+    fn the_search_page_leads_to_the_pages_that_list_the_articles_where_there_are_such() {
+        let manifest = Manifest { language: "fr".to_owned(), ..Manifest::default() };
+        let engine = Folder { name: String::new(), files: Vec::new() };
+        let words = words(&manifest).unwrap();
+        let with = index_html(&engine, &manifest, Some(&words));
+        let link = "ou <a href=\"browse/index.html\">parcourez les articles par date</a>.</p></noscript>";
+        assert!(with.contains(link) && with.contains("data-browse=\"browse/index.html\""), "{with}");
+        assert!(with.contains("<footer><a href=\"browse/index.html\">"), "{with}");
+        let without = index_html(&engine, &manifest, None);
+        assert!(without.contains("data-browse=\"\"") && !without.contains("browse/") && !without.contains("{{"));
+    }
+
+    #[test]
     fn the_packed_module_is_the_module() {
         let mut unpacked = Vec::new();
         flate2::read::DeflateDecoder::new(super::PACKED).read_to_end(&mut unpacked).unwrap();
@@ -157,7 +210,7 @@ mod tests {
     #[test]
     fn page_and_scripts_name_the_engine_that_is_written_with_them() {
         let engine = engine();
-        let entries = entries(&engine, &Manifest::default());
+        let entries = entries(&engine, &Manifest::default(), None);
         for name in ["index.html", "widget.js", "dalil.js", "dalil-offline.js"] {
             assert!(entries[name].contains(&engine.name) && !entries[name].contains("{{engine}}"), "{name}");
         }
@@ -177,7 +230,7 @@ mod tests {
     #[test]
     fn the_view_lies_beside_the_engine_and_is_listed() {
         let engine = engine();
-        let entries = entries(&engine, &Manifest::default());
+        let entries = entries(&engine, &Manifest::default(), None);
         for name in ["view.js", "words-ar.js"] {
             assert!(entries.contains_key(&format!("{}/{name}", engine.name)), "{name}");
         }

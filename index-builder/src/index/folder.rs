@@ -12,7 +12,7 @@ use super::deflate::Deflater;
 use super::standing;
 
 /// A folder and its files, as they will be written.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Folder {
     /// Ends with the hash of its contents.
     pub name: String,
@@ -21,7 +21,7 @@ pub struct Folder {
 }
 
 /// One file, as it will be written.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct File {
     /// Which file it is.
     pub address: Address,
@@ -30,7 +30,7 @@ pub struct File {
 }
 
 /// What is in a file.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Text {
     /// Its whole text, ASCII.
     New(String),

@@ -1,4 +1,4 @@
-import type { Table } from "./en.ts";
+import type { BrowseTable, Table } from "./en.ts";
 
 /** Arabic. */
 export const ar: Table = {
@@ -149,4 +149,17 @@ export const ar: Table = {
   page: "الصفحة {n}",
   previous: "السابقة",
   next: "التالية",
+};
+
+/** For pages without scripts. */
+export const browse: BrowseTable = {
+  all: "تصفّح كل المقالات بحسب التاريخ",
+  noscript: "يعمل البحث داخل متصفحك ويحتاج إلى JavaScript. فعِّلها لهذه الصفحة، أو {link}.",
+  link: "تصفّح المقالات بحسب التاريخ",
+  sections: "الأقسام",
+  otherSections: "أقسام أخرى",
+  wholePage: "كل الأقسام",
+  undated: "بلا تاريخ",
+  yearOnly: "{year}، الشهر غير معروف",
+  dayUnknown: "اليوم غير معروف",
 };

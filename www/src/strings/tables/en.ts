@@ -115,3 +115,19 @@ export type Plural = { other: string } & Partial<Record<Intl.LDMLPluralRule, str
 export type Table = {
   readonly [Key in keyof typeof en]: (typeof en)[Key] extends string ? string : Plural;
 };
+
+/** What pages say that list the articles without any script; they are made by the builder and cost the search nothing. */
+export const browse = {
+  all: "Browse all articles by date",
+  noscript: "The search runs in your browser and needs JavaScript. Switch it on for this page, or {link}.",
+  link: "browse the articles by date",
+  sections: "Sections",
+  otherSections: "Further sections",
+  wholePage: "All sections",
+  undated: "Without a date",
+  yearOnly: "{year}, month unknown",
+  dayUnknown: "Day unknown",
+} as const;
+
+/** The same in a language. */
+export type BrowseTable = Readonly<Record<keyof typeof browse, string>>;

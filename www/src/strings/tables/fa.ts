@@ -1,4 +1,4 @@
-import type { Table } from "./en.ts";
+import type { BrowseTable, Table } from "./en.ts";
 
 /** Persian. */
 export const fa: Table = {
@@ -108,4 +108,17 @@ export const fa: Table = {
   page: "صفحهٔ {n}",
   previous: "پیشین",
   next: "پسین",
+};
+
+/** For pages without scripts. */
+export const browse: BrowseTable = {
+  all: "مرور همهٔ مقاله‌ها به ترتیب تاریخ",
+  noscript: "جست‌وجو در مرورگر شما انجام می‌شود و به JavaScript نیاز دارد. آن را برای این صفحه روشن کنید، یا {link}.",
+  link: "مقاله‌ها را به ترتیب تاریخ مرور کنید",
+  sections: "بخش‌ها",
+  otherSections: "بخش‌های دیگر",
+  wholePage: "همهٔ بخش‌ها",
+  undated: "بدون تاریخ",
+  yearOnly: "{year}، ماه نامعلوم",
+  dayUnknown: "روز نامعلوم",
 };

@@ -1,4 +1,4 @@
-import type { Table } from "./en.ts";
+import type { BrowseTable, Table } from "./en.ts";
 
 /** French. */
 export const fr: Table = {
@@ -111,4 +111,17 @@ export const fr: Table = {
   page: "Page {n}",
   previous: "Précédente",
   next: "Suivante",
+};
+
+/** For pages without scripts. */
+export const browse: BrowseTable = {
+  all: "Parcourir tous les articles par date",
+  noscript: "La recherche se fait dans votre navigateur et a besoin de JavaScript. Activez-le pour cette page, ou {link}.",
+  link: "parcourez les articles par date",
+  sections: "Rubriques",
+  otherSections: "Autres rubriques",
+  wholePage: "Toutes les rubriques",
+  undated: "Sans date",
+  yearOnly: "{year}, mois inconnu",
+  dayUnknown: "Jour inconnu",
 };

@@ -1,4 +1,4 @@
-import type { Table } from "./en.ts";
+import type { BrowseTable, Table } from "./en.ts";
 
 /** Turkish. */
 export const tr: Table = {
@@ -110,4 +110,17 @@ export const tr: Table = {
   page: "Sayfa {n}",
   previous: "Önceki",
   next: "Sonraki",
+};
+
+/** For pages without scripts. */
+export const browse: BrowseTable = {
+  all: "Tüm yazılara tarihe göre göz at",
+  noscript: "Arama tarayıcınızda çalışır ve JavaScript gerektirir. Bu sayfa için açın ya da {link}.",
+  link: "yazılara tarihe göre göz atın",
+  sections: "Bölümler",
+  otherSections: "Diğer bölümler",
+  wholePage: "Tüm bölümler",
+  undated: "Tarihsiz",
+  yearOnly: "{year}, ayı bilinmiyor",
+  dayUnknown: "Günü bilinmiyor",
 };
