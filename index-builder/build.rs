@@ -8,13 +8,14 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 /// What `www` builds and `src/bundle/site.rs` embeds, besides a page and words for each further language.
-const EMBEDDED: [&str; 9] = [
+const EMBEDDED: [&str; 10] = [
     "index.en.html",
     "widget.js",
     "dalil.js",
     "dalil-offline.js",
     "dalil.d.ts",
     "view.js",
+    "reader.js",
     "host.js",
     "module/dalil_bg.wasm",
     "module/dalil_bg.deflate",

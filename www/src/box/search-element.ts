@@ -51,9 +51,9 @@ export class SearchElement extends HTMLElement {
       addressOwner ??= this;
     }
     this.#speak();
-    const asked = addressOwner === this ? new URL(location.href).searchParams.get("q") : null;
-    if (asked !== null) {
-      this.#drawn.input.value ||= asked;
+    const given = new URL(location.href).searchParams;
+    if (addressOwner === this && (given.has("q") || given.has("article"))) {
+      this.#drawn.input.value ||= given.get("q") ?? "";
       this.#begin();
     }
   }

@@ -3,20 +3,23 @@
 import { nothing, render } from "lit/html.js";
 
 import type { Box } from "../box/contract.ts";
-import type { Hit, Place } from "../dalil.js";
+import type { ArticleRecord, Place } from "../dalil.js";
 import type { Phrases } from "../strings/phrases.ts";
 import { AddressBar, type Cause } from "./address.ts";
-import { Announcer } from "./announcer.ts";
+import { Announcer, spoken } from "./announcer.ts";
 import { Completions } from "./completions.ts";
 import { FacetOrder } from "./facet-order.ts";
 import { HitPanels } from "./hit-panels.ts";
 import { wantedPictures } from "./pictures.ts";
-import { asksSomething, BLANK, type Request } from "./request.ts";
-import { SearchSession } from "./session.ts";
+import { isPlainClick } from "./plain-click.ts";
+import { Reading, type From } from "./reading.ts";
+import { asksSomething, BLANK, same, type Request } from "./request.ts";
+import { SearchSession, type State } from "./session.ts";
 import { ASKING, readSettings, SETTINGS, type Settings } from "./settings.ts";
 import { phrasesFor } from "./speech.ts";
 import styles from "./styles/index.css";
 import { Chart } from "./timeline/chart.ts";
+import { failureSentence } from "./view/messages.ts";
 import { searchView, type Actions, type Scene } from "./view/scene.ts";
 
 /** From this width on (in CSS pixels of the element itself) the filters stand beside the results. */
@@ -34,6 +37,7 @@ export class SearchView {
   readonly #completions: Completions;
   readonly #panels: HitPanels;
   readonly #chart: Chart;
+  readonly #reading: Reading;
   readonly #facetOrder = new FacetOrder();
   readonly #wholeFacets = new Set<string>();
   readonly #wrongDates = new Set<"after" | "before">();
@@ -45,6 +49,10 @@ export class SearchView {
   #isWide = false;
   #filtersOpen = false;
   #focusResults = false;
+  /** An article was opened here, and is to have the keyboard. */
+  #focusArticle = false;
+  /** Where in the results the reader was before. */
+  #returnTo: From | null = null;
   #isDrawing = false;
 
   constructor(box: Box) {
@@ -54,6 +62,7 @@ export class SearchView {
     this.#session = new SearchSession(box.open, () => this.#sessionChanged());
     this.#completions = new Completions(box, (text) => this.#take(text));
     this.#panels = new HitPanels(box.open, () => this.#draw());
+    this.#reading = new Reading(box, () => this.#readingChanged());
     this.#chart = new Chart(
       () => this.#draw(),
       (after, before) => this.#change({ ...this.#request, after, before, page: 1 }, "chosen"),
@@ -65,6 +74,7 @@ export class SearchView {
   detach(): void {
     this.#attached.abort();
     this.#session.close();
+    this.#reading.close();
     this.#announcer.stop();
     this.#completions.remove();
     render(nothing, this.#stage);
@@ -85,7 +95,11 @@ export class SearchView {
     this.#listen();
     const typed = input.value;
     this.#request = this.#address?.read() ?? BLANK;
-    if (typed === this.#request.query) {
+    const article = this.#address?.article() ?? null;
+    if (article !== null && typed === this.#request.query) {
+      // What it was found by can wait, and is asked for the way back.
+      void this.#reading.open(article).then((isRead) => isRead && this.#ask(false));
+    } else if (typed === this.#request.query) {
       this.#ask(false);
     } else if (submitted) {
       this.#change({ ...this.#request, query: typed, page: 1 }, "entered");
@@ -136,13 +150,16 @@ export class SearchView {
   }
 
   #scene(phrases: Phrases): Scene {
-    const { state } = this.#session;
     const { isPage, limit, fixed, pictures, browse } = this.#settings;
     const base = new URL(this.#box.base);
     const ownPage = new URL("index.html", base);
     if (asksSomething(this.#request)) {
       ownPage.search = new URLSearchParams({ q: this.#request.query.trim() }).toString();
     }
+    const articleAddress = (id: string): string => new URL(`index.html?article=${encodeURIComponent(id)}`, base).href;
+    const reading = this.#reading;
+    const searched = this.#session.state;
+    const state: State = reading.isShown ? { ...searched, failure: reading.failure, waiting: reading.isComing ? "reading" : "nothing" } : searched;
     return {
       phrases,
       state,
@@ -158,6 +175,9 @@ export class SearchView {
       ownPage: isPage ? null : ownPage.href,
       browse: browse === "" ? null : new URL(browse, base).href,
       linkTo: this.#address ? (request) => this.#address?.linkTo(request) ?? "" : null,
+      readerLink: (id) => this.#address?.linkTo(this.#request, id) ?? articleAddress(id),
+      articleAddress,
+      reading: reading.isShown ? (scene, actions) => reading.reader?.view(scene, actions) ?? null : null,
       status: this.#announcer.text,
       filtersOpen: this.#filtersOpen,
       wholeFacets: this.#wholeFacets,
@@ -179,7 +199,7 @@ export class SearchView {
       this.#focusResults = true;
       this.#take(query);
     },
-    retry: () => this.#session.retry(),
+    retry: () => void (this.#reading.id === null ? this.#session.retry() : this.#reading.open(this.#reading.id)),
     showFilters: (open) => {
       this.#filtersOpen = open;
       this.#countWhatIsSeen();
@@ -193,7 +213,18 @@ export class SearchView {
       put(this.#wrongDates, field, wrong);
       this.#draw();
     },
-    open: (hit, event, place) => this.#open(hit, event, place ?? hit),
+    open: (article, event, place) => this.#open(article, event, place ?? article),
+    back: (event) => {
+      if (isPlainClick(event)) {
+        event.preventDefault();
+        this.#address?.note(this.#request, "chosen");
+        this.#leave();
+      }
+    },
+    search: () => {
+      this.#change(this.#request, "chosen");
+      this.#box.input.focus();
+    },
   };
 
   #type(query: string): void {
@@ -227,6 +258,7 @@ export class SearchView {
 
   #change(request: Request, cause: Cause): void {
     this.#request = request;
+    this.#reading.close();
     this.#address?.note(request, cause);
     this.#ask(cause === "typed");
     this.#draw();
@@ -245,10 +277,49 @@ export class SearchView {
     }
     address.restored();
     this.#completions.close();
-    this.#request = address.read();
-    this.#box.input.value = this.#request.query;
+    const [request, article] = [address.read(), address.article()];
+    const isAnswered = same(request, this.#request) && this.#session.state.answer !== null;
+    this.#request = request;
+    this.#box.input.value = request.query;
     this.#wrongDates.clear();
-    this.#ask(false);
+    if (article === null) {
+      this.#leave();
+    } else {
+      this.#focusArticle = true;
+      void this.#reading.open(article);
+    }
+    if (!isAnswered) {
+      this.#ask(false);
+    }
+    this.#draw();
+  }
+
+  #read(id: string): void {
+    this.#completions.close();
+    this.#address?.note(this.#request, "chosen", id);
+    this.#focusArticle = true;
+    void this.#reading.open(id);
+  }
+
+  #leave(): void {
+    this.#returnTo = this.#reading.close();
+    this.#focusArticle = false;
+    if (this.#session.state.answer === null) {
+      this.#ask(false);
+    }
+    this.#draw();
+  }
+
+  #readingChanged(): void {
+    const { id, failure, isShown, isComing, reader } = this.#reading;
+    const phrases = this.#phrases;
+    if (phrases && id !== null && isShown) {
+      const name = isComing ? null : (reader?.name ?? null);
+      const said = failure ? failureSentence(failure, phrases) : isComing ? phrases.say("reading") : (name ?? reader?.missing(phrases));
+      this.#reading.name(name);
+      // What has the keyboard is spoken anyway.
+      this.#announcer.tell(this.#focusArticle && !failure && !isComing ? "" : (said ?? ""));
+    }
     this.#draw();
   }
 
@@ -263,8 +334,8 @@ export class SearchView {
   #sessionChanged(): void {
     const { state } = this.#session;
     this.#countWhatIsSeen();
-    if (this.#phrases) {
-      this.#announcer.tell(state, this.#phrases);
+    if (this.#phrases && this.#reading.id === null) {
+      this.#announcer.tell(spoken(state, this.#phrases));
     }
     if (state.answer && state.waiting === "nothing" && this.#untold) {
       this.#untold = false;
@@ -275,10 +346,14 @@ export class SearchView {
     this.#draw();
   }
 
-  #open(hit: Hit, event: Event, { id, url }: Place): void {
-    this.#address?.note(this.#request, "entered");
+  #open(hit: ArticleRecord, event: Event, { id, url }: Place): void {
     if (!this.#send("dalil-open", { id, url, hit })) {
       event.preventDefault();
+    } else if (url === null && this.#address && isPlainClick(event)) {
+      event.preventDefault();
+      this.#read(id);
+    } else {
+      this.#address?.note(this.#request, "entered", this.#reading.id);
     }
   }
 
@@ -325,11 +400,37 @@ export class SearchView {
     input.placeholder = placeholder || phrases.say("placeholder");
     this.#completions.phrases = phrases;
     render(searchView(this.#scene(phrases), this.#actions), this.#stage);
+    if (this.#reading.isShown && !this.#reading.isComing) {
+      this.#arrive();
+    } else if (this.#returnTo && !this.#reading.isShown) {
+      this.#return(this.#returnTo);
+    }
     if (this.#focusResults && this.#session.state.waiting === "nothing") {
       this.#focusResults = false;
       const heading = this.#stage.querySelector<HTMLElement>("#summary");
       heading?.focus({ preventScroll: true });
       heading?.scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  /** The article is there. */
+  #arrive(): void {
+    this.#reading.reader?.drawn();
+    if (this.#focusArticle) {
+      this.#focusArticle = false;
+      this.#stage.querySelector<HTMLElement>("#article")?.focus({ preventScroll: true });
+      this.#box.element.scrollIntoView({ behavior: "instant", block: "start" });
+    }
+  }
+
+  /** The results are there again: where they were, with the keyboard on what was opened. */
+  #return({ id, scrolled }: From): void {
+    const { answer } = this.#session.state;
+    if (answer) {
+      this.#returnTo = null;
+      const hit = this.#stage.querySelectorAll("[part~=hit]")[answer.hits.findIndex((one) => one.id === id)];
+      hit?.querySelector<HTMLElement>("[part~=link]")?.focus({ preventScroll: true });
+      scrollTo({ behavior: "instant", top: scrolled });
     }
   }
 }

@@ -6,6 +6,8 @@ type Phrase = { [Key in keyof Table]: Table[Key] extends string ? Key : never }[
 type PluralPhrase = Exclude<keyof Table, Phrase>;
 type Values = Record<string, string | number>;
 
+const QUOTES = /["\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02]/;
+
 /** The phrases of one language. */
 export class Phrases {
   /** BCP 47. */
@@ -76,7 +78,7 @@ export class Phrases {
     return new Intl.DateTimeFormat(this.lang, precision).format(date);
   }
 
-  /** Words in quotation marks, as a list: “a”, “b” and “c”. */
+  /** Words in quotation marks, as a list: “a”, “b” and “c”; what has some already is left as it was written. */
   quoted(words: readonly string[]): string {
     return this.list(words.map((word) => this.#quote(word)), "conjunction").map(({ value }) => value).join("");
   }
@@ -88,7 +90,8 @@ export class Phrases {
 
   // The isolates keep a word of the other direction from reordering the sentence around it.
   #quote(word: string): string {
-    return this.say("quoted", { word: `\u2068${word}\u2069` });
+    const isolated = `\u2068${word}\u2069`;
+    return QUOTES.test(word) ? isolated : this.say("quoted", { word: isolated });
   }
 
   /** A value of a field as it is shown. */

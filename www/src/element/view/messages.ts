@@ -8,8 +8,8 @@ import type { Actions, Scene } from "./scene.ts";
 /** What the reader is waiting for. Its line is always there, so that nothing below moves. */
 export function progressView({ phrases, state }: Scene): TemplateResult {
   const { waiting } = state;
-  const said = waiting === "opening" || waiting === "searching" || waiting === "slow";
-  return html`<p class="progress" part="progress">${said ? phrases.say(waiting) : nothing}</p>`;
+  const isShort = waiting === "nothing" || waiting === "soon";
+  return html`<p class="progress" part="progress">${isShort ? nothing : phrases.say(waiting)}</p>`;
 }
 
 /** What a failure is called to the reader. */

@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit/html.js";
 
-import type { Hit, Place } from "../../dalil.js";
+import type { ArticleRecord, Place } from "../../dalil.js";
 import type { Phrases } from "../../strings/phrases.ts";
 import type { ShownFacet } from "../facet-order.ts";
 import type { HitPanels } from "../hit-panels.ts";
@@ -37,6 +37,12 @@ export interface Scene {
   readonly browse: string | null;
   /** Where searches have an address: gives it. */
   readonly linkTo: ((request: Request) => string) | null;
+  /** Where a stored article can be read, from here. */
+  readonly readerLink: (id: string) => string;
+  /** Where it can be read from anywhere. */
+  readonly articleAddress: (id: string) => string;
+  /** What is read in place of the results: null for nothing yet. */
+  readonly reading: ((scene: Scene, actions: Actions) => TemplateResult | null) | null;
   /** What the status line says. */
   readonly status: string;
   readonly filtersOpen: boolean;
@@ -58,19 +64,24 @@ export interface Actions {
   showFilters(open: boolean): void;
   showWhole(field: string, whole: boolean): void;
   wrongDate(field: "after" | "before", wrong: boolean): void;
-  /** `place` is one of the hit's further ones. */
-  open(hit: Hit, event: Event, place?: Place): void;
+  /** `place` is one of the article's further ones; one without an address is the article as it is stored. */
+  open(article: ArticleRecord, event: Event, place?: Place): void;
+  /** From an article to the results. */
+  back(event: MouseEvent): void;
+  /** To the box. */
+  search(): void;
 }
 
 /** Draws what stands below the box. */
 export function searchView(scene: Scene, actions: Actions): TemplateResult {
-  const { state, isPage } = scene;
+  const { state, isPage, reading } = scene;
+  const shown = reading ? reading(scene, actions) : resultsView(scene, actions);
   return html`
     <p class="unseen" role="status" part="status">${scene.status}</p>
     ${progressView(scene)}
     <div class="body">
-      ${isPage && state.answer ? filtersView(scene, actions) : nothing}
-      <div class="main" part="main">${state.failure ? failureView(scene, actions) : resultsView(scene, actions)}</div>
+      ${isPage && state.answer && !reading ? filtersView(scene, actions) : nothing}
+      <div class="main" part="main">${state.failure ? failureView(scene, actions) : shown}</div>
     </div>
     ${noticesView(scene)}
   `;

@@ -68,6 +68,18 @@ export const en = {
   copyFailed: "Copying is not allowed here. Select the text and copy it by hand.",
   share: "Share",
 
+  storedText: "Stored text",
+  reading: "Opening the article …",
+  backToResults: "Back to the results",
+  original: "Read the original",
+  captions: "Captions",
+  inTime: "Before and after it",
+  earlier: "Earlier",
+  later: "Later",
+  sameDay: "On the same day",
+  noArticle: "There is no article at this address. It may have been taken away.",
+  articleLost: "The article could not be loaded: a part of the archive is missing or damaged.",
+
   completions: "Suggestions",
   timeline: "Articles by date",
   timelineHint: "Drag over the bars to choose a span of time. With the keyboard: arrow keys to move, Shift to take in more, Enter to choose.",

@@ -71,6 +71,18 @@ export const tr: Table = {
   copyFailed: "Burada kopyalamaya izin verilmiyor. Metni seçip elle kopyalayın.",
   share: "Paylaş",
 
+  storedText: "Saklanan metin",
+  reading: "Yazı açılıyor…",
+  backToResults: "Sonuçlara dön",
+  original: "Aslını oku",
+  captions: "Resim altı yazıları",
+  inTime: "Öncesi ve sonrası",
+  earlier: "Öncesi",
+  later: "Sonrası",
+  sameDay: "Aynı gün",
+  noArticle: "Bu adreste bir yazı yok. Kaldırılmış olabilir.",
+  articleLost: "Yazı yüklenemedi: arşivin bir bölümü eksik ya da hasarlı.",
+
   completions: "Öneriler",
   timeline: "Tarihe göre yazılar",
   timelineHint:
