@@ -8,7 +8,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 /// What `www` builds and `src/bundle/site.rs` embeds, besides a page and words for each further language.
-const EMBEDDED: [&str; 10] = [
+const EMBEDDED: [&str; 11] = [
     "index.en.html",
     "widget.js",
     "dalil.js",
@@ -16,6 +16,7 @@ const EMBEDDED: [&str; 10] = [
     "dalil.d.ts",
     "view.js",
     "reader.js",
+    "timeline.js",
     "host.js",
     "module/dalil_bg.wasm",
     "module/dalil_bg.deflate",

@@ -3,23 +3,24 @@
 import { nothing, render } from "lit/html.js";
 
 import type { Box } from "../box/contract.ts";
-import type { ArticleRecord, Place } from "../dalil.js";
+import type { Answer, ArticleRecord, Place } from "../dalil.js";
 import type { Phrases } from "../strings/phrases.ts";
 import { AddressBar, type Cause } from "./address.ts";
 import { Announcer, spoken } from "./announcer.ts";
 import { Completions } from "./completions.ts";
 import { FacetOrder } from "./facet-order.ts";
 import { HitPanels } from "./hit-panels.ts";
+import { Links } from "./links.ts";
+import { inTurn, Painting, REGIONS, type Drawn, type Region } from "./painting.ts";
 import { wantedPictures } from "./pictures.ts";
 import { isPlainClick } from "./plain-click.ts";
-import { Reading, type From } from "./reading.ts";
+import { Reading } from "./reading.ts";
 import { asksSomething, BLANK, same, type Request } from "./request.ts";
-import { SearchSession, type State } from "./session.ts";
+import { SearchSession } from "./session.ts";
 import { ASKING, readSettings, SETTINGS, type Settings } from "./settings.ts";
 import { phrasesFor } from "./speech.ts";
 import styles from "./styles/index.css";
-import { Chart } from "./timeline/chart.ts";
-import { failureSentence } from "./view/messages.ts";
+import type { Part, Timeline } from "./timeline/attach.ts";
 import { searchView, type Actions, type Scene } from "./view/scene.ts";
 
 /** From this width on (in CSS pixels of the element itself) the filters stand beside the results. */
@@ -34,9 +35,10 @@ export class SearchView {
   readonly #announcer = new Announcer(() => this.#draw());
   readonly #stage = document.createElement("div");
   readonly #address: AddressBar | null;
+  readonly #links: Links;
   readonly #completions: Completions;
   readonly #panels: HitPanels;
-  readonly #chart: Chart;
+  readonly #painting: Painting;
   readonly #reading: Reading;
   readonly #facetOrder = new FacetOrder();
   readonly #wholeFacets = new Set<string>();
@@ -46,27 +48,23 @@ export class SearchView {
   #request: Request = BLANK;
   /** The answer that is awaited has not been told to the page yet. */
   #untold = false;
+  #timeline: Timeline | null = null;
+  #hasTimeline = false;
+  #shown: Answer | null = null;
   #isWide = false;
   #filtersOpen = false;
   #focusResults = false;
-  /** An article was opened here, and is to have the keyboard. */
-  #focusArticle = false;
-  /** Where in the results the reader was before. */
-  #returnTo: From | null = null;
-  #isDrawing = false;
 
   constructor(box: Box) {
     this.#box = box;
     this.#settings = readSettings(box.element);
     this.#address = box.ownsAddress ? new AddressBar(window) : null;
+    this.#links = new Links(box.base, this.#address);
     this.#session = new SearchSession(box.open, () => this.#sessionChanged());
     this.#completions = new Completions(box, (text) => this.#take(text));
-    this.#panels = new HitPanels(box.open, () => this.#draw());
+    this.#panels = new HitPanels(box.open, () => this.#draw("hits"));
     this.#reading = new Reading(box, () => this.#readingChanged());
-    this.#chart = new Chart(
-      () => this.#draw(),
-      (after, before) => this.#change({ ...this.#request, after, before, page: 1 }, "chosen"),
-    );
+    this.#painting = new Painting((drawn) => this.#paint(drawn));
     void this.#start();
   }
 
@@ -93,6 +91,8 @@ export class SearchView {
     this.#stage.className = "stage";
     place.replaceChildren(this.#stage);
     this.#listen();
+    this.#furnish();
+    this.#dress();
     const typed = input.value;
     this.#request = this.#address?.read() ?? BLANK;
     const article = this.#address?.article() ?? null;
@@ -107,6 +107,7 @@ export class SearchView {
       this.#type(typed);
     }
     this.#draw();
+    inTurn(this.#phrases?.preparations ?? []);
   }
 
   #listen(): void {
@@ -145,24 +146,38 @@ export class SearchView {
     if (changed.some((name) => ASKING.includes(name))) {
       this.#ask(false);
     }
+    this.#furnish();
     this.#measure();
-    this.#draw();
+    this.#dress();
+    this.#draw(...REGIONS);
   }
 
-  #scene(phrases: Phrases): Scene {
+  /** What only a search page has is a file of its own. */
+  #furnish(): void {
+    if (this.#settings.isPage && !this.#hasTimeline) {
+      this.#hasTimeline = true;
+      const changed = (): void => this.#draw("timeline");
+      const choose = (after: string, before: string): void => this.#change({ ...this.#request, after, before, page: 1 }, "chosen");
+      this.#box.load("timeline.js").then(
+        (part) => {
+          this.#timeline = (part as Part).timeline(changed, choose);
+          changed();
+        },
+        // The filters have fields for dates.
+        () => undefined,
+      );
+    }
+  }
+
+  #scene(phrases: Phrases, drawn: Drawn): Scene {
     const { isPage, limit, fixed, pictures, browse } = this.#settings;
     const base = new URL(this.#box.base);
-    const ownPage = new URL("index.html", base);
-    if (asksSomething(this.#request)) {
-      ownPage.search = new URLSearchParams({ q: this.#request.query.trim() }).toString();
-    }
-    const articleAddress = (id: string): string => new URL(`index.html?article=${encodeURIComponent(id)}`, base).href;
-    const reading = this.#reading;
-    const searched = this.#session.state;
-    const state: State = reading.isShown ? { ...searched, failure: reading.failure, waiting: reading.isComing ? "reading" : "nothing" } : searched;
+    const links = this.#links;
+    const { state } = this.#session;
+    const { answer, answered } = state;
     return {
       phrases,
-      state,
+      state: this.#reading.isShown ? this.#reading.stateOver(state) : state,
       request: this.#request,
       isPage,
       isWide: isPage && this.#isWide,
@@ -172,24 +187,25 @@ export class SearchView {
       notices: this.#session.notices,
       // What the archive's own page brings inside the element is there before the archive is open.
       broughtNotices: this.#box.element.querySelector(":scope > [slot=notices]")?.textContent ?? "",
-      ownPage: isPage ? null : ownPage.href,
+      ownPage: isPage ? null : links.ownPage(this.#request),
       browse: browse === "" ? null : new URL(browse, base).href,
-      linkTo: this.#address ? (request) => this.#address?.linkTo(request) ?? "" : null,
-      readerLink: (id) => this.#address?.linkTo(this.#request, id) ?? articleAddress(id),
-      articleAddress,
-      reading: reading.isShown ? (scene, actions) => reading.reader?.view(scene, actions) ?? null : null,
+      linkTo: (request) => links.search(request),
+      readerLink: (id) => links.reader(answered ?? this.#request, id),
+      articleAddress: (id) => links.article(id),
+      reading: this.#reading.isShown ? (scene, actions) => this.#reading.reader?.view(scene, actions) ?? null : null,
       status: this.#announcer.text,
       filtersOpen: this.#filtersOpen,
       wholeFacets: this.#wholeFacets,
       wrongDates: this.#wrongDates,
-      facets: state.answer ? this.#facetOrder.keep(state.answer, state.typing, Object.keys(fixed)) : [],
+      facets: () => (answer ? this.#facetOrder.keep(answer, state.typing, Object.keys(fixed)) : []),
       panels: this.#panels,
-      chart: this.#chart,
+      timeline: isPage && answer && answered ? (words) => this.#timeline?.view(words, answer, answered) : null,
+      drawn,
     };
   }
 
   readonly #actions: Actions = {
-    choose: (request) => this.#change(request, "chosen"),
+    choose: (change) => this.#change(change(this.#request), "chosen"),
     turnTo: (page) => {
       this.#focusResults = true;
       this.#change({ ...this.#request, page }, "chosen");
@@ -203,15 +219,15 @@ export class SearchView {
     showFilters: (open) => {
       this.#filtersOpen = open;
       this.#countWhatIsSeen();
-      this.#draw();
+      this.#draw("filters");
     },
     showWhole: (field, whole) => {
       put(this.#wholeFacets, field, whole);
-      this.#draw();
+      this.#draw("filters");
     },
     wrongDate: (field, wrong) => {
       put(this.#wrongDates, field, wrong);
-      this.#draw();
+      this.#draw("filters");
     },
     open: (article, event, place) => this.#open(article, event, place ?? article),
     back: (event) => {
@@ -257,11 +273,19 @@ export class SearchView {
   }
 
   #change(request: Request, cause: Cause): void {
-    this.#request = request;
+    this.#want(request);
     this.#reading.close();
     this.#address?.note(request, cause);
     this.#ask(cause === "typed");
     this.#draw();
+  }
+
+  #want(request: Request): void {
+    const { filters, after, before } = this.#request;
+    this.#request = request;
+    if (filters !== request.filters || after !== request.after || before !== request.before) {
+      this.#draw("filters");
+    }
   }
 
   #ask(typing: boolean): void {
@@ -279,14 +303,13 @@ export class SearchView {
     this.#completions.close();
     const [request, article] = [address.read(), address.article()];
     const isAnswered = same(request, this.#request) && this.#session.state.answer !== null;
-    this.#request = request;
+    this.#want(request);
     this.#box.input.value = request.query;
     this.#wrongDates.clear();
     if (article === null) {
       this.#leave();
     } else {
-      this.#focusArticle = true;
-      void this.#reading.open(article);
+      void this.#reading.open(article, true);
     }
     if (!isAnswered) {
       this.#ask(false);
@@ -297,13 +320,11 @@ export class SearchView {
   #read(id: string): void {
     this.#completions.close();
     this.#address?.note(this.#request, "chosen", id);
-    this.#focusArticle = true;
-    void this.#reading.open(id);
+    void this.#reading.open(id, true);
   }
 
   #leave(): void {
-    this.#returnTo = this.#reading.close();
-    this.#focusArticle = false;
+    this.#reading.close(true);
     if (this.#session.state.answer === null) {
       this.#ask(false);
     }
@@ -311,14 +332,9 @@ export class SearchView {
   }
 
   #readingChanged(): void {
-    const { id, failure, isShown, isComing, reader } = this.#reading;
-    const phrases = this.#phrases;
-    if (phrases && id !== null && isShown) {
-      const name = isComing ? null : (reader?.name ?? null);
-      const said = failure ? failureSentence(failure, phrases) : isComing ? phrases.say("reading") : (name ?? reader?.missing(phrases));
-      this.#reading.name(name);
-      // What has the keyboard is spoken anyway.
-      this.#announcer.tell(this.#focusArticle && !failure && !isComing ? "" : (said ?? ""));
+    const said = this.#phrases && this.#reading.say(this.#phrases);
+    if (said !== null) {
+      this.#announcer.tell(said);
     }
     this.#draw();
   }
@@ -340,10 +356,25 @@ export class SearchView {
     if (state.answer && state.waiting === "nothing" && this.#untold) {
       this.#untold = false;
       const { query, total } = state.answer;
-      this.#chart.reset();
+      this.#timeline?.reset();
       this.#send("dalil-search", { query, total, typing: state.typing, answer: state.answer });
     }
-    this.#draw();
+    this.#drawAnswer(state.answer);
+  }
+
+  /** Draws what an answer has changed. */
+  #drawAnswer(answer: Answer | null): void {
+    const before = this.#shown;
+    this.#shown = answer;
+    if (answer === null) {
+      this.#painting.forget();
+    }
+    const changed: Record<Region, boolean> = {
+      hits: answer?.hits !== before?.hits,
+      timeline: answer?.timeline !== before?.timeline,
+      filters: answer?.facets !== before?.facets,
+    };
+    this.#draw(...REGIONS.filter((region) => answer && changed[region]));
   }
 
   #open(hit: ArticleRecord, event: Event, { id, url }: Place): void {
@@ -367,8 +398,9 @@ export class SearchView {
     const isWide = this.#box.element.clientWidth >= ROOM_FOR_A_COLUMN;
     if (isWide !== this.#isWide) {
       this.#isWide = isWide;
+      this.#dress();
       this.#countWhatIsSeen();
-      this.#draw();
+      this.#draw("hits", "filters");
     }
   }
 
@@ -376,61 +408,40 @@ export class SearchView {
     this.#session.countExactly = this.#settings.isPage && (this.#isWide || this.#filtersOpen);
   }
 
-  /** Draws once for all that changes in one go. */
-  #draw(): void {
-    if (this.#isDrawing) {
-      return;
-    }
-    this.#isDrawing = true;
-    queueMicrotask(() => {
-      this.#isDrawing = false;
-      if (!this.#attached.signal.aborted && this.#stage.isConnected && this.#phrases) {
-        this.#drawNow(this.#phrases);
-      }
-    });
+  /** Draws what is small, and these regions. */
+  #draw(...regions: readonly Region[]): void {
+    this.#painting.draw(...regions);
   }
 
-  #drawNow(phrases: Phrases): void {
+  #paint(drawn: Drawn): void {
+    if (!this.#attached.signal.aborted && this.#stage.isConnected && this.#phrases) {
+      this.#drawNow(this.#phrases, drawn);
+    }
+  }
+
+  /** What is seldom another: the box in the reader's language, and in the room that there is. */
+  #dress(): void {
     const { frame, form, input } = this.#box;
     const { isPage, placeholder } = this.#settings;
-    frame.lang = phrases.lang;
-    frame.dir = phrases.dir;
-    frame.className = `root ${isPage ? "page" : "box"} ${isPage && this.#isWide ? "wide" : "narrow"}`;
-    form.ariaLabel = phrases.say("label");
-    input.placeholder = placeholder || phrases.say("placeholder");
-    this.#completions.phrases = phrases;
-    render(searchView(this.#scene(phrases), this.#actions), this.#stage);
-    if (this.#reading.isShown && !this.#reading.isComing) {
-      this.#arrive();
-    } else if (this.#returnTo && !this.#reading.isShown) {
-      this.#return(this.#returnTo);
+    const phrases = this.#phrases;
+    if (phrases) {
+      frame.lang = phrases.lang;
+      frame.dir = phrases.dir;
+      frame.className = `root ${isPage ? "page" : "box"} ${isPage && this.#isWide ? "wide" : "narrow"}`;
+      form.ariaLabel = phrases.say("label");
+      input.placeholder = placeholder || phrases.say("placeholder");
+      this.#completions.phrases = phrases;
     }
+  }
+
+  #drawNow(phrases: Phrases, drawn: Drawn): void {
+    render(searchView(this.#scene(phrases, drawn), this.#actions), this.#stage);
+    this.#reading.drawn(this.#stage, this.#session.state.answer);
     if (this.#focusResults && this.#session.state.waiting === "nothing") {
       this.#focusResults = false;
       const heading = this.#stage.querySelector<HTMLElement>("#summary");
       heading?.focus({ preventScroll: true });
       heading?.scrollIntoView({ block: "nearest" });
-    }
-  }
-
-  /** The article is there. */
-  #arrive(): void {
-    this.#reading.reader?.drawn();
-    if (this.#focusArticle) {
-      this.#focusArticle = false;
-      this.#stage.querySelector<HTMLElement>("#article")?.focus({ preventScroll: true });
-      this.#box.element.scrollIntoView({ behavior: "instant", block: "start" });
-    }
-  }
-
-  /** The results are there again: where they were, with the keyboard on what was opened. */
-  #return({ id, scrolled }: From): void {
-    const { answer } = this.#session.state;
-    if (answer) {
-      this.#returnTo = null;
-      const hit = this.#stage.querySelectorAll("[part~=hit]")[answer.hits.findIndex((one) => one.id === id)];
-      hit?.querySelector<HTMLElement>("[part~=link]")?.focus({ preventScroll: true });
-      scrollTo({ behavior: "instant", top: scrolled });
     }
   }
 }

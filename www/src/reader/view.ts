@@ -33,8 +33,9 @@ export function readerView(scene: Scene, answer: ArticleAnswer, marked: readonly
 }
 
 function backView({ phrases, request, linkTo }: Scene, actions: Actions): Shown {
-  return linkTo && asksSomething(request)
-    ? html`<p class="back"><a part="back" href=${linkTo(request)} @click=${(event: MouseEvent) => actions.back(event)}>${phrases.say("backToResults")}</a></p>`
+  const href = asksSomething(request) ? linkTo(request) : null;
+  return href
+    ? html`<p class="back"><a part="back" href=${href} @click=${(event: MouseEvent) => actions.back(event)}>${phrases.say("backToResults")}</a></p>`
     : nothing;
 }
 

@@ -80,7 +80,7 @@ export function nothingView({ phrases, state, request, isWide }: Scene, actions:
       <ul>
         ${tries}
       </ul>
-      ${filtered && !isWide ? clearFiltersView(phrases, request, actions) : nothing}
+      ${filtered && !isWide ? clearFiltersView(phrases, actions) : nothing}
     </div>
   `;
 }
@@ -97,8 +97,8 @@ function whatToTry(answer: Answer | null, filtered: boolean): ("tryUnfiltered" |
 }
 
 /** Takes all filters and dates away. */
-export function clearFiltersView(phrases: Scene["phrases"], request: Scene["request"], actions: Actions): TemplateResult {
-  const clear = (): void => actions.choose({ ...request, filters: {}, after: "", before: "", page: 1 });
+export function clearFiltersView(phrases: Scene["phrases"], actions: Actions): TemplateResult {
+  const clear = (): void => actions.choose((request) => ({ ...request, filters: {}, after: "", before: "", page: 1 }));
   return html`<p class="row">
     <button type="button" part="clear-filters" @click=${clear}>${phrases.say("clearFilters")}</button>
   </p>`;

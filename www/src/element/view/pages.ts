@@ -45,8 +45,8 @@ function pageView(scene: Scene, page: number, role: Role, actions: Actions): Tem
   const isNamed = role === "previous" || role === "next";
   const text = isNamed ? phrases.say(role) : phrases.number(page);
   const label = isNamed ? nothing : phrases.say("page", { n: phrases.number(page) });
-  if (scene.linkTo) {
-    const href = scene.linkTo({ ...scene.request, page });
+  const href = scene.linkTo({ ...scene.request, page });
+  if (href !== null) {
     return html`<a
       part=${`page ${role}`}
       href=${href}

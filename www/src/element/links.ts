@@ -1,0 +1,36 @@
+/** Where searches and articles are found: on this page where it keeps its search in the address, else on the archive's own. */
+
+import type { AddressBar } from "./address.ts";
+import { asksSomething, type Request } from "./request.ts";
+
+/** The links of one view. */
+export class Links {
+  constructor(
+    private readonly base: string,
+    private readonly address: AddressBar | null,
+  ) {}
+
+  /** A search on this page; null where it has no address. */
+  search(request: Request): string | null {
+    return this.address && this.address.linkTo(request);
+  }
+
+  /** A search on the archive's own page. */
+  ownPage(request: Request): string {
+    const page = new URL("index.html", this.base);
+    if (asksSomething(request)) {
+      page.search = new URLSearchParams({ q: request.query.trim() }).toString();
+    }
+    return page.href;
+  }
+
+  /** Where a stored article can be read from anywhere. */
+  article(id: string): string {
+    return new URL(`index.html?article=${encodeURIComponent(id)}`, this.base).href;
+  }
+
+  /** Where it can be read from here, with the search that found it. */
+  reader(request: Request, id: string): string {
+    return this.address?.linkTo(request, id) ?? this.article(id);
+  }
+}
