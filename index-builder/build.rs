@@ -8,7 +8,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 /// What `www` builds and `src/bundle/site.rs` embeds, besides a page and words for each further language.
-const EMBEDDED: [&str; 11] = [
+const EMBEDDED: [&str; 12] = [
     "index.en.html",
     "widget.js",
     "dalil.js",
@@ -17,6 +17,7 @@ const EMBEDDED: [&str; 11] = [
     "view.js",
     "reader.js",
     "timeline.js",
+    "many.js",
     "host.js",
     "module/dalil_bg.wasm",
     "module/dalil_bg.deflate",

@@ -53,7 +53,7 @@ const noLitGlobals: Plugin = {
 };
 
 /** What the view loads when it is first needed, and the source that each begins with. */
-const PARTS = { reader: "reader/attach.ts", timeline: "element/timeline/attach.ts" };
+const PARTS = { reader: "reader/attach.ts", timeline: "element/timeline/attach.ts", many: "many/attach.ts" };
 
 /** A part of the view writes templates and leaves drawing them to the view. */
 const litOfTheView: Plugin = {

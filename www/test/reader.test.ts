@@ -11,7 +11,7 @@ import { findWords, fold, wantedWords } from "../src/reader/words.ts";
 
 /** The words that are marked in a text. */
 function marked(text: string, query: string, answer: Partial<Answer> | null = null): string[] {
-  const understood = { missing: [], ignored: [], corrected: [], expanded: [] };
+  const understood = { missing: [], ignored: [], corrected: [], expanded: [], words: [] };
   const whole = answer && ({ hits: [], understood, ...answer } as unknown as Answer);
   return findWords(text, wantedWords(query, whole)).map(([start, end]) => text.slice(start, end));
 }
@@ -29,13 +29,13 @@ test("a phrase is marked as a whole and nowhere else, a beginning with all that 
 });
 
 test("what was left out of the search, shut out by it or is a date is not marked", () => {
-  const ignored = { understood: { missing: [], ignored: ["of"], corrected: [], expanded: [] } };
+  const ignored = { understood: { missing: [], ignored: ["of"], corrected: [], expanded: [], words: [] } };
   assert.deepEqual(marked("The order of the council OR 2006", "order of OR -council after:2006", ignored), ["order"]);
   assert.deepEqual(marked("News of the lamp", "section:News title:lamp"), ["News", "lamp"]);
 });
 
 test("the spellings and forms that the answer shows are marked too", () => {
-  const understood = { missing: [], ignored: [], corrected: [{ from: "embasy", to: "embassy" }], expanded: [{ from: "Kadhimi", to: "al-Kadhemi" }] };
+  const understood = { missing: [], ignored: [], corrected: [{ from: "embasy", to: "embassy" }], expanded: [{ from: "Kadhimi", to: "al-Kadhemi" }], words: [] };
   const hits = [{ excerpt_parts: [{ text: "the ", mark: false }, { text: "embassies", mark: true }] }] as Answer["hits"];
   assert.deepEqual(marked("Embassies, an embassy, al-Kadhemi", "embasy Kadhimi", { understood, hits }), ["Embassies", "embassy", "al-Kadhemi"]);
 });

@@ -28,10 +28,11 @@ const MODULE: &[u8] = include_bytes!(built!("module/dalil_bg.wasm"));
 const PACKED: &[u8] = include_bytes!(built!("module/dalil_bg.deflate"));
 
 /// The view of widget.js, which comes with the archive, and what it loads when it is first needed.
-const VIEW: [(&str, &str); 3] = [
+const VIEW: [(&str, &str); 4] = [
     ("view.js", include_str!(built!("view.js"))),
     ("reader.js", include_str!(built!("reader.js"))),
     ("timeline.js", include_str!(built!("timeline.js"))),
+    ("many.js", include_str!(built!("many.js"))),
 ];
 
 /// A language that the page speaks besides English.
@@ -182,7 +183,7 @@ mod tests {
     fn the_view_lies_beside_the_engine_and_is_listed() {
         let engine = engine();
         let entries = entries(&engine, &Manifest::default());
-        for name in ["view.js", "reader.js", "timeline.js", "words-ar.js"] {
+        for name in ["view.js", "reader.js", "timeline.js", "many.js", "words-ar.js"] {
             assert!(entries.contains_key(&format!("{}/{name}", engine.name)), "{name}");
         }
     }

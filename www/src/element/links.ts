@@ -1,7 +1,11 @@
 /** Where searches and articles are found: on this page where it keeps its search in the address, else on the archive's own. */
 
+import type { ArticleRecord } from "../dalil.js";
 import type { AddressBar } from "./address.ts";
 import { asksSomething, type Request } from "./request.ts";
+
+/** An article, and where several archives are searched, its own. */
+export type Located = Pick<ArticleRecord, "id" | "archive">;
 
 /** The links of one view. */
 export class Links {
@@ -25,12 +29,12 @@ export class Links {
   }
 
   /** Where a stored article can be read from anywhere. */
-  article(id: string): string {
-    return new URL(`index.html?article=${encodeURIComponent(id)}`, this.base).href;
+  article({ id, archive }: Located): string {
+    return new URL(`index.html?article=${encodeURIComponent(id)}`, archive?.address ?? this.base).href;
   }
 
   /** Where it can be read from here, with the search that found it. */
-  reader(request: Request, id: string): string {
-    return this.address?.linkTo(request, id) ?? this.article(id);
+  reader(request: Request, article: Located): string {
+    return (!article.archive && this.address?.linkTo(request, article.id)) || this.article(article);
   }
 }

@@ -190,8 +190,8 @@ export class SearchView {
       ownPage: isPage ? null : links.ownPage(this.#request),
       browse: browse === "" ? null : new URL(browse, base).href,
       linkTo: (request) => links.search(request),
-      readerLink: (id) => links.reader(answered ?? this.#request, id),
-      articleAddress: (id) => links.article(id),
+      readerLink: (article) => links.reader(answered ?? this.#request, article),
+      articleAddress: (article) => links.article(article),
       reading: this.#reading.isShown ? (scene, actions) => this.#reading.reader?.view(scene, actions) ?? null : null,
       status: this.#announcer.text,
       filtersOpen: this.#filtersOpen,
@@ -374,13 +374,16 @@ export class SearchView {
       timeline: answer?.timeline !== before?.timeline,
       filters: answer?.facets !== before?.facets,
     };
+    if (changed.hits) {
+      this.#panels.settle();
+    }
     this.#draw(...REGIONS.filter((region) => answer && changed[region]));
   }
 
-  #open(hit: ArticleRecord, event: Event, { id, url }: Place): void {
-    if (!this.#send("dalil-open", { id, url, hit })) {
+  #open(article: ArticleRecord, event: Event, { id, url }: Place): void {
+    if (!this.#send("dalil-open", { id, url, hit: article })) {
       event.preventDefault();
-    } else if (url === null && this.#address && isPlainClick(event)) {
+    } else if (url === null && this.#address && !article.archive && isPlainClick(event)) {
       event.preventDefault();
       this.#read(id);
     } else {

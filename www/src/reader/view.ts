@@ -61,8 +61,8 @@ function articleView(scene: Scene, article: StoredArticle, marked: readonly Want
       ${pictureView(scene, article, base)}
       <div class="text" part="text">${paragraphs(article).map((text) => textView("p", "paragraph", text, lang, marked))}</div>
       ${captionsView(scene, article, base)} ${alsoView(scene, article, actions)}
-      ${toolsView(scene, article, name, original ?? scene.articleAddress(article.id), actions)}
-      <p class="printed" dir="auto">${original ?? scene.articleAddress(article.id)}</p>
+      ${toolsView(scene, article, name, original ?? scene.articleAddress(article), actions)}
+      <p class="printed" dir="auto">${original ?? scene.articleAddress(article)}</p>
     </article>
     ${neighboursView(scene, article, actions)}
   `;
@@ -145,7 +145,7 @@ function recordView(scene: Scene, record: ArticleRecord, actions: Actions, dated
   const { id, title, date, source, language } = record;
   const name = title ?? [date && phrases.date(date), source].filter(Boolean).join(", ");
   const read = (event: Event): void => actions.open(record, event, { id, url: null });
-  return html`<a href=${scene.readerLink(id)} lang=${language ?? ""} @click=${read}><bdi>${name || id}</bdi></a>
+  return html`<a href=${scene.readerLink(record)} lang=${language ?? ""} @click=${read}><bdi>${name || id}</bdi></a>
     <span class="small">
       ${dated && date ? html`<time datetime=${date}>${phrases.date(date)}</time>` : nothing}
       ${!dated && source ? html`<bdi>${source}</bdi>` : nothing}

@@ -4,26 +4,28 @@ import type { ArticleRecord } from "../../dalil.js";
 import { safeAddress } from "../../safe-address.ts";
 import { citation } from "../citation.ts";
 import { titleOf } from "../first-sentence.ts";
-import type { Similar } from "../hit-panels.ts";
+import { keyOf, type Similar } from "../hit-panels.ts";
 import type { Actions, Scene } from "./scene.ts";
 
 /** What can be done with an article besides reading it where it first stood, which is at `original`. */
 export function toolsView(scene: Scene, article: ArticleRecord, title: string, original: string | null, actions: Actions): TemplateResult {
   const { phrases, panels, reading } = scene;
   const { id } = article;
-  const address = original ?? scene.articleAddress(id);
-  const similar = panels.similar(id);
-  const isCited = panels.isCited(id);
-  const opener = (key: "similar" | "cite", isOpen: boolean, press: () => void): TemplateResult =>
-    html`<button type="button" class="plain" part=${key} aria-expanded=${isOpen ? "true" : "false"} @click=${press}>${phrases.say(key)}</button>`;
+  const key = keyOf(article);
+  const address = original ?? scene.articleAddress(article);
+  const similar = panels.similar(key);
+  const isCited = panels.isCited(key);
+  const opener = (name: "similar" | "cite", isOpen: boolean, press: () => void): TemplateResult =>
+    html`<button type="button" class="plain" part=${name} aria-expanded=${isOpen ? "true" : "false"} @click=${press}>${phrases.say(name)}</button>`;
   const readStored = (event: Event): void => actions.open(article, event, { id, url: null });
   return html`
     <div class="tools" part="tools">
-      ${opener("similar", similar !== null, () => panels.toggleSimilar(id))} ${opener("cite", isCited, () => panels.toggleCited(id))}
-      ${original === null || reading ? nothing : html`<a part="stored" href=${scene.readerLink(id)} @click=${readStored}>${phrases.say("storedText")}</a>`}
+      ${panels.offersSimilar(key) ? opener("similar", similar !== null, () => panels.toggleSimilar(article)) : nothing}
+      ${opener("cite", isCited, () => panels.toggleCited(key))}
+      ${original === null || reading ? nothing : html`<a part="stored" href=${scene.readerLink(article)} @click=${readStored}>${phrases.say("storedText")}</a>`}
     </div>
     ${similar === null ? nothing : similarView(scene, similar, actions)}
-    ${isCited ? citeView(scene, id, citation(article, title, address, phrases), title, address) : nothing}
+    ${isCited ? citeView(scene, key, citation(article, title, address, phrases), title, address) : nothing}
   `;
 }
 
@@ -34,7 +36,7 @@ function similarView({ phrases, base, readerLink }: Scene, similar: Similar, act
   }
   return html`<ul class="panel" part="panel" aria-label=${phrases.say("similar")}>
     ${similar.map((hit) => {
-      const address = safeAddress(hit.url, base) ?? readerLink(hit.id);
+      const address = safeAddress(hit.url, base) ?? readerLink(hit);
       return html`<li lang=${hit.language ?? ""}>
         <a href=${address} @click=${(event: Event) => actions.open(hit, event)}><bdi>${titleOf(hit)}</bdi></a>
         ${hit.date === null ? nothing : html`<time datetime=${hit.date} lang=${phrases.lang}>${phrases.date(hit.date)}</time>`}

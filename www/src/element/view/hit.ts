@@ -4,7 +4,7 @@ import type { ArticleRecord, Hit } from "../../dalil.js";
 import { safeAddress } from "../../safe-address.ts";
 import { titleOf } from "../first-sentence.ts";
 import { judgePicture, shownPicture } from "../pictures.ts";
-import { namedPlaces, type NamedPlace } from "../places.ts";
+import { archiveName, namedPlaces, type NamedPlace } from "../places.ts";
 import { tellingSpellings } from "../respelling.ts";
 import { toolsView } from "./hit-tools.ts";
 import type { Actions, Scene } from "./scene.ts";
@@ -18,8 +18,8 @@ export function hitView(scene: Scene, hit: Hit, actions: Actions): TemplateResul
   const { phrases, base } = scene;
   const original = safeAddress(hit.url, base);
   // What has no page of its own is read as it is stored.
-  const address = original ?? scene.readerLink(hit.id);
-  const picture = shownPicture(safeAddress(hit.picture, base), base, scene.pictures);
+  const address = original ?? scene.readerLink(hit);
+  const picture = shownPicture(safeAddress(hit.picture, base), hit.archive ? new URL(hit.archive.address) : base, scene.pictures);
   const title = titleOf(hit);
   const lang = hit.language ?? "";
   return html`
@@ -28,6 +28,7 @@ export function hitView(scene: Scene, hit: Hit, actions: Actions): TemplateResul
         ${hit.date === null ? nothing : html`<time part="date" datetime=${hit.date}>${phrases.date(hit.date)}</time>`}
         ${hit.source ? html`<span part="source"><bdi>${hit.source}</bdi></span>` : nothing}
         ${hit.section ? html`<span part="section"><bdi>${hit.section}</bdi></span>` : nothing}
+        ${hit.archive ? html`<span part="archive"><bdi>${archiveName(hit.archive)}</bdi></span>` : nothing}
       </p>
       <h3 part="title" dir="auto" lang=${lang}>
         <a part="link" href=${address} @click=${(event: Event) => actions.open(hit, event)}>${title}</a>

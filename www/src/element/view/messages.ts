@@ -2,8 +2,10 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 
 import type { Answer } from "../../dalil.js";
 import type { Phrases } from "../../strings/phrases.ts";
+import { archiveName } from "../places.ts";
 import type { State } from "../session.ts";
 import type { Actions, Scene } from "./scene.ts";
+import { wordsView } from "./understood.ts";
 
 /** What the reader is waiting for. Its line is always there, so that nothing below moves. */
 export function progressView({ phrases, state }: Scene): TemplateResult {
@@ -60,6 +62,17 @@ export function incompleteView({ phrases, state }: Scene, actions: Actions): Tem
       </details>
     </div>
   `;
+}
+
+/** Which of several archives are missing from this answer. */
+export function failedView({ phrases, state }: Scene, actions: Actions): TemplateResult | typeof nothing {
+  const failed = state.answer?.failed ?? [];
+  return failed.length === 0
+    ? nothing
+    : html`<div class="message row" part="failed">
+        <p>${phrases.parts("archivesFailed", { archives: wordsView(phrases, failed.map(archiveName)) })}</p>
+        <button type="button" part="retry" @click=${actions.retry}>${phrases.say("again")}</button>
+      </div>`;
 }
 
 /** Nothing found: what to try. */

@@ -3,9 +3,10 @@ import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
 
 import type { Answer } from "../../dalil.js";
+import { keyOf } from "../hit-panels.ts";
 import type { Request } from "../request.ts";
 import { hitView } from "./hit.ts";
-import { incompleteView, nothingView } from "./messages.ts";
+import { failedView, incompleteView, nothingView } from "./messages.ts";
 import { pagesView } from "./pages.ts";
 import type { Actions, Scene } from "./scene.ts";
 import { summaryView } from "./summary.ts";
@@ -19,7 +20,7 @@ export function resultsView(scene: Scene, actions: Actions): TemplateResult | ty
   const offset = (answered.page - 1) * scene.limit;
   return html`
     <section part="results" aria-labelledby="summary" aria-busy=${waiting === "nothing" ? "false" : "true"}>
-      ${summaryView(scene, actions)} ${incompleteView(scene, actions)} ${timelinePlace(scene, answer, answered)}
+      ${summaryView(scene, actions)} ${failedView(scene, actions)} ${incompleteView(scene, actions)} ${timelinePlace(scene, answer, answered)}
       ${answer.hits.length === 0 ? nothingView(scene, actions) : guard([scene.drawn.hits], () => listView(scene, answer, offset, actions))}
       ${pagesView(scene, answer, answered, actions)}
       ${scene.ownPage ? html`<p class="small"><a part="own-page" href=${scene.ownPage}>${scene.phrases.say("ownPage")}</a></p>` : nothing}
@@ -43,7 +44,7 @@ function listView(scene: Scene, answer: Answer, offset: number, actions: Actions
     <ol part="list" start=${offset + 1}>
       ${repeat(
         rows,
-        ({ hit }) => hit.id,
+        ({ hit }) => keyOf(hit),
         ({ hit, rank }) => html`
           <li part="hit">
             ${rank === ends || (rank > ends && rank === offset)

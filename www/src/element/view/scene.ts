@@ -7,6 +7,7 @@ import type { ArticleRecord, Place } from "../../dalil.js";
 import type { Phrases } from "../../strings/phrases.ts";
 import type { ShownFacet } from "../facet-order.ts";
 import type { HitPanels } from "../hit-panels.ts";
+import type { Located } from "../links.ts";
 import type { PictureChoice } from "../pictures.ts";
 import type { Drawn } from "../painting.ts";
 import type { Request } from "../request.ts";
@@ -39,9 +40,9 @@ export interface Scene {
   /** The address of a search; null where searches have none. */
   readonly linkTo: (request: Request) => string | null;
   /** Where a stored article can be read, from here. */
-  readonly readerLink: (id: string) => string;
+  readonly readerLink: (article: Located) => string;
   /** Where it can be read from anywhere. */
-  readonly articleAddress: (id: string) => string;
+  readonly articleAddress: (article: Located) => string;
   /** What is read in place of the results: null for nothing yet. */
   readonly reading: ((scene: Scene, actions: Actions) => TemplateResult | null) | null;
   /** What the status line says. */

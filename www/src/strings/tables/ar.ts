@@ -77,6 +77,7 @@ export const ar: Table = {
     many: "تعذّر تحميل {n} ملفًا",
     other: "تعذّر تحميل {n} ملف",
   },
+  archivesFailed: "تعذّر البحث في: {archives}.",
 
   also: "وأيضًا في",
   alsoPlaces: {

@@ -53,6 +53,7 @@ export const en = {
   details: "What went wrong",
   incomplete: "Parts of the archive could not be loaded, so articles may be missing here.",
   incompleteFiles: { one: "{n} file could not be loaded", other: "{n} files could not be loaded" },
+  archivesFailed: "Could not be searched: {archives}.",
 
   also: "Also at",
   alsoPlaces: { one: "Also at {n} place", other: "Also at {n} places" },

@@ -55,6 +55,7 @@ export const fa: Table = {
   details: "چه روی داد",
   incomplete: "بخش‌هایی از آرشیو بارگیری نشد؛ شاید مقاله‌هایی در اینجا نباشند.",
   incompleteFiles: { one: "{n} پرونده بارگیری نشد", other: "{n} پرونده بارگیری نشد" },
+  archivesFailed: "جست‌وجو در اینها ممکن نشد: {archives}.",
 
   also: "همچنین در",
   alsoPlaces: { one: "همچنین در {n} جای دیگر", other: "همچنین در {n} جای دیگر" },

@@ -57,6 +57,7 @@ export const fr: Table = {
   details: "Ce qui s’est passé",
   incomplete: "Des parties des archives n’ont pas pu être chargées\u00a0; il peut manquer des articles ici.",
   incompleteFiles: { one: "{n} fichier n’a pas pu être chargé", other: "{n} fichiers n’ont pas pu être chargés" },
+  archivesFailed: "Sans réponse\u00a0: {archives}.",
 
   also: "Aussi sur",
   alsoPlaces: { one: "Aussi à {n} autre endroit", other: "Aussi à {n} autres endroits" },

@@ -56,6 +56,7 @@ export const tr: Table = {
   details: "Ne oldu",
   incomplete: "Arşivin bazı bölümleri yüklenemedi; burada eksik yazılar olabilir.",
   incompleteFiles: { one: "{n} dosya yüklenemedi", other: "{n} dosya yüklenemedi" },
+  archivesFailed: "Aranamayan arşivler: {archives}.",
 
   also: "Şurada da:",
   alsoPlaces: { one: "{n} yerde daha", other: "{n} yerde daha" },
