@@ -3,9 +3,17 @@
  * only those that have changed.
  */
 
+import type { Answer } from "../dalil.js";
+
 /** What is drawn by itself, in this order. */
 export const REGIONS = ["hits", "timeline", "filters"] as const;
 export type Region = (typeof REGIONS)[number];
+
+/** The regions in which an answer is drawn otherwise than the one before it. */
+export function changedRegions(answer: Answer, before: Answer | null): Region[] {
+  const drawnFrom = { hits: "hits", timeline: "timeline", filters: "facets" } as const;
+  return REGIONS.filter((region) => answer[drawnFrom[region]] !== before?.[drawnFrom[region]]);
+}
 
 /** Of each region a token that is another one whenever it is to be drawn anew; null before the first time. */
 export type Drawn = Readonly<Record<Region, object | null>>;

@@ -8,19 +8,21 @@ import type { Phrases } from "../strings/phrases.ts";
 import { AddressBar, type Cause } from "./address.ts";
 import { Announcer, spoken } from "./announcer.ts";
 import { Completions } from "./completions.ts";
+import { dress } from "./dress.ts";
 import { FacetOrder } from "./facet-order.ts";
+import { hear } from "./hearing.ts";
 import { HitPanels } from "./hit-panels.ts";
 import { Links } from "./links.ts";
-import { inTurn, Painting, REGIONS, type Drawn, type Region } from "./painting.ts";
+import { changedRegions, inTurn, Painting, REGIONS, type Drawn, type Region } from "./painting.ts";
 import { wantedPictures } from "./pictures.ts";
 import { isPlainClick } from "./plain-click.ts";
 import { Reading } from "./reading.ts";
 import { asksSomething, BLANK, same, type Request } from "./request.ts";
 import { SearchSession } from "./session.ts";
-import { ASKING, readSettings, SETTINGS, type Settings } from "./settings.ts";
+import { ASKING, readSettings, type Settings } from "./settings.ts";
 import { phrasesFor } from "./speech.ts";
 import styles from "./styles/index.css";
-import type { Part, Timeline } from "./timeline/attach.ts";
+import { TimelinePlace } from "./timeline/place.ts";
 import { searchView, type Actions, type Scene } from "./view/scene.ts";
 
 /** From this width on (in CSS pixels of the element itself) the filters stand beside the results. */
@@ -40,6 +42,7 @@ export class SearchView {
   readonly #panels: HitPanels;
   readonly #painting: Painting;
   readonly #reading: Reading;
+  readonly #timeline: TimelinePlace;
   readonly #facetOrder = new FacetOrder();
   readonly #wholeFacets = new Set<string>();
   readonly #wrongDates = new Set<"after" | "before">();
@@ -48,8 +51,6 @@ export class SearchView {
   #request: Request = BLANK;
   /** The answer that is awaited has not been told to the page yet. */
   #untold = false;
-  #timeline: Timeline | null = null;
-  #hasTimeline = false;
   #shown: Answer | null = null;
   #isWide = false;
   #filtersOpen = false;
@@ -64,6 +65,11 @@ export class SearchView {
     this.#completions = new Completions(box, (text) => this.#take(text));
     this.#panels = new HitPanels(box.open, () => this.#draw("hits"));
     this.#reading = new Reading(box, () => this.#readingChanged());
+    this.#timeline = new TimelinePlace(
+      box,
+      () => this.#draw("timeline"),
+      (after, before) => this.#change({ ...this.#request, after, before, page: 1 }, "chosen"),
+    );
     this.#painting = new Painting((drawn) => this.#paint(drawn));
     void this.#start();
   }
@@ -92,7 +98,7 @@ export class SearchView {
     place.replaceChildren(this.#stage);
     this.#listen();
     this.#furnish();
-    this.#dress();
+    dress(this.#box, this.#phrases, this.#settings, this.#isWide);
     const typed = input.value;
     this.#request = this.#address?.read() ?? BLANK;
     const article = this.#address?.article() ?? null;
@@ -111,31 +117,21 @@ export class SearchView {
   }
 
   #listen(): void {
-    const { element, form, input } = this.#box;
-    const { signal } = this.#attached;
-    const type = (): void => this.#type(input.value);
-    // While an input method is composing, the text is not yet what the reader means.
-    input.addEventListener("input", (event) => void ((event as InputEvent).isComposing || type()), { signal });
-    input.addEventListener("compositionend", type, { signal });
-    input.addEventListener("keydown", (event) => this.#escape(event), { signal });
-    form.addEventListener("submit", () => this.#enter(input.value), { signal });
-    window.addEventListener("online", () => this.#tryAgain(), { signal });
-    if (this.#address) {
-      window.addEventListener("popstate", () => this.#restore(), { signal });
-    }
-    const sizes = new ResizeObserver(() => this.#measure());
-    const attributes = new MutationObserver((changes) => void this.#set(changes.map(({ attributeName }) => attributeName ?? "")));
-    sizes.observe(element);
-    attributes.observe(element, { attributes: true, attributeFilter: SETTINGS });
-    signal.addEventListener("abort", () => {
-      sizes.disconnect();
-      attributes.disconnect();
-    });
+    const hears = {
+      typed: (text: string) => this.#type(text),
+      pressed: (event: KeyboardEvent) => this.#escape(event),
+      entered: (text: string) => this.#enter(text),
+      online: () => this.#tryAgain(),
+      returned: () => this.#restore(),
+      resized: () => this.#measure(),
+      set: (attributes: readonly string[]) => void this.#set(attributes),
+    };
+    hear(this.#box, hears, this.#attached.signal);
     this.#measure();
   }
 
   async #speak(): Promise<void> {
-    this.#phrases = await phrasesFor(this.#box);
+    this.#phrases = this.#completions.phrases = await phrasesFor(this.#box);
   }
 
   async #set(changed: readonly string[]): Promise<void> {
@@ -148,24 +144,14 @@ export class SearchView {
     }
     this.#furnish();
     this.#measure();
-    this.#dress();
+    dress(this.#box, this.#phrases, this.#settings, this.#isWide);
     this.#draw(...REGIONS);
   }
 
   /** What only a search page has is a file of its own. */
   #furnish(): void {
-    if (this.#settings.isPage && !this.#hasTimeline) {
-      this.#hasTimeline = true;
-      const changed = (): void => this.#draw("timeline");
-      const choose = (after: string, before: string): void => this.#change({ ...this.#request, after, before, page: 1 }, "chosen");
-      this.#box.load("timeline.js").then(
-        (part) => {
-          this.#timeline = (part as Part).timeline(changed, choose);
-          changed();
-        },
-        // The filters have fields for dates.
-        () => undefined,
-      );
+    if (this.#settings.isPage) {
+      this.#timeline.want();
     }
   }
 
@@ -199,7 +185,7 @@ export class SearchView {
       wrongDates: this.#wrongDates,
       facets: () => (answer ? this.#facetOrder.keep(answer, state.typing, Object.keys(fixed)) : []),
       panels: this.#panels,
-      timeline: isPage && answer && answered ? (words) => this.#timeline?.view(words, answer, answered) : null,
+      timeline: isPage && answer && answered ? (words) => this.#timeline.view(words, answer, answered) : null,
       drawn,
     };
   }
@@ -356,7 +342,7 @@ export class SearchView {
     if (state.answer && state.waiting === "nothing" && this.#untold) {
       this.#untold = false;
       const { query, total } = state.answer;
-      this.#timeline?.reset();
+      this.#timeline.reset();
       this.#send("dalil-search", { query, total, typing: state.typing, answer: state.answer });
     }
     this.#drawAnswer(state.answer);
@@ -369,15 +355,11 @@ export class SearchView {
     if (answer === null) {
       this.#painting.forget();
     }
-    const changed: Record<Region, boolean> = {
-      hits: answer?.hits !== before?.hits,
-      timeline: answer?.timeline !== before?.timeline,
-      filters: answer?.facets !== before?.facets,
-    };
-    if (changed.hits) {
+    const changed = answer ? changedRegions(answer, before) : [];
+    if (changed.includes("hits")) {
       this.#panels.settle();
     }
-    this.#draw(...REGIONS.filter((region) => answer && changed[region]));
+    this.#draw(...changed);
   }
 
   #open(article: ArticleRecord, event: Event, { id, url }: Place): void {
@@ -401,7 +383,7 @@ export class SearchView {
     const isWide = this.#box.element.clientWidth >= ROOM_FOR_A_COLUMN;
     if (isWide !== this.#isWide) {
       this.#isWide = isWide;
-      this.#dress();
+      dress(this.#box, this.#phrases, this.#settings, this.#isWide);
       this.#countWhatIsSeen();
       this.#draw("hits", "filters");
     }
@@ -418,27 +400,12 @@ export class SearchView {
 
   #paint(drawn: Drawn): void {
     if (!this.#attached.signal.aborted && this.#stage.isConnected && this.#phrases) {
-      this.#drawNow(this.#phrases, drawn);
+      render(searchView(this.#scene(this.#phrases, drawn), this.#actions), this.#stage);
+      this.#drawnNow();
     }
   }
 
-  /** What is seldom another: the box in the reader's language, and in the room that there is. */
-  #dress(): void {
-    const { frame, form, input } = this.#box;
-    const { isPage, placeholder } = this.#settings;
-    const phrases = this.#phrases;
-    if (phrases) {
-      frame.lang = phrases.lang;
-      frame.dir = phrases.dir;
-      frame.className = `root ${isPage ? "page" : "box"} ${isPage && this.#isWide ? "wide" : "narrow"}`;
-      form.ariaLabel = phrases.say("label");
-      input.placeholder = placeholder || phrases.say("placeholder");
-      this.#completions.phrases = phrases;
-    }
-  }
-
-  #drawNow(phrases: Phrases, drawn: Drawn): void {
-    render(searchView(this.#scene(phrases, drawn), this.#actions), this.#stage);
+  #drawnNow(): void {
     this.#reading.drawn(this.#stage, this.#session.state.answer);
     if (this.#focusResults && this.#session.state.waiting === "nothing") {
       this.#focusResults = false;
