@@ -8,7 +8,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 /// What `www` builds and `src/bundle/site.rs` embeds, besides a page and words for each further language.
-const EMBEDDED: [&str; 11] = [
+const EMBEDDED: [&str; 14] = [
     "index.en.html",
     "browse.en.json",
     "widget.js",
@@ -17,6 +17,9 @@ const EMBEDDED: [&str; 11] = [
     "single.js",
     "dalil.d.ts",
     "view.js",
+    "reader.js",
+    "timeline.js",
+    "many.js",
     "host.js",
     "module/dalil_bg.wasm",
     "module/dalil_bg.deflate",

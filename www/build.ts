@@ -5,7 +5,7 @@
  * - single.js: what stands in a page that holds a whole archive.
  * - index.<language>.html: the search page, one of which becomes an archive's index.html.
  * - browse.<language>.json: the words of pages that list the articles.
- * - view.js, words-<language>.js: as they lie in the folder of an archive's engine.
+ * - view.js, words-<language>.js and the parts of the view that it loads when they are needed: as they lie in the folder of an archive's engine.
  * - host.js: the builder of an archive wraps it and dist/module/dalil_bg.wasm into engine.js.
  *
  * The search pages are templates with places to fill in: `{{engine}}`, the engine's folder; `{{title:...}}`, what the archive is called, with
@@ -53,6 +53,17 @@ const noLitGlobals: Plugin = {
       const script = await readFile(file, "utf8");
       return { contents: `const kept = {};\n${script.replace(counters, "kept.$1")}`, loader: "js" };
     });
+  },
+};
+
+/** What the view loads when it is first needed, and the source that each begins with. */
+const PARTS = { reader: "reader/attach.ts", timeline: "element/timeline/attach.ts", many: "many/attach.ts" };
+
+/** A part of the view writes templates and leaves drawing them to the view. */
+const litOfTheView: Plugin = {
+  name: "lit of the view",
+  setup(bundle) {
+    bundle.onResolve({ filter: /^lit\/html\.js$/ }, () => ({ path: source("element/templates.ts") }));
   },
 };
 
@@ -142,6 +153,9 @@ export async function buildPage(folder: string): Promise<string[]> {
     build({ ...bundling, entryPoints: [source("offline.ts")], format: "iife", outfile: path.join(folder, "dalil-offline.js") }),
     build({ ...bundling, entryPoints: [source("single.ts")], format: "iife", outfile: path.join(folder, "single.js") }),
     buildDelivery("view", { plugins, entryPoints: [source("element/attach.ts")] }, folder),
+    ...Object.entries(PARTS).map(([name, entry]) => {
+      return buildDelivery(name, { plugins: [styleSheets, litOfTheView], entryPoints: [source(entry)] }, folder);
+    }),
     ...words.map((tag) => {
       const contents = `export { ${tag} as table } from "./src/strings/tables/${tag}.ts";`;
       return buildDelivery(`words-${tag}`, { stdin: { contents, resolveDir: here, loader: "ts" } }, folder);
@@ -150,7 +164,7 @@ export async function buildPage(folder: string): Promise<string[]> {
     ...[...tables].map(([tag, table]) => writeBrowseWords(folder, tag, table)),
     copyFile(source("dalil.d.ts"), path.join(folder, "dalil.d.ts")),
   ]);
-  return ["widget.js", "dalil.js", "dalil-offline.js", "single.js", "view.js", ...words.map((tag) => `words-${tag}.js`)];
+  return ["widget.js", "dalil.js", "dalil-offline.js", "single.js", "view.js", ...Object.keys(PARTS).map((name) => `${name}.js`), ...words.map((tag) => `words-${tag}.js`)];
 }
 
 /**

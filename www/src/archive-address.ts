@@ -12,3 +12,9 @@ export function archiveAddress(written: string | URL, base = baseAddress()): URL
   }
   return new URL(".", address);
 }
+
+/** The same of one or several, each of them once. */
+export function archiveAddresses(written: string | URL | readonly (string | URL)[]): URL[] {
+  const addresses = [written].flat().map((one) => archiveAddress(one));
+  return addresses.filter(({ href }, i) => addresses.findIndex((other) => other.href === href) === i);
+}

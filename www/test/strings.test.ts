@@ -92,6 +92,10 @@ test("quoted words are isolated, so that one of the other direction doesn't reor
   assert.equal(english.quoted(["a", "سفارة"]), "“\u2068a\u2069” and “\u2068سفارة\u2069”");
 });
 
+test("a query that has quotation marks gets no others around it", () => {
+  assert.equal(english.quoted(['"a b" c']), '\u2068"a b" c\u2069');
+});
+
 test("a phrase comes in parts, so that what fills it can be drawn in its own direction", () => {
   assert.deepEqual(english.parts("instead", { from: 7 }), ["Search for ", 7, " instead"]);
   const elements = english.list(["a", "سفارة"], "disjunction").map(({ type, value }) => (type === "element" ? `<${value}>` : value));

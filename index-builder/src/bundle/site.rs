@@ -30,8 +30,13 @@ const MODULE: &[u8] = include_bytes!(built!("module/dalil_bg.wasm"));
 /// The module as a raw deflate stream, smaller than one that would be made in the time of a build.
 const PACKED: &[u8] = include_bytes!(built!("module/dalil_bg.deflate"));
 
-/// The view of widget.js, which comes with the archive.
-const VIEW: &str = include_str!(built!("view.js"));
+/// The view of widget.js, which comes with the archive, and what it loads when it is first needed.
+const VIEW: [(&str, &str); 4] = [
+    ("view.js", include_str!(built!("view.js"))),
+    ("reader.js", include_str!(built!("reader.js"))),
+    ("timeline.js", include_str!(built!("timeline.js"))),
+    ("many.js", include_str!(built!("many.js"))),
+];
 
 /// A language that the page speaks besides English.
 struct Language {
@@ -68,9 +73,9 @@ pub(crate) fn host_code(engine: &str) -> Option<&str> {
     engine.split_once(",function factory(){")?.1.strip_suffix(";return host});\n")
 }
 
-/// What the engine's folder has beside the engine: the view and its words, by name.
+/// What the engine's folder has beside the engine: the view, its parts and its words, by name.
 fn view() -> impl Iterator<Item = (&'static str, &'static str)> {
-    std::iter::once(("view.js", VIEW)).chain(LANGUAGES.iter().map(|language| language.words))
+    VIEW.into_iter().chain(LANGUAGES.iter().map(|language| language.words))
 }
 
 /// The files that hold nothing of the archive's articles, by path: those at the top, and the view. `browse` are the words of the pages
@@ -231,7 +236,7 @@ mod tests {
     fn the_view_lies_beside_the_engine_and_is_listed() {
         let engine = engine();
         let entries = entries(&engine, &Manifest::default(), None);
-        for name in ["view.js", "words-ar.js"] {
+        for name in ["view.js", "reader.js", "timeline.js", "many.js", "words-ar.js"] {
             assert!(entries.contains_key(&format!("{}/{name}", engine.name)), "{name}");
         }
     }

@@ -53,6 +53,8 @@ const STATES: readonly State[] = [
   { name: "with offers under the box", at: () => host, query: "", reach: offers },
   { name: "with a span of time, its table and panels open", at: () => host, query: "?q=harbour&after=2004&before=2008", reach: panels },
   { name: "in Arabic", at: () => host, query: "?q=harbour", reach: arabic },
+  { name: "with an article that is read", at: () => host, query: "?q=harbour&article=article-7", reach: (page) => page.element("[part~=around]") },
+  { name: "with an article that isn't there", at: () => host, query: "?article=none", reach: (page) => page.element("[part~=unknown]") },
   { name: "with no hits", at: () => host, query: "?q=zeppelin&after=2010", reach: (page) => page.element("[part~=empty]") },
   { name: "with an error", at: () => broken, query: "?q=harbour", reach: (page) => page.element("[part~=error]") },
 ];

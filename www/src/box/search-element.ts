@@ -1,7 +1,7 @@
 /** `<dalil-search>`: the box. Everything below it comes with the archive, once the reader turns to the box. */
 
-import { archiveAddress } from "../archive-address.ts";
-import { loadFrom, loadView, openArchive } from "../bootstrap.ts";
+import { archiveAddresses } from "../archive-address.ts";
+import { loadFrom, loadView, openArchives } from "../bootstrap.ts";
 import { pageLanguage } from "../page.ts";
 import type { Attached, Box, View } from "./contract.ts";
 import { drawBox, type Drawn } from "./drawing.ts";
@@ -51,9 +51,9 @@ export class SearchElement extends HTMLElement {
       addressOwner ??= this;
     }
     this.#speak();
-    const asked = addressOwner === this ? new URL(location.href).searchParams.get("q") : null;
-    if (asked !== null) {
-      this.#drawn.input.value ||= asked;
+    const given = new URL(location.href).searchParams;
+    if (addressOwner === this && (given.has("q") || given.has("article"))) {
+      this.#drawn.input.value ||= given.get("q") ?? "";
       this.#begin();
     }
   }
@@ -117,12 +117,13 @@ export class SearchElement extends HTMLElement {
   }
 
   async #bring(isWanted: () => boolean): Promise<void> {
-    const base = archiveAddress(this.getAttribute("archive") || SearchElement.home || ".");
-    const open = (): ReturnType<Box["open"]> => openArchive(base);
+    const written = (this.getAttribute("archive") ?? "").split(/\s+/).filter(Boolean);
+    const bases = archiveAddresses(written.length > 0 ? written : (SearchElement.home ?? "."));
+    const open = (): ReturnType<Box["open"]> => openArchives(bases);
     // It is awaited by the view; until then nobody hears of its failure.
     open().catch(() => undefined);
     this.#early.wait();
-    const { folder, view } = await loadView(base);
+    const { base, folder, view } = await loadFirstView(bases);
     if (!isWanted()) {
       return;
     }
@@ -152,5 +153,17 @@ export class SearchElement extends HTMLElement {
       this.#attached = null;
       this.#drawn.restore();
     }
+  }
+}
+
+/** The view of the first archive that can be had. */
+async function loadFirstView([base, ...others]: readonly URL[]): Promise<{ base: URL; folder: string; view: unknown }> {
+  try {
+    return { base: base as URL, ...(await loadView(base as URL)) };
+  } catch (error) {
+    if (others.length === 0) {
+      throw error;
+    }
+    return loadFirstView(others);
   }
 }

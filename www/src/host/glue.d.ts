@@ -30,6 +30,8 @@ declare module "dalil:glue" {
     before: string | null;
     filters: Record<string, readonly string[]>;
     facets: string;
+    articles?: number;
+    words?: Record<string, number>;
   }
 
   /** Either what is needed first, or the answer. */

@@ -77,6 +77,7 @@ export const ar: Table = {
     many: "تعذّر تحميل {n} ملفًا",
     other: "تعذّر تحميل {n} ملف",
   },
+  archivesFailed: "تعذّر البحث في: {archives}.",
 
   also: "وأيضًا في",
   alsoPlaces: {
@@ -97,6 +98,18 @@ export const ar: Table = {
   copied: "نُسخ.",
   copyFailed: "لا يُسمح بالنسخ هنا. حدِّد النص وانسخه بنفسك.",
   share: "مشاركة",
+
+  storedText: "النص المحفوظ",
+  reading: "يجري فتح المقال …",
+  backToResults: "العودة إلى النتائج",
+  original: "قراءة الأصل",
+  captions: "شروح الصور",
+  inTime: "ما قبله وما بعده",
+  earlier: "قبله",
+  later: "بعده",
+  sameDay: "في اليوم نفسه",
+  noArticle: "لا مقال في هذا العنوان، ولعله أزيل.",
+  articleLost: "تعذّر تحميل المقال: جزء من الأرشيف ناقص أو تالف.",
 
   completions: "اقتراحات",
   timeline: "المقالات بحسب التاريخ",

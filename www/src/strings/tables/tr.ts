@@ -56,6 +56,7 @@ export const tr: Table = {
   details: "Ne oldu",
   incomplete: "Arşivin bazı bölümleri yüklenemedi; burada eksik yazılar olabilir.",
   incompleteFiles: { one: "{n} dosya yüklenemedi", other: "{n} dosya yüklenemedi" },
+  archivesFailed: "Aranamayan arşivler: {archives}.",
 
   also: "Şurada da:",
   alsoPlaces: { one: "{n} yerde daha", other: "{n} yerde daha" },
@@ -70,6 +71,18 @@ export const tr: Table = {
   copied: "Kopyalandı.",
   copyFailed: "Burada kopyalamaya izin verilmiyor. Metni seçip elle kopyalayın.",
   share: "Paylaş",
+
+  storedText: "Saklanan metin",
+  reading: "Yazı açılıyor…",
+  backToResults: "Sonuçlara dön",
+  original: "Aslını oku",
+  captions: "Resim altı yazıları",
+  inTime: "Öncesi ve sonrası",
+  earlier: "Öncesi",
+  later: "Sonrası",
+  sameDay: "Aynı gün",
+  noArticle: "Bu adreste bir yazı yok. Kaldırılmış olabilir.",
+  articleLost: "Yazı yüklenemedi: arşivin bir bölümü eksik ya da hasarlı.",
 
   completions: "Öneriler",
   timeline: "Tarihe göre yazılar",
