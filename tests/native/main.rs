@@ -17,6 +17,7 @@ mod first_page;
 mod hits;
 mod keeper;
 mod languages;
+mod large_months;
 mod layouts;
 mod one_article;
 mod oracle;

@@ -3,6 +3,7 @@
 use dalil::format::folding::FoldingTable;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::chronology::{self, Stretch};
 use super::pictures::Shown;
@@ -17,6 +18,9 @@ const CHUNK: usize = 512;
 
 /// So many chunks wait for what is made of them to be taken.
 const AT_ONCE: usize = 4;
+
+/// An archive's primer is made of so many articles at most.
+const PRIMING: usize = 128;
 
 /// What has articles, in any order.
 pub trait Source: Sync {
@@ -79,6 +83,8 @@ pub(super) struct Overview<'s> {
     pub(super) pictures: Shown,
     /// The bytes of all texts.
     pub(super) bytes: u64,
+    /// Places in the order, of articles that others are compressed with.
+    pub(super) priming: Vec<usize>,
 }
 
 /// What orders an article, and what its text tells of its language.
@@ -139,8 +145,20 @@ impl<'s> Overview<'s> {
         };
         let heads = found.iter().zip(chronology::numbers(&segments)).zip(spoken).map(head).collect();
         let articles = Articles { source, heads, tags, passages };
-        Ok(Self { articles, segments, language, folding: occurring.table(), pictures, bytes })
+        let priming = priming(&found);
+        Ok(Self { articles, segments, language, folding: occurring.table(), pictures, bytes, priming })
     }
+}
+
+/// Places of some of the oldest articles, chosen by their ids: what is added to an archive is mostly new and leaves them as
+/// they are. Another primer is another file for every shard of articles.
+fn priming(found: &[Found]) -> Vec<usize> {
+    // A power of two, so that it seldom changes; at least a quarter of all, and at most half.
+    let oldest = found.len().checked_ilog2().map_or(0, |power| (1_usize << power).div_ceil(2));
+    let hashes = found.iter().take(oldest).map(|found| xxh3_64(found.id.as_bytes()));
+    let mut chosen: Vec<(u64, usize)> = hashes.zip(0..).collect();
+    chosen.sort_unstable();
+    chosen.into_iter().take(PRIMING).map(|(_, place)| place).collect()
 }
 
 impl Looked {

@@ -109,7 +109,7 @@ pub enum Link {
 /// [`CompileError`] where the archive is larger than the format can hold, or the disk no longer holds the articles.
 pub fn compile(articles: impl Source, options: Options<'_>) -> Result<Index, CompileError> {
     let overview = Overview::new(&articles, options.language.as_deref(), options.links)?;
-    let Overview { articles, segments, language, folding: table, pictures, bytes } = overview;
+    let Overview { articles, segments, language, folding: table, pictures, bytes, priming } = overview;
     let folding = Folding::new(&table);
     let links = |article: &Article| pictures.keep_own((options.links)(article));
     let documents = segments.iter().map(chronology::Stretch::capacity).sum();
@@ -149,7 +149,7 @@ pub fn compile(articles: impl Source, options: Options<'_>) -> Result<Index, Com
     let listing = listing.transpose()?;
     drop(facets);
     let records::Compiled { segments, primer, mut folders } =
-        records::compile(&articles, &links, segments, &language, bytes, layout, sealer)?;
+        records::compile(&articles, &links, segments, &language, (bytes, &priming), layout, sealer)?;
     folders.push(terms_folder);
     let manifest = Manifest {
         generator: GENERATOR.to_owned(),
