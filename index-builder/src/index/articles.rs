@@ -27,11 +27,11 @@ pub trait Source: Sync {
     /// How many places there are for articles.
     fn places(&self) -> usize;
 
-    /// The article at a place; `None` where the one that is there is not indexed.
+    /// The articles at these places; `None` where one is not indexed.
     ///
     /// # Errors
-    /// Where the disk no longer holds it.
-    fn article(&self, place: usize) -> Result<Option<Article>, StoreError>;
+    /// Where the disk no longer holds one.
+    fn articles(&self, places: &[u32]) -> Result<Vec<Option<Article>>, StoreError>;
 }
 
 impl Source for Vec<Article> {
@@ -39,8 +39,8 @@ impl Source for Vec<Article> {
         self.len()
     }
 
-    fn article(&self, place: usize) -> Result<Option<Article>, StoreError> {
-        Ok(self.get(place).cloned())
+    fn articles(&self, places: &[u32]) -> Result<Vec<Option<Article>>, StoreError> {
+        Ok(places.iter().map(|place| self.get(*place as usize).cloned()).collect())
     }
 }
 
@@ -49,8 +49,8 @@ impl Source for &Reading {
         Reading::places(self)
     }
 
-    fn article(&self, place: usize) -> Result<Option<Article>, StoreError> {
-        self.indexed(place)
+    fn articles(&self, places: &[u32]) -> Result<Vec<Option<Article>>, StoreError> {
+        self.indexed(places)
     }
 }
 
@@ -65,6 +65,7 @@ pub(super) struct Articles<'s> {
 }
 
 /// What is known of an article while it is not read.
+#[derive(Clone, Copy)]
 struct Head {
     place: u32,
     /// Its document number.
@@ -116,8 +117,9 @@ impl<'s> Overview<'s> {
         let starts: Vec<u32> = (0..places).step_by(CHUNK).collect();
         let look = |start: u32| {
             let mut looked = Looked::default();
-            for place in start..places.min(start.saturating_add(CHUNK as u32)) {
-                if let Some(article) = source.article(place as usize)? {
+            let own: Vec<u32> = (start..places.min(start.saturating_add(CHUNK as u32))).collect();
+            for (place, article) in own.iter().copied().zip(source.articles(&own)?) {
+                if let Some(article) = article {
                     looked.occurring.note(&article);
                     looked.pictures.count(&links(&article));
                     let passages = passages(&article.text);
@@ -188,7 +190,22 @@ impl<'s> Articles<'s> {
         Ok(all)
     }
 
-    /// Likewise, but hands what `each` made to `take`, in order, while the next are read; `each` is given the passages of
+    /// Likewise, but only those with these document numbers, which ascend.
+    pub(super) fn some_chunks<T: Send>(
+        &self,
+        numbers: &[u32],
+        each: impl Fn(&[Article], &[u32]) -> T + Sync,
+    ) -> Result<Vec<T>, CompileError> {
+        let is_wanted = |head: &&Head| numbers.binary_search(&head.number).is_ok();
+        let wanted: Vec<Head> = self.heads.iter().filter(is_wanted).copied().collect();
+        let read = |heads: &[Head]| {
+            let numbers: Vec<u32> = heads.iter().map(|head| head.number).collect();
+            Ok(each(&self.read(heads)?, &numbers))
+        };
+        wanted.par_chunks(CHUNK).map(read).collect()
+    }
+
+    /// As [`Articles::chunks`], but hands what `each` made to `take`, in order, while the next are read; `each` is given the passages of
     /// those that are in several languages, too.
     pub(super) fn in_order<T: Send>(
         &self,
@@ -222,13 +239,14 @@ impl<'s> Articles<'s> {
     }
 
     fn read(&self, heads: &[Head]) -> Result<Vec<Article>, CompileError> {
-        let read = |head: &Head| {
-            let article = self.source.article(head.place as usize)?;
-            let mut article = article.ok_or(CompileError::Vanished(head.place))?;
+        let places: Vec<u32> = heads.iter().map(|head| head.place).collect();
+        let mut articles = self.source.articles(&places)?.into_iter();
+        let settle = |head: &Head| {
+            let mut article = articles.next().flatten().ok_or(CompileError::Vanished(head.place))?;
             article.language = self.tags.get(usize::from(head.language)).cloned();
             Ok(article)
         };
-        heads.iter().map(read).collect()
+        heads.iter().map(settle).collect()
     }
 
     /// Articles as they come, for tests of what is made of them.
