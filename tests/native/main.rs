@@ -23,6 +23,7 @@ mod one_article;
 mod oracle;
 mod output;
 mod queries;
+mod rebuilds;
 mod relevance;
 mod single_file;
 mod suggestions;
