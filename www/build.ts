@@ -29,13 +29,18 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 const dist = path.join(here, "dist");
 const source = (name: string): string => path.join(here, "src", name);
 
-/** Gives an imported style sheet as text, since the element adopts it by itself. */
+/**
+ * Gives an imported style sheet as text, since the element adopts it by itself. On a partner's page `rem` is what the partner made of it,
+ * often 10 px, and everything would be as tiny: a rem is 16 px at least.
+ */
 const styleSheets: Plugin = {
   name: "style sheets",
   setup(bundle) {
     bundle.onLoad({ filter: /\.css$/ }, async ({ path: file }) => {
       const { outputFiles } = await build({ ...bundling, plugins: [], entryPoints: [file], write: false });
-      return { contents: outputFiles[0]?.text.trim() ?? "", loader: "text" };
+      const text = outputFiles[0]?.text.trim() ?? "";
+      const contents = text.replace(/(?<![\w.-])(\d*\.?\d+)rem\b/g, (length, number: string) => `max(${length},${Number((Number(number) * 16).toFixed(2))}px)`);
+      return { contents, loader: "text" };
     });
   },
 };

@@ -19,8 +19,12 @@ export class Host {
   /** What was asked for, in order: paths with their query. */
   readonly requests: string[] = [];
   /** Pages given here lie before those on disk. */
-  readonly pages = new Map<string, string>();
+  readonly pages = new Map<string, string | Buffer>();
   faults: Fault[] = [];
+  /** Headers beside the usual ones or in their place; one that is null is not sent. */
+  headers: (path: string) => Readonly<Record<string, string | null>> = () => ({});
+  /** Where a path has moved to, if it has. */
+  moved: (path: string) => string | null = () => null;
 
   readonly #server = createServer((request, response) => void this.#answer(request, response));
 
@@ -54,6 +58,11 @@ export class Host {
     const { pathname, search } = new URL(request.url ?? "/", "http://host");
     const path = normalize(decodeURIComponent(pathname)).replace(/\/$/, "/index.html");
     this.requests.push(pathname + search);
+    const moved = this.moved(pathname + search);
+    if (moved !== null) {
+      response.writeHead(301, { location: moved, "cache-control": "no-store" }).end();
+      return;
+    }
     const fault = this.faults.find(({ pattern }) => pattern.test(path));
     if (fault?.answer === "cut") {
       request.socket.destroy();
@@ -65,8 +74,9 @@ export class Host {
       return;
     }
     // Nothing is kept in a cache, so that each test sees each request.
-    const headers = { "content-type": TYPES[extname(path)] ?? "application/octet-stream", "cache-control": "no-store" };
-    response.writeHead(200, headers).end(fault && fault.answer !== "missing" ? fault.answer(contents) : contents);
+    const usual = { "content-type": TYPES[extname(path)] ?? "application/octet-stream", "cache-control": "no-store" };
+    const headers = Object.entries({ ...usual, ...this.headers(path) }).filter((header): header is [string, string] => header[1] !== null);
+    response.writeHead(200, Object.fromEntries(headers)).end(fault && fault.answer !== "missing" ? fault.answer(contents) : contents);
   }
 
   async #contents(path: string): Promise<Buffer | null> {
