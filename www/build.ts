@@ -3,7 +3,7 @@
  *
  * - widget.js, dalil.js, dalil-offline.js, dalil.d.ts: as they lie in an archive.
  * - index.<language>.html: the search page, one of which becomes an archive's index.html.
- * - view.js, words-<language>.js: as they lie in the folder of an archive's engine.
+ * - view.js, frame.js, framed.js, words-<language>.js: as they lie in the folder of an archive's engine.
  * - host.js: the builder of an archive wraps it and dist/module/dalil_bg.wasm into engine.js.
  *
  * The search pages are templates with places to fill in: `{{engine}}`, the engine's folder; `{{title:...}}`, what the archive is called, with
@@ -56,6 +56,9 @@ const noLitGlobals: Plugin = {
     });
   },
 };
+
+/** What lies in the folder of an archive's engine besides the languages, and the source it begins with. */
+const BESIDE_ENGINE = { view: "element/attach.ts", frame: "frame/around.ts", framed: "frame/within.ts" };
 
 /** Every language there is a table for, by its tag. */
 async function readTables(): Promise<Map<string, Table>> {
@@ -132,7 +135,7 @@ export async function buildPage(folder: string): Promise<string[]> {
     build({ ...bundling, plugins, entryPoints: [source("widget.ts")], format: "iife", outfile: path.join(folder, "widget.js") }),
     build({ ...bundling, entryPoints: [source("module.ts")], format: "esm", outfile: path.join(folder, "dalil.js") }),
     build({ ...bundling, entryPoints: [source("offline.ts")], format: "iife", outfile: path.join(folder, "dalil-offline.js") }),
-    buildDelivery("view", { plugins, entryPoints: [source("element/attach.ts")] }, folder),
+    ...Object.entries(BESIDE_ENGINE).map(([name, entry]) => buildDelivery(name, { plugins, entryPoints: [source(entry)] }, folder)),
     ...words.map((tag) => {
       const contents = `export { ${tag} as table } from "./src/strings/tables/${tag}.ts";`;
       return buildDelivery(`words-${tag}`, { stdin: { contents, resolveDir: here, loader: "ts" } }, folder);
@@ -140,7 +143,7 @@ export async function buildPage(folder: string): Promise<string[]> {
     ...[...tables].map(([tag, table]) => writeIndex(folder, tag, table)),
     copyFile(source("dalil.d.ts"), path.join(folder, "dalil.d.ts")),
   ]);
-  return ["widget.js", "dalil.js", "dalil-offline.js", "view.js", ...words.map((tag) => `words-${tag}.js`)];
+  return ["widget.js", "dalil.js", "dalil-offline.js", ...Object.keys(BESIDE_ENGINE).map((name) => `${name}.js`), ...words.map((tag) => `words-${tag}.js`)];
 }
 
 /**

@@ -27,8 +27,12 @@ const MODULE: &[u8] = include_bytes!(built!("module/dalil_bg.wasm"));
 /// The module as a raw deflate stream, smaller than one that would be made in the time of a build.
 const PACKED: &[u8] = include_bytes!(built!("module/dalil_bg.deflate"));
 
-/// The view of widget.js, which comes with the archive.
-const VIEW: &str = include_str!(built!("view.js"));
+/// The view of widget.js, and what is loaded in its place or beside it, which come with the archive.
+const VIEW: [(&str, &str); 3] = [
+    ("view.js", include_str!(built!("view.js"))),
+    ("frame.js", include_str!(built!("frame.js"))),
+    ("framed.js", include_str!(built!("framed.js"))),
+];
 
 /// A language that the page speaks besides English.
 struct Language {
@@ -64,7 +68,7 @@ pub(crate) fn host_code(engine: &str) -> Option<&str> {
 
 /// What the engine's folder has beside the engine: the view and its words, by name.
 fn view() -> impl Iterator<Item = (&'static str, &'static str)> {
-    std::iter::once(("view.js", VIEW)).chain(LANGUAGES.iter().map(|language| language.words))
+    VIEW.into_iter().chain(LANGUAGES.iter().map(|language| language.words))
 }
 
 /// The files that hold nothing of the archive's articles, by path: those at the top, and the view.

@@ -14,7 +14,7 @@ export interface PartnerPage {
   encoding?: "windows-1256";
   /** What the partner sends with it; `archive` is the origin of the archive's host. */
   headers?: (archive: string) => Record<string, string>;
-  /** What the archive's host sends with its scripts. */
+  /** What the archive's host sends with its files. */
   archiveHeaders?: Record<string, string | null>;
   /** The tags name another host, which sends everybody on to the archive's. */
   moved?: true;
@@ -99,6 +99,30 @@ export const PAGES: readonly PartnerPage[] = [
   { name: "that is sandboxed, and so of no origin", headers: () => ({ "content-security-policy": "sandbox allow-scripts allow-forms" }), way: "beside" },
   { name: "whose styles hide or change everything", html: (tags) => page(WILD, tags), way: "beside" },
   { name: "whose elements hide the document's own properties", html: (tags) => page("", `${HIDING}<a id="Dalil" href="#">Dalil</a>${tags}`), way: "beside" },
+  {
+    name: "whose policy allows no engine, but a frame",
+    headers: policy((archive) => `script-src ${archive}; worker-src blob:; frame-src ${archive}`),
+    way: "frame",
+  },
+  { name: "whose policy allows neither an engine nor a frame", headers: policy((archive) => `script-src ${archive}`), way: "link" },
+  {
+    name: "whose policy allows no engine, of an archive that lets itself be framed by nobody",
+    headers: policy((archive) => `script-src ${archive}; frame-src ${archive}`),
+    archiveHeaders: { "x-frame-options": "DENY" },
+    way: "link",
+  },
+  {
+    name: "isolated by COEP credentialless, whose policy allows no engine",
+    headers: (archive) => ({ ...policy(() => `script-src ${archive}; frame-src ${archive}`)(archive), "cross-origin-embedder-policy": "credentialless" }),
+    way: "link",
+    otherwise: { WebKitGTK: "frame" },
+  },
+  { name: "whose policy allows the archive's first script alone", headers: policy((archive) => `script-src ${archive}/widget.js`), way: "link" },
+  {
+    name: "that enforces Trusted Types and allows none of ours",
+    headers: policy((archive) => `script-src ${archive} 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types 'none'`),
+    way: "link",
+  },
   { name: "whose libraries changed the built-in prototypes", html: (tags) => page(LIBRARIES, tags), source: "Coast Times", way: "beside" },
 ];
 

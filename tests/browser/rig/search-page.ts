@@ -26,11 +26,13 @@ export class SearchPage {
 
   /** What the elements that match now say, without surplus space and the marks that keep two directions of writing apart. */
   async texts(selector: string): Promise<string[]> {
-    return this.driver.executeScript(
+    // A page that is just going answers nothing.
+    const found = await this.driver.executeScript<string[] | null>(
       `return [...(document.querySelector("${this.host}")?.shadowRoot?.querySelectorAll(arguments[0]) ?? [])]
         .map((element) => element.textContent.replace(/[\\u2066-\\u2069]/g, "").replace(/\\s+/g, " ").trim())`,
       selector,
     );
+    return found ?? [];
   }
 
   /** Waits until the first element that matches says this. */

@@ -1,11 +1,14 @@
 /** `<dalil-search>`: the box. Everything below it comes with the archive, once the reader turns to the box. */
 
-import { archiveAddress } from "../archive-address.ts";
+import { archiveAddress, ownPageOf } from "../archive-address.ts";
 import { loadFrom, loadView, openArchive } from "../bootstrap.ts";
+import { codeOf } from "../failure.ts";
+import { isFramed } from "../frame/framed.ts";
 import { pageLanguage } from "../page.ts";
 import type { Attached, Box, View } from "./contract.ts";
 import { drawBox, type Drawn } from "./drawing.ts";
 import { Early } from "./early.ts";
+import { watchPolicy } from "./policy.ts";
 import { speak } from "./words.ts";
 
 /** The one element whose search is in the page's address. */
@@ -19,7 +22,11 @@ export class SearchElement extends HTMLElement {
   static readonly observedAttributes = ["archive", "lang", "mode", "placeholder"];
 
   readonly #drawn: Drawn = drawBox(this.attachShadow({ mode: "open" }));
-  readonly #early = new Early(this.#drawn.place, () => this.#begin());
+  readonly #early = new Early(
+    this.#drawn.place,
+    () => this.#begin(),
+    () => ownPageOf(this.#base, this.#drawn.input.value),
+  );
   #coming: Promise<void> | null = null;
   #attached: Attached | null = null;
   #submitted = false;
@@ -47,7 +54,7 @@ export class SearchElement extends HTMLElement {
   }
 
   connectedCallback(): void {
-    if (this.mode === "page") {
+    if (this.mode === "page" && !isFramed()) {
       addressOwner ??= this;
     }
     this.#speak();
@@ -85,6 +92,10 @@ export class SearchElement extends HTMLElement {
     return this.getAttribute("mode");
   }
 
+  get #base(): URL {
+    return archiveAddress(this.getAttribute("archive") || SearchElement.home || ".");
+  }
+
   /** Draws what the box says in the reader's language. */
   #speak(): void {
     const around = this.closest("[lang]")?.getAttribute("lang") ?? "";
@@ -106,29 +117,30 @@ export class SearchElement extends HTMLElement {
     if (this.#coming || !this.isConnected) {
       return;
     }
+    const policy = watchPolicy(this.#base);
     const coming = this.#bring(() => this.#coming === coming);
     this.#coming = coming;
-    coming.catch((error: unknown) => {
+    const failed = (error: unknown): void => {
       if (this.#coming === coming) {
         this.#coming = null;
-        this.#early.fail(error);
+        this.#early.fail(policy.reason(error));
       }
-    });
+    };
+    coming.catch(failed).finally(() => policy.end());
   }
 
   async #bring(isWanted: () => boolean): Promise<void> {
-    const base = archiveAddress(this.getAttribute("archive") || SearchElement.home || ".");
-    const open = (): ReturnType<Box["open"]> => openArchive(base);
+    const base = this.#base;
     // It is awaited by the view; until then nobody hears of its failure.
-    open().catch(() => undefined);
+    openArchive(base).catch(() => undefined);
     this.#early.wait();
     const { folder, view } = await loadView(base);
     if (!isWanted()) {
       return;
     }
-    this.#early.end();
+    const load: Box["load"] = (name) => loadFrom(base, `${folder}/${name}`);
     const { frame, form, field, input, place } = this.#drawn;
-    this.#attached = (view as View).attach({
+    const box: Box = {
       element: this,
       root: this.shadowRoot as ShadowRoot,
       frame,
@@ -139,14 +151,32 @@ export class SearchElement extends HTMLElement {
       base: base.href,
       ownsAddress: addressOwner === this,
       submitted: this.#submitted,
-      open,
-      load: (name) => loadFrom(base, `${folder}/${name}`),
-    });
+      open: () => openArchive(base).catch(async (error: unknown) => this.#openFrame(box, error, isWanted)),
+      load,
+    };
+    this.#early.end();
+    this.#attached = (view as View).attach(box);
+  }
+
+  /** Where a policy forbids the engine, the archive's own page may answer in a frame; an older archive brings none. */
+  async #openFrame(box: Box, error: unknown, isWanted: () => boolean): Promise<never> {
+    const frame = codeOf(error) === "refused" ? ((await box.load("frame.js").catch(() => null)) as View | null) : null;
+    if (!frame || !isWanted()) {
+      throw error;
+    }
+    this.#detach();
+    this.#attached = frame.attach({ ...box, submitted: this.#submitted });
+    // The view that waits for this is gone.
+    return new Promise<never>(() => undefined);
   }
 
   #end(): void {
     this.#early.end();
     this.#coming = null;
+    this.#detach();
+  }
+
+  #detach(): void {
     this.#attached?.detach();
     if (this.#attached) {
       this.#attached = null;
