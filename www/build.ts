@@ -3,7 +3,7 @@
  *
  * - widget.js, dalil.js, dalil-offline.js, dalil.d.ts: as they lie in an archive.
  * - index.<language>.html: the search page, one of which becomes an archive's index.html.
- * - view.js, frame.js, framed.js, words-<language>.js: as they lie in the folder of an archive's engine.
+ * - view.js, frame.js, framed.js, embed.js, words-<language>.js: as they lie in the folder of an archive's engine.
  * - host.js: the builder of an archive wraps it and dist/module/dalil_bg.wasm into engine.js.
  *
  * The search pages are templates with places to fill in: `{{engine}}`, the engine's folder; `{{title:...}}`, what the archive is called, with
@@ -23,7 +23,7 @@ import { gzipSync } from "node:zlib";
 import { build, transform, type BuildOptions, type Plugin } from "esbuild";
 
 import { BOX_PHRASES } from "./src/strings/box-phrases.ts";
-import type { Table } from "./src/strings/tables/en.ts";
+import type { EmbedTable, Table } from "./src/strings/tables/en.ts";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const dist = path.join(here, "dist");
@@ -58,7 +58,7 @@ const noLitGlobals: Plugin = {
 };
 
 /** What lies in the folder of an archive's engine besides the languages, and the source it begins with. */
-const BESIDE_ENGINE = { view: "element/attach.ts", frame: "frame/around.ts", framed: "frame/within.ts" };
+const BESIDE_ENGINE = { view: "element/attach.ts", frame: "frame/around.ts", framed: "frame/within.ts", embed: "embed/attach.ts" };
 
 /** Every language there is a table for, by its tag. */
 async function readTables(): Promise<Map<string, Table>> {
@@ -73,17 +73,30 @@ async function readTables(): Promise<Map<string, Table>> {
   return new Map(await Promise.all(names.map(read)));
 }
 
-/** Gives widget.js the phrases of the box in all languages, and the view the names of the languages. */
-function languages(tables: ReadonlyMap<string, Table>): Plugin {
+/** What the dialog for other sites says, by language. */
+async function readEmbedTables(tables: ReadonlyMap<string, Table>): Promise<Record<string, EmbedTable>> {
+  const read = async ([tag, { dir }]: [string, Table]): Promise<[string, EmbedTable]> => {
+    const { embed } = (await import(`./src/strings/tables/${tag}.ts`)) as { embed?: Omit<EmbedTable, "dir"> };
+    if (!embed) {
+      throw new Error(`src/strings/tables/${tag}.ts has no table called embed`);
+    }
+    return [tag, { ...embed, dir }];
+  };
+  return Object.fromEntries(await Promise.all([...tables].map(read)));
+}
+
+/** Gives widget.js the phrases of the box in all languages, the view the names of the languages, and the dialog its phrases. */
+function languages(tables: ReadonlyMap<string, Table>, embedTables: Record<string, EmbedTable>): Plugin {
   const picked = [...tables].map(([tag, table]) => [tag, Object.fromEntries(BOX_PHRASES.map((key) => [key, table[key]]))]);
   const modules: Record<string, string> = {
     "dalil:languages": `export const boxTables = ${JSON.stringify(Object.fromEntries(picked))};`,
+    "dalil:embed-words": `export const embedTables = ${JSON.stringify(embedTables)};`,
     "dalil:language-tags": `export const tags = ${JSON.stringify([...tables.keys()])};`,
   };
   return {
     name: "languages",
     setup(bundle) {
-      bundle.onResolve({ filter: /^dalil:language/ }, ({ path: name }) => ({ path: name, namespace: "languages" }));
+      bundle.onResolve({ filter: /^dalil:(?:language|embed-words)/ }, ({ path: name }) => ({ path: name, namespace: "languages" }));
       bundle.onLoad({ filter: /.*/, namespace: "languages" }, ({ path: name }) => ({ contents: modules[name] ?? "", loader: "js" }));
     },
   };
@@ -119,9 +132,9 @@ async function buildDelivery(name: string, entry: BuildOptions, folder: string):
 }
 
 /** The search page in one language; what the archive itself has to say is filled in by its builder. */
-async function writeIndex(folder: string, tag: string, { dir, label, noscript }: Table): Promise<void> {
+async function writeIndex(folder: string, tag: string, { dir, label, noscript, embed }: Table & { embed: string }): Promise<void> {
   const template = await readFile(source("index.html"), "utf8");
-  const values: Record<string, string> = { lang: tag, dir, noscript, label };
+  const values: Record<string, string> = { lang: tag, dir, noscript, label, embed };
   await writeFile(path.join(folder, `index.${tag}.html`), template.replace(/\[\[(\w+)\]\]/g, (place, name: string) => values[name] ?? place));
 }
 
@@ -129,7 +142,8 @@ async function writeIndex(folder: string, tag: string, { dir, label, noscript }:
 export async function buildPage(folder: string): Promise<string[]> {
   await mkdir(folder, { recursive: true });
   const tables = await readTables();
-  const plugins = [styleSheets, noLitGlobals, languages(tables)];
+  const embed = await readEmbedTables(tables);
+  const plugins = [styleSheets, noLitGlobals, languages(tables, embed)];
   const words = [...tables.keys()].filter((tag) => tag !== "en");
   await Promise.all([
     build({ ...bundling, plugins, entryPoints: [source("widget.ts")], format: "iife", outfile: path.join(folder, "widget.js") }),
@@ -140,7 +154,7 @@ export async function buildPage(folder: string): Promise<string[]> {
       const contents = `export { ${tag} as table } from "./src/strings/tables/${tag}.ts";`;
       return buildDelivery(`words-${tag}`, { stdin: { contents, resolveDir: here, loader: "ts" } }, folder);
     }),
-    ...[...tables].map(([tag, table]) => writeIndex(folder, tag, table)),
+    ...[...tables].map(([tag, table]) => writeIndex(folder, tag, { ...table, embed: embed[tag]?.open ?? "" })),
     copyFile(source("dalil.d.ts"), path.join(folder, "dalil.d.ts")),
   ]);
   return ["widget.js", "dalil.js", "dalil-offline.js", ...Object.keys(BESIDE_ENGINE).map((name) => `${name}.js`), ...words.map((tag) => `words-${tag}.js`)];

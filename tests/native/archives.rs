@@ -64,7 +64,7 @@ fn bundle(articles: Vec<Article>, notices: Vec<String>, config: &Config, folder:
     let (synonyms, ranking) = (config.synonyms.clone(), config.ranking);
     let (base, layout, earlier) = ("../".to_owned(), config.layout, index_builder::bundle::earlier(folder));
     let options = Options { title, language: None, notices, synonyms, ranking, base, layout, earlier, links: &links };
-    Bundle::new(compile(articles, options).unwrap()).unwrap()
+    Bundle::new(compile(articles, options).unwrap(), !config.archive.not_offered).unwrap()
 }
 
 /// An article with the fields that most tests need.

@@ -4,6 +4,7 @@ import { archiveAddress } from "./archive-address.ts";
 import { livesIn, openArchive } from "./bootstrap.ts";
 import { defineSearchElement } from "./box/define.ts";
 import { dalil } from "./delivery.ts";
+import { offerEmbedding } from "./embed/offer.ts";
 import { behaveIfFramed } from "./frame/framed.ts";
 import { baseAddress, currentScript } from "./page.ts";
 
@@ -14,3 +15,4 @@ livesIn(home);
 dalil().open ??= async (archive = home) => openArchive(archiveAddress(archive));
 behaveIfFramed(home);
 defineSearchElement(home);
+offerEmbedding(home);

@@ -59,14 +59,14 @@ impl Written {
 }
 
 impl Bundle {
-    /// Puts page and engine to an index.
+    /// Puts page and engine to an index. The page may offer the search to other sites.
     ///
     /// # Errors
     /// Where the manifest can't be written as JSON, which would be a bug.
-    pub fn new(index: Index) -> Result<Self, serde_json::Error> {
+    pub fn new(index: Index, is_offered: bool) -> Result<Self, serde_json::Error> {
         let Index { mut manifest, mut folders } = index;
         let engine = site::engine();
-        let entries = site::entries(&engine, &manifest);
+        let entries = site::entries(&engine, &manifest, is_offered);
         manifest.engine.clone_from(&engine.name);
         let sums = entries.iter().map(|(name, text)| (name.clone(), site::checksum(text)));
         manifest.entries = sums.collect();

@@ -28,10 +28,11 @@ const MODULE: &[u8] = include_bytes!(built!("module/dalil_bg.wasm"));
 const PACKED: &[u8] = include_bytes!(built!("module/dalil_bg.deflate"));
 
 /// The view of widget.js, and what is loaded in its place or beside it, which come with the archive.
-const VIEW: [(&str, &str); 3] = [
+const VIEW: [(&str, &str); 4] = [
     ("view.js", include_str!(built!("view.js"))),
     ("frame.js", include_str!(built!("frame.js"))),
     ("framed.js", include_str!(built!("framed.js"))),
+    ("embed.js", include_str!(built!("embed.js"))),
 ];
 
 /// A language that the page speaks besides English.
@@ -72,9 +73,9 @@ fn view() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 /// The files that hold nothing of the archive's articles, by path: those at the top, and the view.
-pub(super) fn entries(engine: &Folder, manifest: &Manifest) -> BTreeMap<String, String> {
+pub(super) fn entries(engine: &Folder, manifest: &Manifest, is_offered: bool) -> BTreeMap<String, String> {
     let top = [
-        ("index.html", index_html(engine, manifest)),
+        ("index.html", index_html(engine, manifest, is_offered)),
         ("widget.js", loader(WIDGET, engine)),
         ("dalil.js", loader(API, engine)),
         ("dalil-offline.js", loader(OFFLINE, engine)),
@@ -91,7 +92,7 @@ fn loader(script: &str, engine: &Folder) -> String {
 
 /// The search page, in the language of the archive where there is one in it. It names the engine's file, so that browsers fetch it
 /// early, and holds what the archive says of itself, so that this is there at once and without JavaScript.
-fn index_html(engine: &Folder, manifest: &Manifest) -> String {
+fn index_html(engine: &Folder, manifest: &Manifest, is_offered: bool) -> String {
     let main = manifest.language.split('-').next().unwrap_or_default();
     let language = LANGUAGES.iter().find(|language| language.tag == main);
     let notices = html! {
@@ -100,7 +101,12 @@ fn index_html(engine: &Folder, manifest: &Manifest) -> String {
         }
     };
     let title = manifest.title.as_deref().map(|title| html! { (title) }.into_string());
-    let values = [("engine", Some(engine.name.clone())), ("title", title), ("notices", Some(notices.into_string()))];
+    let values = [
+        ("engine", Some(engine.name.clone())),
+        ("title", title),
+        ("notices", Some(notices.into_string())),
+        ("embed", (!is_offered).then(String::new)),
+    ];
     filled(language.map_or(INDEX_HTML, |language| language.index_html), &values)
 }
 
@@ -135,7 +141,7 @@ mod tests {
         let (title, language) = (title.map(str::to_owned), language.to_owned());
         let notices = notices.iter().copied().map(str::to_owned).collect();
         let manifest = Manifest { title, language, notices, ..Manifest::default() };
-        index_html(&Folder { name: String::new(), files: Vec::new() }, &manifest)
+        index_html(&Folder { name: String::new(), files: Vec::new() }, &manifest, true)
     }
 
     #[test]
@@ -152,6 +158,14 @@ mod tests {
     }
 
     #[test]
+    fn the_search_page_offers_itself_to_other_sites_unless_the_keeper_does_not_want_it() {
+        let engine = Folder { name: String::new(), files: Vec::new() };
+        let page = |is_offered| index_html(&engine, &Manifest::default(), is_offered);
+        assert!(page(true).contains("<button type=\"button\" data-embed hidden>Embed this search</button>"));
+        assert!(!page(false).contains("data-embed"));
+    }
+
+    #[test]
     fn the_packed_module_is_the_module() {
         let mut unpacked = Vec::new();
         flate2::read::DeflateDecoder::new(super::PACKED).read_to_end(&mut unpacked).unwrap();
@@ -161,7 +175,7 @@ mod tests {
     #[test]
     fn page_and_scripts_name_the_engine_that_is_written_with_them() {
         let engine = engine();
-        let entries = entries(&engine, &Manifest::default());
+        let entries = entries(&engine, &Manifest::default(), true);
         for name in ["index.html", "widget.js", "dalil.js", "dalil-offline.js"] {
             assert!(entries[name].contains(&engine.name) && !entries[name].contains("{{engine}}"), "{name}");
         }
@@ -181,7 +195,7 @@ mod tests {
     #[test]
     fn the_view_lies_beside_the_engine_and_is_listed() {
         let engine = engine();
-        let entries = entries(&engine, &Manifest::default());
+        let entries = entries(&engine, &Manifest::default(), true);
         for name in ["view.js", "words-ar.js"] {
             assert!(entries.contains_key(&format!("{}/{name}", engine.name)), "{name}");
         }

@@ -96,12 +96,13 @@ pub(super) fn build(build: &Build, grace: &Grace, out: &mut dyn Write) -> Result
     let archive = &options.config.archive;
     let (title, language) = (archive.title.clone(), archive.language.clone());
     let (notices, base) = (notices(&archive.notice, &reading), addresses.base().to_owned());
+    let is_offered = !archive.not_offered;
     let layout = build.layout.unwrap_or(options.config.layout);
     let earlier = bundle::earlier(&build.out);
     let options = index::Options { title, language, notices, synonyms, ranking, base, layout, earlier, links: &links };
     let index = index::compile(&reading, options)?;
     let articles = index.manifest.articles;
-    let bundle = Bundle::new(index)?;
+    let bundle = Bundle::new(index, is_offered)?;
     progress.writing();
     let at_once = Grace::none();
     let grace = if shows_any(&build.out, &reading.report.taken_down_ids) { &at_once } else { grace };

@@ -45,7 +45,7 @@ class FramedAnswer {
       return;
     }
     const { form, input, element, place } = this.box;
-    Object.assign(this.#frame.style, { display: "block", width: "100%", height: "0", border: "0" });
+    Object.assign(this.#frame.style, { display: "block", width: "calc(100% + 8px)", height: "0", margin: "0 -4px", border: "0" });
     this.#frame.title = this.#phrases.say("label");
     this.#progress.textContent = this.#phrases.say("opening");
     window.addEventListener("message", (event) => this.#hear(event), { signal });
@@ -91,6 +91,8 @@ class FramedAnswer {
       this.#frame.inert = false;
       this.#said.replaceChildren();
       this.#progress.textContent = "";
+      // The one inside has a line of its own.
+      this.#progress.classList.add("unseen");
       this.#look();
       this.#ask(!this.box.submitted);
     }

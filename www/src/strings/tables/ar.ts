@@ -1,4 +1,4 @@
-import type { Table } from "./en.ts";
+import type { embed as english, Table } from "./en.ts";
 
 /** Arabic. */
 export const ar: Table = {
@@ -149,4 +149,30 @@ export const ar: Table = {
   page: "الصفحة {n}",
   previous: "السابقة",
   next: "التالية",
+};
+
+/** For the dialog that offers the search to other sites. */
+export const embed: Readonly<Record<keyof typeof english, string>> = {
+  open: "أضف هذا البحث إلى موقعك",
+  title: "أضف هذا البحث إلى موقعك",
+  way: "طريقة الإضافة",
+  tags: "نص برمجي وعنصر",
+  tagsHint: "يأخذ مكانه في الصفحة ويتبع عرضها ولغتها. والصفحة تثق بمضيف هذا الأرشيف كما تثق بكل نص برمجي تضيفه.",
+  frame: "إطار",
+  frameHint: "مفصول عن الصفحة: لا يقرأ ما حوله ولا يغيّره، ويعمل مع سياسات الأمان الصارمة.",
+  theme: "الألوان",
+  auto: "كما في الصفحة",
+  light: "فاتحة",
+  dark: "داكنة",
+  section: "القسم",
+  whole: "الأرشيف كله",
+  placeholder: "النص في الخانة الفارغة",
+  code: "الأسطر المراد نسخها",
+  copy: "نسخ",
+  copied: "تم النسخ.",
+  copyFailed: "النسخ غير مسموح به هنا. الأسطر محددة: انسخها يدويًا.",
+  preview: "معاينة",
+  close: "إغلاق",
+  frameTitle: "البحث في الأرشيف",
+  disk: "فُتح هذا الأرشيف من القرص. ضعه على مضيف ويب وافتحه هناك: فهذه الأسطر تحتاج إلى عنوانه.",
 };

@@ -1,4 +1,4 @@
-import type { Table } from "./en.ts";
+import type { embed as english, Table } from "./en.ts";
 
 /** Persian. */
 export const fa: Table = {
@@ -108,4 +108,30 @@ export const fa: Table = {
   page: "صفحهٔ {n}",
   previous: "پیشین",
   next: "پسین",
+};
+
+/** For the dialog that offers the search to other sites. */
+export const embed: Readonly<Record<keyof typeof english, string>> = {
+  open: "افزودن این جست‌وجو به سایت شما",
+  title: "افزودن این جست‌وجو به سایت شما",
+  way: "شیوهٔ افزودن",
+  tags: "اسکریپت و عنصر",
+  tagsHint: "در خود صفحه جای می‌گیرد و از پهنا و زبان آن پیروی می‌کند. صفحه به میزبان این بایگانی همان‌گونه اعتماد می‌کند که به هر اسکریپت دیگری.",
+  frame: "قاب",
+  frameHint: "جدا از صفحه: نه می‌تواند صفحهٔ پیرامون را بخواند و نه آن را تغییر دهد، و با سیاست‌های امنیتی سخت‌گیرانه هم کار می‌کند.",
+  theme: "رنگ‌ها",
+  auto: "مانند صفحه",
+  light: "روشن",
+  dark: "تیره",
+  section: "بخش",
+  whole: "همهٔ بایگانی",
+  placeholder: "متن درون کادر خالی",
+  code: "سطرهایی که باید رونوشت شوند",
+  copy: "رونوشت",
+  copied: "رونوشت شد.",
+  copyFailed: "رونوشت‌برداری اینجا مجاز نیست. سطرها انتخاب شده‌اند: خودتان رونوشت بردارید.",
+  preview: "پیش‌نمایش",
+  close: "بستن",
+  frameTitle: "جست‌وجو در بایگانی",
+  disk: "این بایگانی از روی دیسک باز شده است. آن را روی میزبان وب بگذارید و آنجا باز کنید: این سطرها به نشانی آن نیاز دارند.",
 };
