@@ -154,8 +154,12 @@ export class SearchElement extends HTMLElement {
       open: () => openArchive(base).catch(async (error: unknown) => this.#openFrame(box, error, isWanted)),
       load,
     };
-    this.#early.end();
-    this.#attached = (view as View).attach(box);
+    // A view draws by templates, which an XML document would not read as HTML.
+    const shown = document.contentType === "text/html" ? view : await load("frame.js");
+    if (isWanted()) {
+      this.#early.end();
+      this.#attached = (shown as View).attach(box);
+    }
   }
 
   /** Where a policy forbids the engine, the archive's own page may answer in a frame; an older archive brings none. */
