@@ -85,6 +85,11 @@ export class Archive {
     return archive;
   }
 
+  /** An archive that was built already. */
+  static at(parent: string, name: string): Archive {
+    return new Archive(parent, join(parent, name));
+  }
+
   /** Builds an archive of records, which are JSON lines. */
   static async of(records: string): Promise<Archive> {
     const input = await mkdtemp(join(tmpdir(), "dalil-records-"));

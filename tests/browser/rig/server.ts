@@ -7,6 +7,8 @@ import { extname, join, normalize } from "node:path";
 
 const TYPES: Record<string, string> = {
   ".html": "text/html; charset=utf-8",
+  // Old pages say by themselves in which encoding they are.
+  ".htm": "text/html",
   ".js": "text/javascript",
   ".ts": "text/plain",
 };

@@ -31,6 +31,11 @@ export class SearchElement extends HTMLElement {
   #attached: Attached | null = null;
   #submitted = false;
 
+  /** WebKit empties a field without autocompletion when the reader comes back to the page: it gets what it had at first. */
+  readonly #keepTyped = (): void => {
+    this.#drawn.input.defaultValue = this.#drawn.input.value;
+  };
+
   constructor() {
     super();
     const { form, input, clear } = this.#drawn;
@@ -54,6 +59,7 @@ export class SearchElement extends HTMLElement {
   }
 
   connectedCallback(): void {
+    addEventListener("pagehide", this.#keepTyped);
     if (this.mode === "page" && !isFramed()) {
       addressOwner ??= this;
     }
@@ -66,6 +72,7 @@ export class SearchElement extends HTMLElement {
   }
 
   disconnectedCallback(): void {
+    removeEventListener("pagehide", this.#keepTyped);
     this.#end();
     if (addressOwner === this) {
       addressOwner = null;
