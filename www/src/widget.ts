@@ -4,8 +4,7 @@ import { archiveAddress } from "./archive-address.ts";
 import { livesIn, openArchive } from "./bootstrap.ts";
 import { defineSearchElement } from "./box/define.ts";
 import { dalil } from "./delivery.ts";
-import { offerEmbedding } from "./embed/offer.ts";
-import { behaveIfFramed } from "./frame/framed.ts";
+import { prepareOwnPage } from "./own-page.ts";
 import { baseAddress, currentScript } from "./page.ts";
 
 // Inlined or moved about by a bundler, the script has no address of its own: then the archive is taken to lie beside the page.
@@ -13,6 +12,5 @@ const home = archiveAddress(currentScript()?.src || baseAddress());
 livesIn(home);
 
 dalil().open ??= async (archive = home) => openArchive(archiveAddress(archive));
-behaveIfFramed(home);
+prepareOwnPage(home);
 defineSearchElement(home);
-offerEmbedding(home);

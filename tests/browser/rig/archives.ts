@@ -90,6 +90,11 @@ export class Archive {
     return new Archive(parent, join(parent, name));
   }
 
+  /** Builds an archive into a folder that stays. */
+  static async into(folder: string, input: string, ...flags: string[]): Promise<void> {
+    await dalil("build", input, "--out", folder, ...flags);
+  }
+
   /** Builds an archive of records, which are JSON lines. */
   static async of(records: string): Promise<Archive> {
     const input = await mkdtemp(join(tmpdir(), "dalil-records-"));

@@ -13,8 +13,8 @@ const TYPES: Record<string, string> = {
   ".ts": "text/plain",
 };
 
-/** What becomes of a file on its way: not there, the line cut, or bytes changed. */
-export type Fault = { pattern: RegExp; answer: "missing" | "cut" | ((contents: Buffer) => Buffer) };
+/** What becomes of a file on its way: not there, the line cut, held back for good, or bytes changed. */
+export type Fault = { pattern: RegExp; answer: "missing" | "cut" | "held" | ((contents: Buffer) => Buffer) };
 
 /** A running host. */
 export class Host {
@@ -28,6 +28,7 @@ export class Host {
   /** Where a path has moved to, if it has. */
   moved: (path: string) => string | null = () => null;
 
+  readonly #held: ServerResponse[] = [];
   readonly #server = createServer((request, response) => void this.#answer(request, response));
 
   private constructor(private readonly root: string) {}
@@ -37,6 +38,12 @@ export class Host {
     host.#server.listen(0, "127.0.0.1");
     await once(host.#server, "listening");
     return host;
+  }
+
+  /** Lets go of what is held back, and of all faults. */
+  release(): void {
+    this.faults = [];
+    this.#held.splice(0).forEach((response) => response.destroy());
   }
 
   /** The address of a path; a host of another name is another origin, too. */
@@ -70,6 +77,10 @@ export class Host {
       request.socket.destroy();
       return;
     }
+    if (fault?.answer === "held") {
+      this.#held.push(response);
+      return;
+    }
     const contents = fault?.answer === "missing" ? null : await this.#contents(path);
     if (contents === null) {
       response.writeHead(404, { "content-type": "text/plain", "cache-control": "no-store" }).end("not here\n");
@@ -78,7 +89,7 @@ export class Host {
     // Nothing is kept in a cache, so that each test sees each request.
     const usual = { "content-type": TYPES[extname(path)] ?? "application/octet-stream", "cache-control": "no-store" };
     const headers = Object.entries({ ...usual, ...this.headers(path) }).filter((header): header is [string, string] => header[1] !== null);
-    response.writeHead(200, Object.fromEntries(headers)).end(fault && fault.answer !== "missing" ? fault.answer(contents) : contents);
+    response.writeHead(200, Object.fromEntries(headers)).end(typeof fault?.answer === "function" ? fault.answer(contents) : contents);
   }
 
   async #contents(path: string): Promise<Buffer | null> {

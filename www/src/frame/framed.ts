@@ -1,6 +1,5 @@
-/** Whether this page is the archive's own in a frame on another page, which has it look and behave as a part of that. */
+/** The archive's own page in a frame on another page looks and behaves as a part of that. */
 
-import { archiveAddress } from "../archive-address.ts";
 import { loadOwn } from "../bootstrap.ts";
 import { pageRoot } from "../page.ts";
 
@@ -12,12 +11,8 @@ export function isFramed(): boolean {
   return pageRoot().hasAttribute(MARK);
 }
 
-/** Looks whether it is so, and if it is, has the page behave. */
-export function behaveIfFramed(home: URL): void {
-  const here = new URL(location.href);
-  if (window.parent === window || !here.searchParams.has("frame") || archiveAddress(here).href !== home.href) {
-    return;
-  }
+/** Has the page behave. */
+export function behaveInFrame(): void {
   pageRoot().setAttribute(MARK, "");
   loadOwn("framed.js").then((within) => (within as { start(): void }).start()).catch(() => undefined);
 }
