@@ -93,7 +93,6 @@ class FramedAnswer {
       this.#progress.textContent = "";
       // The one inside has a line of its own.
       this.#progress.classList.add("unseen");
-      this.#look();
       this.#ask(!this.box.submitted);
     }
     if (message.show) {
@@ -115,6 +114,8 @@ class FramedAnswer {
   }
 
   #ask(typing: boolean): void {
+    // The page may have changed its colours meanwhile.
+    this.#look();
     this.#say({ dalil: "ask", query: this.box.input.value, typing });
     this.#ownPage.href = ownPageOf(new URL(this.box.base), this.box.input.value, "") ?? "";
   }
