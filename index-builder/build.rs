@@ -8,13 +8,18 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 /// What `www` builds and `src/bundle/site.rs` embeds, besides a page and words for each further language.
-const EMBEDDED: [&str; 9] = [
+const EMBEDDED: [&str; 14] = [
     "index.en.html",
+    "browse.en.json",
     "widget.js",
     "dalil.js",
     "dalil-offline.js",
+    "single.js",
     "dalil.d.ts",
     "view.js",
+    "reader.js",
+    "timeline.js",
+    "many.js",
     "host.js",
     "module/dalil_bg.wasm",
     "module/dalil_bg.deflate",
@@ -54,11 +59,12 @@ fn language(file: &Path) -> Option<String> {
     let name = file.file_name()?.to_str()?;
     let tag = name.strip_prefix("words-")?.strip_suffix(".js")?;
     let page = file.with_file_name(format!("index.{tag}.html"));
-    let [page, words] = [page.as_path(), file].map(|path| path.canonicalize().ok());
+    let browse = file.with_file_name(format!("browse.{tag}.json"));
+    let [page, browse, words] = [page.as_path(), browse.as_path(), file].map(|path| path.canonicalize().ok());
     println!("cargo::rerun-if-changed={}", file.display());
     Some(format!(
-        "Language {{ tag: {tag:?}, index_html: include_str!({:?}), words: ({name:?}, include_str!({:?})) }},",
-        page?, words?
+        "Language {{ tag: {tag:?}, index_html: include_str!({:?}), browse: include_str!({:?}), words: ({name:?}, include_str!({:?})) }},",
+        page?, browse?, words?
     ))
 }
 

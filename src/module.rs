@@ -35,13 +35,13 @@ impl ModuleEngine {
         Ok(Self { engine })
     }
 
-    /// What the archive says of itself: `[title, notices]`.
+    /// What the archive says of itself: `[title, notices, articles]`, the last their number.
     ///
     /// # Errors
     /// An `Error` where it can't be handed over.
     pub fn about(&self) -> Result<JsValue, Error> {
         let manifest = self.engine.manifest();
-        let about = (manifest.title.as_deref(), &manifest.notices);
+        let about = (manifest.title.as_deref(), &manifest.notices, manifest.articles);
         // The serializer that makes null of None.
         about.serialize(&Serializer::json_compatible()).map_err(|_| Error::new("the title can't be handed over"))
     }

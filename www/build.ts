@@ -2,13 +2,17 @@
  * Bundles what a browser loads into dist/:
  *
  * - widget.js, dalil.js, dalil-offline.js, dalil.d.ts: as they lie in an archive.
+ * - single.js: what stands in a page that holds a whole archive.
  * - index.<language>.html: the search page, one of which becomes an archive's index.html.
- * - view.js, frame.js, framed.js, embed.js, words-<language>.js: as they lie in the folder of an archive's engine.
+ * - browse.<language>.json: the words of pages that list the articles.
+ * - view.js, words-<language>.js and the parts of the view that it loads when they are needed,
+ *   frame.js, framed.js, embed.js: as they lie in the folder of an archive's engine.
  * - host.js: the builder of an archive wraps it and dist/module/dalil_bg.wasm into engine.js.
  *
  * The search pages are templates with places to fill in: `{{engine}}`, the engine's folder; `{{title:...}}`, what the archive is called, with
  * what to put where it has no name; `{{notices}}`, an element with `slot="notices"`; `{{browse}}`, the path of a page that lists the
- * articles, or nothing. In the scripts the engine's folder is filled in as well; without it they work one round trip slower.
+ * articles, or nothing; `{{noscript:...}}`, what is said without scripts; `{{foot}}`, what stands below the search;
+ * `{{load}}` and `{{held}}`, how the scripts come. In the scripts the engine's folder is filled in as well; without it they work one round trip slower.
  *
  * A language is a file in src/strings/tables. The glue comes from dist/module/, where www/bindgen puts it; where it is missing the rest is
  * still built.
@@ -22,8 +26,9 @@ import { gzipSync } from "node:zlib";
 
 import { build, transform, type BuildOptions, type Plugin } from "esbuild";
 
+import { browseWords } from "./browse-words.ts";
 import { BOX_PHRASES } from "./src/strings/box-phrases.ts";
-import type { EmbedTable, Table } from "./src/strings/tables/en.ts";
+import type { BrowseTable, EmbedTable, Table } from "./src/strings/tables/en.ts";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const dist = path.join(here, "dist");
@@ -57,8 +62,19 @@ const noLitGlobals: Plugin = {
   },
 };
 
-/** What lies in the folder of an archive's engine besides the languages, and the source it begins with. */
-const BESIDE_ENGINE = { view: "element/attach.ts", frame: "frame/around.ts", framed: "frame/within.ts", embed: "embed/attach.ts" };
+/** What the view loads when it is first needed, and the source that each begins with. */
+const PARTS = { reader: "reader/attach.ts", timeline: "element/timeline/attach.ts", many: "many/attach.ts" };
+
+/** A part of the view writes templates and leaves drawing them to the view. */
+const litOfTheView: Plugin = {
+  name: "lit of the view",
+  setup(bundle) {
+    bundle.onResolve({ filter: /^lit\/html\.js$/ }, () => ({ path: source("element/templates.ts") }));
+  },
+};
+
+/** What is loaded in the view's place, or on the archive's own page, and draws by itself. */
+const OTHERS = { frame: "frame/around.ts", framed: "frame/within.ts", embed: "embed/attach.ts" };
 
 /** Every language there is a table for, by its tag. */
 async function readTables(): Promise<Map<string, Table>> {
@@ -138,6 +154,15 @@ async function writeIndex(folder: string, tag: string, { dir, label, noscript, e
   await writeFile(path.join(folder, `index.${tag}.html`), template.replace(/\[\[(\w+)\]\]/g, (place, name: string) => values[name] ?? place));
 }
 
+/** The words of pages without scripts, in one language. */
+async function writeBrowseWords(folder: string, tag: string, table: Table): Promise<void> {
+  const { browse } = (await import(`./src/strings/tables/${tag}.ts`)) as { browse?: BrowseTable };
+  if (!browse) {
+    throw new Error(`src/strings/tables/${tag}.ts has no table called browse`);
+  }
+  await writeFile(path.join(folder, `browse.${tag}.json`), browseWords(tag, table, browse));
+}
+
 /** All but the engine, written into `folder`; gives the names of the scripts. */
 export async function buildPage(folder: string): Promise<string[]> {
   await mkdir(folder, { recursive: true });
@@ -149,15 +174,21 @@ export async function buildPage(folder: string): Promise<string[]> {
     build({ ...bundling, plugins, entryPoints: [source("widget.ts")], format: "iife", outfile: path.join(folder, "widget.js") }),
     build({ ...bundling, entryPoints: [source("module.ts")], format: "esm", outfile: path.join(folder, "dalil.js") }),
     build({ ...bundling, entryPoints: [source("offline.ts")], format: "iife", outfile: path.join(folder, "dalil-offline.js") }),
-    ...Object.entries(BESIDE_ENGINE).map(([name, entry]) => buildDelivery(name, { plugins, entryPoints: [source(entry)] }, folder)),
+    build({ ...bundling, entryPoints: [source("single.ts")], format: "iife", outfile: path.join(folder, "single.js") }),
+    buildDelivery("view", { plugins, entryPoints: [source("element/attach.ts")] }, folder),
+    ...Object.entries(PARTS).map(([name, entry]) => {
+      return buildDelivery(name, { plugins: [styleSheets, litOfTheView], entryPoints: [source(entry)] }, folder);
+    }),
+    ...Object.entries(OTHERS).map(([name, entry]) => buildDelivery(name, { plugins, entryPoints: [source(entry)] }, folder)),
     ...words.map((tag) => {
       const contents = `export { ${tag} as table } from "./src/strings/tables/${tag}.ts";`;
       return buildDelivery(`words-${tag}`, { stdin: { contents, resolveDir: here, loader: "ts" } }, folder);
     }),
     ...[...tables].map(([tag, table]) => writeIndex(folder, tag, { ...table, embed: embed[tag]?.open ?? "" })),
+    ...[...tables].map(([tag, table]) => writeBrowseWords(folder, tag, table)),
     copyFile(source("dalil.d.ts"), path.join(folder, "dalil.d.ts")),
   ]);
-  return ["widget.js", "dalil.js", "dalil-offline.js", ...Object.keys(BESIDE_ENGINE).map((name) => `${name}.js`), ...words.map((tag) => `words-${tag}.js`)];
+  return ["widget.js", "dalil.js", "dalil-offline.js", "single.js", "view.js", ...Object.keys({ ...PARTS, ...OTHERS }).map((name) => `${name}.js`), ...words.map((tag) => `words-${tag}.js`)];
 }
 
 /**
@@ -198,8 +229,16 @@ async function requireAscii(names: readonly string[]): Promise<void> {
   }
 }
 
+/** What stands inside a page must not end the element it stands in. */
+async function requireInline(name: string): Promise<void> {
+  if (/<[/!]|<script/i.test(await readFile(path.join(dist, name), "utf8"))) {
+    throw new Error(`${name} has what ends a script or begins a comment, so it can't stand inside a page`);
+  }
+}
+
 async function main(): Promise<void> {
   const scripts = await buildPage(dist);
+  await requireInline("single.js");
   const isGlueThere = existsSync(path.join(dist, "module", "dalil.js"));
   if (isGlueThere) {
     await buildHost();

@@ -16,7 +16,7 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 
 /** Files in dist/, the source each begins with where it is a script, and how large they may be. */
 const BUDGETS: readonly { name: string; source?: string; most: number }[] = [
-  { name: "dalil.js", source: "module.ts", most: 2_560 },
+  { name: "dalil.js", source: "module.ts", most: 2_816 },
   { name: "dalil-offline.js", source: "offline.ts", most: 2_048 },
   // With the module, engine.js; the module's own budget is in test/module.test.ts.
   { name: "host.js", source: "host/connect.ts", most: 7_168 },

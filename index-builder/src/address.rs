@@ -122,6 +122,23 @@ impl Addresses {
     }
 }
 
+/// Whether an address may become a link: one of the web, or one relative to the archive, but none that runs a script or opens a
+/// program. Browsers overlook blanks before it, and tabs and line ends in it.
+#[must_use]
+pub fn is_safe(address: &str) -> bool {
+    let seen: String = address.chars().filter(|c| !c.is_control()).collect();
+    let begin = seen.trim_start().split(['/', '?', '#']).next().unwrap_or_default();
+    let scheme = begin.split_once(':').map(|(scheme, _)| scheme);
+    scheme.is_none_or(|scheme| scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https"))
+}
+
+/// Whether an address of the web says where it begins: it leads to the same place from wherever it is read.
+#[must_use]
+pub fn is_absolute(address: &str) -> bool {
+    let begins = |with: &str| address.get(..with.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(with));
+    begins("https://") || begins("http://")
+}
+
 /// The end of an address that leads to a place inside a page: its anchor, or the words with which the article begins there.
 fn end(place: &Place, article: &Article) -> String {
     match &place.place {
@@ -151,7 +168,7 @@ fn way(from: &Path, to: &Path) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Addresses;
+    use super::{Addresses, is_safe};
     use crate::article::{Article, Place};
     use crate::index::{Link, Links};
     use crate::reading::{InputOptions, read};
@@ -159,6 +176,25 @@ mod tests {
 
     fn make(path: PathBuf) -> PathBuf {
         std::fs::create_dir_all(&path).map(|()| path).unwrap()
+    }
+
+    #[test]
+    fn what_would_run_a_script_or_open_a_program_is_no_link() {
+        for address in
+            ["https://a.example/", "HTTP://a.example", "a/b.htm", "../a.htm?x=y:z", "//a.example/", "a%3Ab", "#a:b"]
+        {
+            assert!(is_safe(address), "{address}");
+        }
+        for address in [
+            "javascript:x()",
+            " java\nscript:x()",
+            "\u{1}JavaScript:x()",
+            "data:text/html,x",
+            "file:///etc/a",
+            "C:\\a.htm",
+        ] {
+            assert!(!is_safe(address), "{address}");
+        }
     }
 
     /// Where the articles of these inputs lead to, by id.

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use dalil::format::base85;
 use dalil::format::checksum::Crc32;
 use dalil::format::envelope::{Address, Kind, unwrap};
 use dalil::format::error::FormatError;
@@ -16,10 +17,10 @@ use dalil::search::request::Options;
 use dalil::search::similar::SimilarAnswer;
 use dalil::search::suggest::SuggestAnswer;
 use dalil::search::{Engine, Step};
-use data_encoding::BASE64;
 use flate2::read::DeflateDecoder;
 
-use crate::bundle::host_code;
+use crate::browse::FOLDER;
+use crate::bundle::{host_code, listed};
 
 /// No shard is larger than this, inflated; a file that claims to be is damaged.
 const LARGEST: u64 = 1 << 30;
@@ -154,7 +155,16 @@ impl Archive {
         let files = files.filter(|address| !lacks_primer || address.kind != Kind::Articles);
         let files = files.filter_map(|address| self.verify_file(&address).err());
         let entries = self.manifest().entries.iter().filter_map(|(name, sum)| self.verify_entry(name, *sum).err());
-        files.chain(entries).collect()
+        let pages = listed(&self.folder).into_iter();
+        let pages = pages.filter_map(|(name, sum)| self.verify_entry(&format!("{FOLDER}/{name}"), sum).err());
+        files.chain(entries).chain(pages).collect()
+    }
+
+    /// The paths of all files that belong to the archive.
+    #[must_use]
+    pub fn paths(&self) -> Vec<String> {
+        let pages = listed(&self.folder).into_keys().map(|name| format!("{FOLDER}/{name}"));
+        self.manifest().paths().into_iter().chain(pages).collect()
     }
 
     fn verify_file(&self, address: &Address) -> Result<(), ArchiveError> {
@@ -189,7 +199,7 @@ fn read(folder: &Path, name: &str, primer: &[u8]) -> Result<Unwrapped, ArchiveEr
         || ArchiveError::Format { folder: folder.to_owned(), source: FormatError::NotAShard { file: name.to_owned() } };
     let text = String::from_utf8(bytes).map_err(|_| not_ours())?;
     let (header, data) = unwrap(&text).ok_or_else(not_ours)?;
-    let compressed = BASE64.decode(data.as_bytes()).map_err(|error| damaged(folder, name, &error.to_string()))?;
+    let compressed = base85::decode(data).ok_or_else(|| damaged(folder, name, "it is not in base 85"))?;
     let opening = if primer.is_empty() { Vec::new() } else { primer::stored(primer) };
     let mut payload = Vec::new();
     let stream = opening.as_slice().chain(compressed.as_slice());

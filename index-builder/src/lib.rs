@@ -3,6 +3,7 @@
 pub mod address;
 pub mod archive;
 pub mod article;
+pub mod browse;
 pub mod bundle;
 mod byline_words;
 pub mod command;

@@ -7,9 +7,9 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use dalil::format::date::PartialDate;
-use dalil::search::request::{Counting, Options, Sort};
+use dalil::search::request::{Counting, Options, Sort, Statistics};
 use index_builder::command::{
-    CommandError, build, eval, extract, inspect, search, serve, similar, suggest, verify, watch,
+    CommandError, build, eval, extract, inspect, search, serve, similar, single_file, suggest, verify, watch,
 };
 use index_builder::config::settings::{Cache, Layout};
 use index_builder::page::html::keep_quiet_about_shielded_panics;
@@ -30,8 +30,11 @@ enum Command {
         #[arg(required = true)]
         input: Vec<PathBuf>,
         /// The folder to write the archive to
-        #[arg(long, value_name = "DIR")]
-        out: PathBuf,
+        #[arg(long, value_name = "DIR", required_unless_present = "single_file")]
+        out: Option<PathBuf>,
+        /// Instead of a folder, write one page that holds a small archive whole and can be mailed
+        #[arg(long, value_name = "FILE.html", conflicts_with_all = ["out", "layout", "watch", "purge"])]
+        single_file: Option<PathBuf>,
         /// What you know better than dalil; without it, the dalil.toml of the input folder, if there is one
         #[arg(long, value_name = "dalil.toml")]
         config: Option<PathBuf>,
@@ -228,11 +231,29 @@ fn main() -> ExitCode {
 
 fn run(command: Command, out: &mut dyn Write) -> Result<(), CommandError> {
     match command {
-        Command::Build { input, out: folder, config, base_url, cache, no_cache, layout, watch, purge, json } => {
+        Command::Build {
+            input,
+            out: folder,
+            single_file,
+            config,
+            base_url,
+            cache,
+            no_cache,
+            layout,
+            watch,
+            purge,
+            json,
+        } => {
+            let is_single = single_file.is_some();
+            let folder = single_file.or(folder).unwrap_or_default();
             let cache = if no_cache { Cache::Off } else { cache.map_or(Cache::Usual, Cache::Folder) };
             let layout = layout.map(Layout::from);
             let told = build::Build { inputs: input, out: folder, config, cache, base_url, layout, purge, json };
-            if watch { watch::run(&told, out) } else { build::run(&told, out) }
+            match (is_single, watch) {
+                (true, _) => single_file::run(&told, out),
+                (false, true) => watch::run(&told, out),
+                (false, false) => build::run(&told, out),
+            }
         }
         Command::Extract { input, config, jsonl } => {
             let form = if jsonl { extract::Form::JsonLines } else { extract::Form::Listing };
@@ -274,6 +295,7 @@ fn options(arguments: &SearchArguments) -> Options {
         before: arguments.before.clone(),
         filters: filters.into_iter().collect(),
         facets: Counting::default(),
+        statistics: Statistics::default(),
     }
 }
 

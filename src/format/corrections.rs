@@ -7,6 +7,7 @@ use core::cmp::Ordering;
 
 use super::envelope::{Address, Kind};
 use super::folding::pieces;
+use super::front_coding;
 use super::manifest::{Manifest, Terms, shard};
 
 /// Words of fewer letters are not corrected.
@@ -15,8 +16,6 @@ pub const SHORTEST: usize = 4;
 pub const LONG: usize = 8;
 /// So many letters has a beginning in a shard of kind `beginnings`.
 pub const BEGINNING: usize = 4;
-/// Before each word stands how many letters it shares with the one before it, as a capital: `A` for none.
-const MOST_SHARED: usize = 25;
 
 /// How many errors are forgiven in a word of this many letters.
 #[must_use]
@@ -108,17 +107,13 @@ impl Spellings {
     pub fn encode(words: &[(&str, u32)]) -> Vec<u8> {
         let mut sorted: Vec<(u32, &str)> = words.iter().map(|(word, documents)| (class(*documents), *word)).collect();
         sorted.sort_unstable();
-        let (mut text, mut line, mut before) = (String::new(), 0, "");
-        for (class, word) in sorted {
-            while line < class {
+        let (mut text, mut line) = (String::new(), 0);
+        for words in sorted.chunk_by(|(a, _), (b, _)| a == b) {
+            while words.first().is_some_and(|(class, _)| line < *class) {
                 text.push('\n');
                 line += 1;
-                before = "";
             }
-            let shared = before.chars().zip(word.chars()).take_while(|(a, b)| a == b).take(MOST_SHARED).count();
-            text.push(char::from(b'A' + u8::try_from(shared).unwrap_or(0)));
-            text.extend(word.chars().skip(shared));
-            before = word;
+            front_coding::write(&mut words.iter().map(|(_, word)| *word), &mut text);
         }
         text.into_bytes()
     }
@@ -134,24 +129,8 @@ impl Spellings {
 
     /// Shows every word with its class.
     pub fn visit(&self, see: &mut dyn FnMut(&str, u32)) {
-        let mut word = String::new();
         for (class, line) in (0..).zip(pieces(&self.text, b'\n')) {
-            word.clear();
-            for character in line.chars() {
-                if !character.is_ascii_uppercase() {
-                    word.push(character);
-                    continue;
-                }
-                if !word.is_empty() {
-                    see(&word, class);
-                }
-                let shared = u32::from(character) - u32::from('A');
-                let end = word.char_indices().nth(usize::try_from(shared).unwrap_or(0)).map(|(end, _)| end);
-                word.truncate(end.unwrap_or(word.len()));
-            }
-            if !word.is_empty() {
-                see(&word, class);
-            }
+            front_coding::visit(line, &mut |word| see(word, class));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What stands around every data file: which file it is, of which folder, and its checksum.
 //!
 //! A data file is one statement of a classic script, so that it can be loaded from disk and from other origins as well as
-//! fetched: `Dalil.deliver("dalil 1 <folder> <kind> <number> <crc32>","<base64 of raw deflate>");`
+//! fetched: `Dalil.deliver("dalil 1 <folder> <kind> <number> <crc32>","<raw deflate in base 85>");`
 
 use core::fmt;
 
@@ -180,13 +180,13 @@ impl fmt::Display for Address {
     }
 }
 
-/// The file's whole text: `header` as [`Address::header`] made it, `data` in base64.
+/// The file's whole text: `header` as [`Address::header`] made it, `data` in base 85.
 #[must_use]
 pub fn wrap(header: &str, data: &str) -> String {
     [OPEN, header, BETWEEN, data, CLOSE].concat()
 }
 
-/// Takes a file's text apart into header and base64 data; `None` where it isn't exactly of this form.
+/// Takes a file's text apart into header and data; `None` where it isn't exactly of this form.
 ///
 /// Only the first two arguments are looked at: engine.js has a third, the host code.
 #[must_use]

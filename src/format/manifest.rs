@@ -7,6 +7,7 @@ use super::by_name::ByName;
 use super::envelope::{Address, Kind};
 use super::facets::BLOCK;
 use super::folding::FoldingTable;
+use super::front_coding;
 use super::inflection::Inflection;
 use super::json::{self, Reader};
 use super::segment::Segment;
@@ -63,6 +64,8 @@ pub struct Terms {
     pub folder: String,
     /// The dictionary's borders: a word belongs to the range after as many borders as are at or below it. One border
     /// fewer than there are ranges, in byte order, each as short as divides its ranges.
+    #[serde(serialize_with = "front_coding::serialize")]
+    #[cfg_attr(test, serde(deserialize_with = "front_coding::deserialize"))]
     pub borders: Vec<String>,
     /// How many shards of kind `positions` there are.
     pub positions: u32,
@@ -74,15 +77,21 @@ pub struct Terms {
     pub endings: Vec<Vec<String>>,
     /// The borders of the shards of kind `words`, in byte order; as [`Terms::borders`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(serialize_with = "front_coding::serialize")]
+    #[cfg_attr(test, serde(deserialize_with = "front_coding::deserialize"))]
     pub words: Vec<String>,
     /// The first key of each shard of kind `names`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(serialize_with = "front_coding::serialize")]
+    #[cfg_attr(test, serde(deserialize_with = "front_coding::deserialize"))]
     pub names: Vec<String>,
     /// How many shards of kind `beginnings` there are: one or none.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub beginnings: u32,
     /// The borders between shards of kind `completions`, by the beginning of a cell; as [`Terms::borders`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(serialize_with = "front_coding::serialize")]
+    #[cfg_attr(test, serde(deserialize_with = "front_coding::deserialize"))]
     pub completions: Vec<String>,
     /// Further kinds of shard in this folder with the number of each; an engine asks only for those it knows.
     #[serde(default, skip_serializing_if = "ByName::is_empty")]
@@ -268,15 +277,15 @@ impl Terms {
         let mut terms = Self::default();
         reader.object(&FIELDS, 4, &mut |reader, field| match field {
             0 => reader.text_into(&mut terms.folder),
-            1 => reader.texts_into(&mut terms.borders),
+            1 => front_coding::read(reader, &mut terms.borders),
             2 => terms.positions = reader.small(),
             3 => reader.array(&mut |reader| terms.facets.push(FacetField::read(reader))),
             4 => terms.further = counts(reader),
             5 => reader.array(&mut |reader| terms.endings.push(reader.texts())),
             6 => terms.beginnings = reader.small(),
-            7 => reader.texts_into(&mut terms.names),
-            8 => reader.texts_into(&mut terms.completions),
-            _ => reader.texts_into(&mut terms.words),
+            7 => front_coding::read(reader, &mut terms.names),
+            8 => front_coding::read(reader, &mut terms.completions),
+            _ => front_coding::read(reader, &mut terms.words),
         });
         terms
     }
@@ -294,7 +303,8 @@ impl FacetField {
     }
 }
 
-fn counts(reader: &mut Reader<'_>) -> ByName<u32> {
+/// Reads numbers by name.
+pub(crate) fn counts(reader: &mut Reader<'_>) -> ByName<u32> {
     let mut counts = ByName::new();
     reader.map(&mut |reader, name| {
         counts.insert(name.to_owned(), reader.small());

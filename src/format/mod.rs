@@ -3,6 +3,7 @@
 //! FORMAT.md tells the same in prose; it and this module change together.
 
 pub mod article;
+pub mod base85;
 pub mod by_name;
 pub mod bytes;
 pub mod checksum;
@@ -14,6 +15,7 @@ pub mod envelope;
 pub mod error;
 pub mod facets;
 pub mod folding;
+pub mod front_coding;
 pub mod ids;
 pub mod inflection;
 pub mod json;

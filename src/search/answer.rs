@@ -66,7 +66,10 @@ pub struct Hit {
     pub also: Vec<Place>,
     /// Other spellings and corrections of the words typed by which it was found; empty where it has the words as typed.
     pub spellings: Vec<String>,
-    /// Larger is better; comparable within one archive and query only.
+    /// Of two hits the one of the lower tier comes first, whatever their scores: 4 where it lacks words of the query, and more the less it
+    /// has them as typed.
+    pub tier: u32,
+    /// Larger is better; comparable within one query, and among archives only where they were told the same statistics.
     pub score: f64,
     /// HTML in which all but `<mark>` is escaped.
     pub excerpt: String,
@@ -103,6 +106,8 @@ pub struct Understood {
     pub corrected: Vec<Replacement>,
     /// Words to which others were added.
     pub expanded: Vec<Replacement>,
+    /// The words by which articles are found, as they are looked up, and in about how many articles each stands.
+    pub words: Vec<FacetValue>,
 }
 
 /// One word taken for, or widened by, another.

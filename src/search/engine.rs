@@ -119,6 +119,7 @@ impl Engine {
         respelling::replace(manifest, &parsed, &mut terms, fetch);
         fetch.end_round()?;
         // Second round: postings, and places where a phrase needs them.
+        terms::count_among(&mut terms, &options.statistics);
         let mut plan = plan::plan(&parsed, &mut terms);
         plan.understood.ignored.extend(no_dates);
         let mut evaluation = Evaluation { manifest, terms: &terms, fetch: &mut *fetch };
@@ -148,8 +149,9 @@ impl Engine {
         fetch: &mut Fetch<'s>,
     ) -> Result<Answer, Needed> {
         let manifest = &self.manifest;
-        let Found { suspected, terms, plan, matches, restriction, .. } = found;
+        let Found { suspected, terms, mut plan, matches, restriction, .. } = found;
         let words = terms::at(&terms, &plan.words);
+        plan.count(manifest, &words);
         let (page, listed) = self.page(options, &matches, fetch);
         let filtered: Vec<_> = restriction.filters.iter().map(|(field, _)| field.as_str()).collect();
         let facets = count::facets(manifest, &matches, &filtered, options.facets, fetch);

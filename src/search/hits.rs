@@ -31,6 +31,7 @@ pub(super) fn hits<'s>(
         }
         hits.push(Hit {
             spellings,
+            tier: found.tier(),
             score: weight::shown(found.score),
             excerpt: excerpt::html(&parts),
             excerpt_parts: parts,
@@ -60,6 +61,7 @@ pub(super) fn bare(manifest: &Manifest, record: &ArticleRecord) -> Hit {
         picture: record.picture.clone(),
         also: also(manifest, record),
         spellings: Vec::new(),
+        tier: 0,
         score: 0.0,
         excerpt: String::new(),
         excerpt_parts: Vec::new(),

@@ -23,6 +23,13 @@ pub(super) struct Match {
     pub(super) passes: u32,
 }
 
+impl Match {
+    /// What decides before the score: as [`Hit::tier`](super::answer::Hit::tier).
+    pub(super) fn tier(&self) -> u32 {
+        u32::from(!self.first) * 4 + self.rank as u32
+    }
+}
+
 /// The matches in document order, those that fail a filter included: counting needs them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Matches {

@@ -26,7 +26,7 @@ mod proximity;
 mod query;
 pub mod request;
 mod respelling;
-mod sentence;
+pub mod sentence;
 pub mod similar;
 mod slip;
 mod sought;

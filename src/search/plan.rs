@@ -1,9 +1,10 @@
 //! What of the query is searched: the tree without what no article has and without what helps nobody.
 
-use super::answer::{Replacement, Understood};
+use super::answer::{FacetValue, Replacement, Understood};
 use super::query::{self, Ending, Node, Query, Word};
 use super::terms::{Rank, Term};
 use crate::format::folding::{around, pieces};
+use crate::format::manifest::Manifest;
 
 /// At most so many other spellings of a word are named.
 const MOST_NAMED: usize = 8;
@@ -149,6 +150,15 @@ impl Plan {
             }
         }
         self.parts.retain(|part| !is_stop(part));
+    }
+
+    /// Says in how many articles the words stand.
+    pub(super) fn count(&mut self, manifest: &Manifest, words: &[&Term<'_>]) {
+        for term in words {
+            let Some(typed) = term.typed.first() else { continue };
+            let word = FacetValue { value: typed.clone(), count: term.articles(manifest) };
+            self.understood.words.push(word);
+        }
     }
 
     /// Says which words were not found and which stand for others, when it is known which of these belong here.

@@ -2,6 +2,7 @@
 
 use crate::format::by_name::ByName;
 use crate::format::json::{self, Reader};
+use crate::format::manifest;
 
 /// The most hits one request may ask for.
 pub const MOST_HITS: u32 = 1000;
@@ -50,6 +51,19 @@ pub struct Options {
     pub filters: ByName<Vec<String>>,
     /// How exactly values are counted.
     pub facets: Counting,
+    /// What is known of several archives that are searched together, this one among them. In JSON its fields are the options'.
+    #[cfg_attr(test, serde(flatten))]
+    pub statistics: Statistics,
+}
+
+/// How often words stand in several archives together, so that their scores can be compared.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Serialize, serde::Deserialize), serde(default))]
+pub struct Statistics {
+    /// How many articles they have; 0 where this archive is searched alone.
+    pub articles: u32,
+    /// The sums of what each archive's [`words`](super::answer::Understood::words) say.
+    pub words: ByName<u32>,
 }
 
 impl Options {
@@ -58,7 +72,8 @@ impl Options {
     /// # Errors
     /// What is wrong with them.
     pub fn decode(json: &[u8]) -> Result<Self, String> {
-        const FIELDS: [&str; 8] = ["limit", "offset", "sort", "typing", "after", "before", "filters", "facets"];
+        const FIELDS: [&str; 10] =
+            ["limit", "offset", "sort", "typing", "after", "before", "filters", "facets", "articles", "words"];
         json::decode(json, |reader| {
             let mut options = Self::default();
             reader.object(&FIELDS, 0, &mut |reader, field| match field {
@@ -71,7 +86,9 @@ impl Options {
                 6 => reader.map(&mut |reader, field| {
                     options.filters.insert(field.to_owned(), reader.texts());
                 }),
-                _ => options.facets = counting(reader),
+                7 => options.facets = counting(reader),
+                8 => options.statistics.articles = reader.small(),
+                _ => options.statistics.words = manifest::counts(reader),
             });
             options
         })
@@ -114,6 +131,7 @@ impl Default for Options {
             before: None,
             filters: ByName::new(),
             facets: Counting::default(),
+            statistics: Statistics::default(),
         }
     }
 }

@@ -16,7 +16,8 @@ const TITLES: &str = "mr mrs ms mx dr prof st ste gen col maj lt sgt capt cpl cm
 const LONGEST_BEFORE_NUMBER: usize = 4;
 
 /// Where the next sentence begins if the character at `at` ends one; a line is a sentence, too.
-pub(super) fn next_sentence(text: &str, at: usize, stop: char) -> Option<usize> {
+#[must_use]
+pub fn next_sentence(text: &str, at: usize, stop: char) -> Option<usize> {
     let needs_blank = match stop {
         '\n' => false,
         _ if holds(WIDE_STOPS, stop) => false,
@@ -36,7 +37,8 @@ pub(super) fn next_sentence(text: &str, at: usize, stop: char) -> Option<usize> 
 }
 
 /// The end of the sentence whose stop ends at `end`, with the quotation marks and brackets that close there.
-pub(super) fn closed(text: &str, end: usize) -> usize {
+#[must_use]
+pub fn closed(text: &str, end: usize) -> usize {
     let mut end = end;
     for character in behind(text, end).chars() {
         if !holds(CLOSING, character) {

@@ -4,6 +4,7 @@ use super::fetch::Fetch;
 use super::matching::Matches;
 use super::posting::{Posting, gather};
 use super::query::{Ending, Query, Word};
+use super::request::Statistics;
 use super::respelling::FEW;
 use super::suggest::short_completions;
 use crate::format::dictionary::{Dictionary, Entry, WORD_SEPARATOR};
@@ -38,6 +39,8 @@ pub(super) struct Term<'s> {
     in_title: bool,
     /// Whether it is a value's word and not one of the text.
     pub(super) is_value: bool,
+    /// Of how many articles of several archives how many have it, where that is known.
+    pub(super) among: Option<(u32, u32)>,
 }
 
 /// Postings that count as the word.
@@ -98,7 +101,7 @@ fn look_up_word<'s>(manifest: &Manifest, word: &Word, fetch: &mut Fetch<'s>) -> 
         _ => word.folded.clone(),
     };
     let is_value = word.field.is_some() && !in_title;
-    let mut term = Term { typed: vec![key], sources: Vec::new(), short: Vec::new(), in_title, is_value };
+    let mut term = Term { typed: vec![key], sources: Vec::new(), short: Vec::new(), in_title, is_value, among: None };
     if matches!(word.ending, Ending::Beginning | Ending::Star) {
         term.complete(manifest, fetch);
     } else if let Some(key) = term.typed.first().cloned()
@@ -112,6 +115,14 @@ fn look_up_word<'s>(manifest: &Manifest, word: &Word, fetch: &mut Fetch<'s>) -> 
         }
     }
     term
+}
+
+/// Tells the terms what is known of several archives.
+pub(super) fn count_among(terms: &mut [Term<'_>], statistics: &Statistics) {
+    for term in terms {
+        let with = term.typed.first().and_then(|typed| statistics.words.get(typed));
+        term.among = with.map(|with| (statistics.articles, *with));
+    }
 }
 
 /// The terms at these places.
@@ -270,16 +281,22 @@ impl<'s> Term<'s> {
         }
         let with = self.single().map(|source| source.entry.group.documents);
         let with = with.unwrap_or_else(|| u32::try_from(found).unwrap_or(u32::MAX));
-        weight::rarity(manifest.articles, with)
+        let (articles, with) = self.among.unwrap_or((manifest.articles, with));
+        weight::rarity(articles, with)
     }
 
-    /// About how rare it is, before its postings are counted.
-    pub(super) fn likely_rarity(&self, manifest: &Manifest) -> u32 {
+    /// In about how many articles it stands, before its postings are counted.
+    pub(super) fn articles(&self, manifest: &Manifest) -> u32 {
         let mut sum = 0_u32;
         for source in &self.sources {
             sum = sum.saturating_add(source.entry.group.documents);
         }
-        self.rarity(manifest, usize::try_from(sum.min(manifest.articles)).unwrap_or_default())
+        sum.min(manifest.articles)
+    }
+
+    /// About how rare it is, before its postings are counted.
+    pub(super) fn likely_rarity(&self, manifest: &Manifest) -> u32 {
+        self.rarity(manifest, usize::try_from(self.articles(manifest)).unwrap_or_default())
     }
 
     /// Adds the other spellings by which an article was found, unless it has the word as typed.

@@ -116,6 +116,7 @@ impl Hit {
             picture,
             also,
             spellings: _,
+            tier: _,
             score: _,
             excerpt: _,
             excerpt_parts: _,
@@ -133,6 +134,7 @@ impl Hit {
         self.write_record(out);
         out.key("spellings");
         out.texts(&self.spellings);
+        number(out, "tier", self.tier);
         out.key("score");
         out.fraction(weight::unshown(self.score), weight::SHOWN_BITS);
         text(out, "excerpt", &self.excerpt);
@@ -159,7 +161,7 @@ impl ExcerptPart {
 
 impl Understood {
     fn write(&self, out: &mut Writer) {
-        let Self { missing, ignored, corrected, expanded } = self;
+        let Self { missing, ignored, corrected, expanded, words } = self;
         out.open('{');
         out.key("missing");
         out.texts(missing);
@@ -167,6 +169,7 @@ impl Understood {
         out.texts(ignored);
         list(out, "corrected", corrected, Replacement::write);
         list(out, "expanded", expanded, Replacement::write);
+        list(out, "words", words, FacetValue::write);
         out.close('}');
     }
 }

@@ -8,7 +8,7 @@ use index_builder::article::Article;
 use index_builder::bundle::superseded::Grace;
 use index_builder::bundle::{Bundle, Written};
 use index_builder::config::Config;
-use index_builder::index::{Link, Links, Options, compile};
+use index_builder::index::{Index, Link, Links, Options, compile};
 use tempfile::TempDir;
 
 /// A built archive in a folder of its own.
@@ -53,8 +53,12 @@ fn write_keeping(articles: Vec<Article>, notices: Vec<String>, config: &Config, 
     bundle(articles, notices, config, folder).write(folder, &Grace::none()).unwrap();
 }
 
-/// Pictures are shown from where the articles say.
 fn bundle(articles: Vec<Article>, notices: Vec<String>, config: &Config, folder: &Path) -> Bundle {
+    Bundle::new(index(articles, notices, config, folder), !config.archive.not_offered).unwrap()
+}
+
+/// Compiles articles for an archive in a folder; pictures are shown from where the articles say.
+pub fn index(articles: Vec<Article>, notices: Vec<String>, config: &Config, folder: &Path) -> Index {
     let links = |article: &Article| Links {
         own: Link::Page,
         also: article.also.iter().map(|place| place.url.clone().map_or(Link::Page, Link::To)).collect(),
@@ -63,8 +67,19 @@ fn bundle(articles: Vec<Article>, notices: Vec<String>, config: &Config, folder:
     let title = Some("The Harbour Archive".to_owned()).filter(|_| !notices.is_empty());
     let (synonyms, ranking) = (config.synonyms.clone(), config.ranking);
     let (base, layout, earlier) = ("../".to_owned(), config.layout, index_builder::bundle::earlier(folder));
-    let options = Options { title, language: None, notices, synonyms, ranking, base, layout, earlier, links: &links };
-    Bundle::new(compile(articles, options).unwrap(), !config.archive.not_offered).unwrap()
+    let options = Options {
+        title,
+        language: None,
+        notices,
+        synonyms,
+        ranking,
+        base,
+        layout,
+        listing: config.browse.pages,
+        earlier,
+        links: &links,
+    };
+    compile(articles, options).unwrap()
 }
 
 /// An article with the fields that most tests need.

@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 use std::fs;
 
+use dalil::format::base85;
 use dalil::format::dictionary::Dictionary;
 use dalil::format::envelope::{Kind, unwrap};
 use dalil::format::weight;
 use dalil::search::request::Options;
-use data_encoding::BASE64;
 use flate2::read::DeflateDecoder;
 use index_builder::article::Article;
 use proptest::prelude::*;
@@ -155,7 +155,7 @@ fn payload(built: &Built, kind: Kind, number: u32) -> Option<Vec<u8>> {
     let terms = &built.archive.manifest().terms.folder;
     let path = built.folder.path().join(terms).join(format!("{}-{number}.js", kind.name()));
     let text = fs::read_to_string(path).ok()?;
-    let compressed = BASE64.decode(unwrap(&text).unwrap().1.as_bytes()).unwrap();
+    let compressed = base85::decode(unwrap(&text).unwrap().1).unwrap();
     let mut payload = Vec::new();
     DeflateDecoder::new(compressed.as_slice()).read_to_end(&mut payload).unwrap();
     Some(payload)

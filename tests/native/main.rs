@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that can't go on fails")]
 
 mod archives;
+mod browse;
 mod budgets;
 mod command_line;
 mod containers;
@@ -12,6 +13,7 @@ mod digests;
 mod encodings;
 mod exhaustive;
 mod extraction;
+mod first_page;
 mod hits;
 mod keeper;
 mod languages;
@@ -21,5 +23,7 @@ mod oracle;
 mod output;
 mod queries;
 mod relevance;
+mod single_file;
 mod suggestions;
 mod suspicion;
+mod together;

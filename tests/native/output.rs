@@ -50,7 +50,7 @@ fn the_same_articles_give_the_same_bytes_in_any_order_and_with_any_number_of_thr
 #[test]
 fn the_manifest_lists_exactly_the_files_that_are_there() {
     let built = build(many_articles());
-    let mut listed = built.archive.manifest().paths();
+    let mut listed = built.archive.paths();
     listed.sort();
     let there: Vec<_> = tree(built.folder.path()).into_keys().map(|name| name.replace('\\', "/")).collect();
     assert_eq!(listed, there);
@@ -186,6 +186,6 @@ fn nothing_of_an_article_that_is_taken_down_stays_for_open_pages() {
     build(&none);
     assert!(out.join("superseded.json").is_file());
     build(&takedown);
-    let listed = Archive::open(&out).unwrap().manifest().paths().len();
+    let listed = Archive::open(&out).unwrap().paths().len();
     assert_eq!(tree(&out).len(), listed, "only the new archive is there");
 }

@@ -25,3 +25,9 @@ export function ownPageOf(base: URL, query: string, here: string = location.href
   }
   return address.href;
 }
+
+/** The same of one or several, each of them once. */
+export function archiveAddresses(written: string | URL | readonly (string | URL)[]): URL[] {
+  const addresses = [written].flat().map((one) => archiveAddress(one));
+  return addresses.filter(({ href }, i) => addresses.findIndex((other) => other.href === href) === i);
+}

@@ -21,6 +21,11 @@ export interface Files {
   engine: { header: string; data: string };
 }
 
+/** What many.js makes. */
+interface Many {
+  many(sources: readonly { address: string; open(): Promise<Archive> }[]): Promise<Archive>;
+}
+
 /** The folder of the engine that this script was written together with; the builder puts it here. */
 const OWN_ENGINE = "{{engine}}";
 
@@ -48,6 +53,21 @@ export function livesIn(folder: URL): void {
  */
 export function openArchive(base: URL): Promise<Archive> {
   return openingOf(base).archive;
+}
+
+/** Opens several archives as one. How they are searched together is told by the first of them that comes in. */
+export async function openArchives(bases: readonly URL[]): Promise<Archive> {
+  const [first] = bases;
+  if (first && bases.length === 1) {
+    return openArchive(first);
+  }
+  const parts = bases.map(async (base) => loadFrom(base, `${await openingOf(base).folder()}/many.js`));
+  try {
+    const part = (await Promise.any(parts)) as Many;
+    return await part.many(bases.map((base) => ({ address: base.href, open: () => openArchive(base) })));
+  } catch (error) {
+    throw error instanceof AggregateError ? error.errors[0] : error;
+  }
 }
 
 /** The view that an archive brings, and the folder it lies in. Needs no engine. */

@@ -12,6 +12,8 @@ export interface Archive {
   readonly title: string | null;
   /** What every page of the archive says once and for all (fair use, who keeps it), as plain text; normally []. */
   readonly notices: readonly string[];
+  /** How many articles it has. */
+  readonly articles: number;
   /**
    * Answers a query. Rejects with the signal's reason when aborted, with a {@link DalilError} when the archive can't answer.
    * What cannot be parsed as query language is searched as plain words. The language: words, `"a phrase"`, `-word`, `A OR B`, `( )`, `word*`,
@@ -39,12 +41,16 @@ export interface SuggestOptions {
 export interface SimilarOptions {
   /** How many articles to give: 8, which is the most. */
   limit?: number;
+  /** As {@link ArticleOptions.archive}. */
+  archive?: string;
   /** Ends the work when aborted. */
   signal?: AbortSignal | null;
 }
 
 /** How to get an article. */
 export interface ArticleOptions {
+  /** Of several archives: the address of the one whose id it is. Without it, the one that this id was last seen in. */
+  archive?: string;
   /** Ends the work when aborted. */
   signal?: AbortSignal | null;
 }
@@ -67,8 +73,16 @@ export interface SearchOptions {
   filters?: Filters;
   /** "cheap" counts what costs little and says where a count is a lower bound; "exact" counts everything. */
   facets?: "cheap" | "exact";
+  /** What several archives that are searched together have; null where this one is searched alone. Then their scores can be compared. */
+  statistics?: Statistics | null;
   /** Ends the search when aborted. */
   signal?: AbortSignal | null;
+}
+
+/** How often words stand in several archives: the sums of their `articles` and of what `understood.words` says. */
+export interface Statistics {
+  articles: number;
+  words: Record<string, number>;
 }
 
 /** The order of hits. */
@@ -107,6 +121,22 @@ export interface Answer {
   cost: { rounds: number; shards: number; bytes: number };
   /** Files of the archive that could not be had, so that hits may be missing; normally []. */
   incomplete: string[];
+  /** Of several archives: those whose hits are missing; normally []. */
+  failed?: FailedArchive[];
+}
+
+/** One of several archives. */
+export interface ArchiveName {
+  /** What it is called; null where its keeper doesn't say. */
+  title: string | null;
+  /** Its folder, absolute. */
+  address: string;
+}
+
+/** One of several archives that did not answer. Its title is null, too, where it could not be opened. */
+export interface FailedArchive extends ArchiveName {
+  code: ErrorCode | "failed";
+  message: string;
 }
 
 /** How a query was understood. */
@@ -125,6 +155,8 @@ export interface Understood {
    * several, each in a pair of its own, the nearest first. The same word in quotation marks stands alone.
    */
   expanded: { from: string; to: string }[];
+  /** The words by which articles are found, as they are looked up, and in about how many articles each stands. */
+  words: { value: string; count: number }[];
 }
 
 /** What is known of an article. */
@@ -149,12 +181,16 @@ export interface ArticleRecord {
   picture: string | null;
   /** Where else the article stands (mirrors, reprints); mostly []. */
   also: Place[];
+  /** Where several archives are searched: which one it is in. */
+  archive?: ArchiveName;
 }
 
 /** One article found. */
 export interface Hit extends ArticleRecord {
   /** Other spellings and corrections by which it was found where it does not have the words as typed; mostly []. */
   spellings: string[];
+  /** Of two hits the one of the lower tier comes first, whatever their scores: from 4 on it lacks words of the query. */
+  tier: number;
   /** Higher is better; comparable within one answer only. */
   score: number;
   /** HTML in which everything but `<mark>` is escaped. */
@@ -263,5 +299,9 @@ export interface DalilError extends Error {
  */
 export type ErrorCode = "unreachable" | "damaged" | "refused" | "unsupported" | "restarted";
 
-/** Opens the archive at an address; by default the one this script lies in. Loads its engine. */
-export declare function open(archive?: string | URL): Promise<Archive>;
+/**
+ * Opens the archive at an address; by default the one this script lies in. Loads its engine. Several addresses give one archive that
+ * searches all of them: hits say in `archive` which one they are in, ids are each archive's own, and one that can't be had is named in
+ * `failed`.
+ */
+export declare function open(archive?: string | URL | readonly (string | URL)[]): Promise<Archive>;

@@ -9,6 +9,8 @@ export interface DalilGlobal {
   deliver?: (header: string, data: string, factory?: () => unknown) => void;
   /** What the last data file left. */
   delivered?: [header: string, data: string, factory?: (() => unknown) | undefined] | undefined;
+  /** Gives files that the page itself holds, by their address; null for others. */
+  held?: (address: URL) => Delivery | null;
   /** The API, for pages that can't import modules. */
   open?: typeof open;
 }

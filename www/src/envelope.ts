@@ -1,12 +1,13 @@
-/** Every file of an archive is one statement that delivers a header and base64 text; here it is taken apart. */
+/** Every file of an archive is one statement that delivers a header and a text; here it is taken apart. */
 
+import { bytesOf } from "./base85.ts";
 import { Failure } from "./failure.ts";
 
 /** A delivered file, not yet inflated. */
 export interface Delivery {
   /** `dalil 1 <folder> <kind> <number> <crc32>`. */
   header: string;
-  /** Base64 of a raw deflate stream. */
+  /** A raw deflate stream in base 85. */
   data: string;
   /** Only in engine.js: makes the host. */
   factory?: (() => unknown) | undefined;
@@ -64,19 +65,3 @@ function stored(primer: Uint8Array): Uint8Array<ArrayBuffer> {
   return block;
 }
 
-interface Base64Constructor {
-  fromBase64?: (data: string) => Uint8Array<ArrayBuffer>;
-}
-
-function bytesOf(data: string): Uint8Array<ArrayBuffer> {
-  const { fromBase64 } = Uint8Array as unknown as Base64Constructor;
-  if (fromBase64) {
-    return fromBase64.call(Uint8Array, data);
-  }
-  const binary = atob(data);
-  const bytes = new Uint8Array(binary.length);
-  for (let i = 0; i < binary.length; i++) {
-    bytes[i] = binary.charCodeAt(i);
-  }
-  return bytes;
-}

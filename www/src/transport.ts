@@ -1,4 +1,4 @@
-/** How the files of an archive come in: fetched as text where that is allowed, run as classic scripts everywhere else. */
+/** How the files of an archive come in: out of the page where it holds them, fetched as text where that is allowed, run as classic scripts everywhere else. */
 
 import { dalil, take } from "./delivery.ts";
 import { parse, type Delivery } from "./envelope.ts";
@@ -41,6 +41,10 @@ export class Transport {
   /** Loads a file by its path in the archive. */
   async load(path: string, freshness: Freshness = "kept", manner: Manner = {}): Promise<Delivery> {
     const address = new URL(path, this.base);
+    const held = dalil().held?.(address);
+    if (held) {
+      return held;
+    }
     if (!this.#fetches) {
       return this.ways.runScript(address, freshness, manner);
     }
@@ -60,8 +64,9 @@ export class Transport {
   }
 
   /** Loads a file that has to be run, as engine.js does. */
-  run(path: string, freshness: Freshness = "kept"): Promise<Delivery> {
-    return this.ways.runScript(new URL(path, this.base), freshness, {});
+  async run(path: string, freshness: Freshness = "kept"): Promise<Delivery> {
+    const address = new URL(path, this.base);
+    return dalil().held?.(address) || this.ways.runScript(address, freshness, {});
   }
 }
 

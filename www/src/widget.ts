@@ -1,7 +1,7 @@
 /** widget.js: one classic script that brings `<dalil-search>` and, for pages that can't import modules, `Dalil.open()`. */
 
-import { archiveAddress } from "./archive-address.ts";
-import { livesIn, openArchive } from "./bootstrap.ts";
+import { archiveAddress, archiveAddresses } from "./archive-address.ts";
+import { livesIn, openArchives } from "./bootstrap.ts";
 import { defineSearchElement } from "./box/define.ts";
 import { dalil } from "./delivery.ts";
 import { prepareOwnPage } from "./own-page.ts";
@@ -11,6 +11,6 @@ import { baseAddress, currentScript } from "./page.ts";
 const home = archiveAddress(currentScript()?.src || baseAddress());
 livesIn(home);
 
-dalil().open ??= async (archive = home) => openArchive(archiveAddress(archive));
+dalil().open ??= async (archive = home) => openArchives(archiveAddresses(archive));
 prepareOwnPage(home);
 defineSearchElement(home);

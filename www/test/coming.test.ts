@@ -232,3 +232,16 @@ test("a file that can't be had ahead is no failure, and is asked for again when 
   await (await coming("page-10")).come();
   assert.deepEqual((await next).incomplete, []);
 });
+
+test("many files are asked for a few at a time, so that the page hears its reader between them", async () => {
+  const { hosted, asked, coming } = archive();
+  const searching = hosted.search("a,b,c,d,e,f");
+  await settled();
+  assert.deepEqual(asked.map(({ path }) => path), ["a", "b", "c", "d"]);
+  await pass(1);
+  assert.deepEqual(asked.map(({ path }) => path), ["a", "b", "c", "d", "e", "f"]);
+  for (const path of ["a", "b", "c", "d", "e", "f"]) {
+    await (await coming(path)).come();
+  }
+  await searching;
+});

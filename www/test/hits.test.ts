@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import type { Hit } from "../src/dalil.js";
+import type { Archive, Hit } from "../src/dalil.js";
 import { citation, readable } from "../src/element/citation.ts";
+import { HitPanels, keyOf } from "../src/element/hit-panels.ts";
 import { shownPicture, wantedPictures } from "../src/element/pictures.ts";
 import { namedPlaces } from "../src/element/places.ts";
 import { resolveAddresses } from "../src/host/addresses.ts";
@@ -72,4 +73,23 @@ test("a cited address is written in letters where it can be read so, and stays o
   for (const kept of ["https://archive.example/%E2%80%AEa", "https://archive.example/%E4%FF"]) {
     assert.equal(readable(kept), kept);
   }
+});
+
+test("that nothing is similar stays said while its button has the keyboard, and is not offered again under other hits", async () => {
+  let asked = 0;
+  const archive = { similar: async () => ((asked += 1), { hits: [] }) } as unknown as Archive;
+  const panels = new HitPanels(async () => archive, () => undefined);
+  const hit = { id: "a.htm" } as Hit;
+  panels.toggleSimilar(hit);
+  await new Promise(setImmediate);
+  assert.deepEqual([panels.similar("a.htm"), panels.offersSimilar("a.htm")], [[], true]);
+  panels.toggleSimilar(hit);
+  assert.deepEqual([panels.similar("a.htm"), asked], [[], 1]);
+  panels.settle();
+  assert.deepEqual([panels.similar("a.htm"), panels.offersSimilar("a.htm"), panels.offersSimilar("b.htm")], [null, false, true]);
+});
+
+test("articles of two archives that have the same id are told apart", () => {
+  const archive = { title: null, address: "https://other.example/" };
+  assert.notEqual(keyOf({ id: "a.htm" }), keyOf({ id: "a.htm", archive }));
 });

@@ -9,6 +9,7 @@ import { HostedArchive } from "../src/host/hosted-archive.ts";
 import { ModuleRunner } from "../src/host/runner.ts";
 import type { Loader } from "../src/host/shards.ts";
 import { articles } from "./fake/articles.ts";
+import { textOf } from "./fake/base85.ts";
 import { ARTICLES, DICTIONARY } from "./fake/engine.ts";
 import { glue } from "./fake/glue.ts";
 import { trapModule } from "./fake/trap.ts";
@@ -43,7 +44,7 @@ function archive(spoil: (path: string, freshness: string) => Delivery | Promise<
 
 function whole(path: string): Delivery {
   const payload = path === ARTICLES ? JSON.stringify(articles) : "{}";
-  return { header: HEADERS[path] ?? "dalil 1 terms-fa4e postings 9 00000000", data: deflateRawSync(payload).toString("base64") };
+  return { header: HEADERS[path] ?? "dalil 1 terms-fa4e postings 9 00000000", data: textOf(deflateRawSync(payload)) };
 }
 
 const FOREIGN: Delivery = { header: "dalil 1 other-0000 dictionary 0 00000000", data: "AwA=" };
@@ -73,12 +74,12 @@ test("a damaged file is loaded once more past the caches", async () => {
 test("articles wait for the primer that they refer to, although both are asked for at once and it comes later", async () => {
   const path = "primer-fa4e/primer-0.js";
   const primer = Buffer.from(JSON.stringify(articles).slice(0, 2_000));
-  const primed = deflateRawSync(JSON.stringify(articles), { dictionary: primer }).toString("base64");
+  const primed = textOf(deflateRawSync(JSON.stringify(articles), { dictionary: primer }));
   const { hosted, runner, loaded } = archive((asked) => {
     if (asked === ARTICLES) {
       return { header: HEADERS[ARTICLES] ?? "", data: primed };
     }
-    const whole = { header: "dalil 1 primer-fa4e primer 0 00000000", data: deflateRawSync(primer).toString("base64") };
+    const whole = { header: "dalil 1 primer-fa4e primer 0 00000000", data: textOf(deflateRawSync(primer)) };
     return asked === path ? new Promise((resolve) => setImmediate(resolve, whole)) : null;
   });
   const engine = await runner.start();

@@ -23,6 +23,7 @@ function session() {
     similar: unused,
     article: unused,
     title: null,
+    articles: 1,
     notices: ["Fair use."],
     search: (query, options = {}) =>
       new Promise((resolve, reject) => {

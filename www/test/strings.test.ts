@@ -2,18 +2,21 @@ import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { test } from "node:test";
 
+import { browseWords } from "../browse-words.ts";
 import { chooseLanguage } from "../src/strings/choose.ts";
 import { Phrases } from "../src/strings/phrases.ts";
 import { ar } from "../src/strings/tables/ar.ts";
-import { embed, en, type Plural, type Table } from "../src/strings/tables/en.ts";
+import { browse, embed, en, type BrowseTable, type Plural, type Table } from "../src/strings/tables/en.ts";
 
 /** Every language there is a file for, as the build finds them. */
 const TABLES: Record<string, Table> = {};
 const EMBED: Record<string, Record<string, string>> = {};
+const BROWSE: Record<string, BrowseTable> = {};
 for (const file of readdirSync(new URL("../src/strings/tables/", import.meta.url))) {
-  const { embed, ...table } = (await import(`../src/strings/tables/${file}`)) as Record<string, Table> & { embed: Record<string, string> };
+  const { browse: pages, embed: dialog, ...table } = (await import(`../src/strings/tables/${file}`)) as Record<string, Table> & { browse: BrowseTable; embed: Record<string, string> };
   Object.assign(TABLES, table);
-  EMBED[file.replace(".ts", "")] = embed;
+  EMBED[file.replace(".ts", "")] = dialog;
+  BROWSE[file.replace(".ts", "")] = pages;
 }
 const english = new Phrases("en", en);
 
@@ -43,6 +46,22 @@ test("the dialog for other sites says everything in every language", () => {
     assert.deepEqual(Object.keys(table).sort(), Object.keys(embed).sort(), tag);
     assert.ok(Object.values(table).every((phrase) => phrase.length > 1), tag);
   }
+});
+
+test("what pages without scripts say has the same values to fill in, in every language", () => {
+  const slots = (phrase: string): string[] => (phrase.match(/\{\w+\}/g) ?? []).sort();
+  for (const [tag, table] of Object.entries(BROWSE)) {
+    for (const key of Object.keys(browse) as (keyof BrowseTable)[]) {
+      assert.deepEqual(slots(table[key]), slots(browse[key]), `${tag}: ${key}`);
+    }
+  }
+});
+
+test("the builder is told how a language writes months, days and numbers", () => {
+  const words = JSON.parse(browseWords("en", en, browse)) as Record<string, unknown>;
+  const [months, days, weekdays] = [words["months"], words["days"], words["weekdays"]] as string[][];
+  assert.deepEqual([months?.[6], days?.[6], weekdays?.[0]], ["July {year}", "{weekday}, July {day}", "Monday"]);
+  assert.deepEqual([words["digits"], words["group"], words["grouped"]], [[..."0123456789"], ",", 1_000]);
 });
 
 test("a plural phrase names its number in every form that stands for more than one number", () => {
@@ -80,6 +99,10 @@ test("marks on an axis say a year, and of other months the month", () => {
 
 test("quoted words are isolated, so that one of the other direction doesn't reorder the sentence", () => {
   assert.equal(english.quoted(["a", "سفارة"]), "“\u2068a\u2069” and “\u2068سفارة\u2069”");
+});
+
+test("a query that has quotation marks gets no others around it", () => {
+  assert.equal(english.quoted(['"a b" c']), '\u2068"a b" c\u2069');
 });
 
 test("a phrase comes in parts, so that what fills it can be drawn in its own direction", () => {

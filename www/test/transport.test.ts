@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { dalil } from "../src/delivery.ts";
 import { Failure } from "../src/failure.ts";
 import { canFetch, Transport, type Ways } from "../src/transport.ts";
 import { statement } from "./fake/statement.ts";
@@ -75,4 +76,18 @@ test("a file the host doesn't have is not asked for as a script too", async () =
   const given = ways({ fetch: missing, script: () => DELIVERY });
   await assert.rejects(new Transport(BASE, PAGE, given).load("a.js"), { code: "unreachable" });
   assert.deepEqual(given.asked, ["fetch /search/a.js kept"]);
+});
+
+test("what the page itself holds is taken from there, and nothing else is", async (context) => {
+  context.after(() => delete dalil().held);
+  dalil().held = ({ pathname }) => (pathname === "/search/terms-ab12/dictionary-0.js" ? DELIVERY : null);
+  const other = { ...DELIVERY, data: "" };
+  const asked = ways({ script: () => other });
+  const transport = new Transport(BASE, { origin: "null" }, asked);
+  assert.equal(await transport.load("terms-ab12/dictionary-0.js"), DELIVERY);
+  assert.equal(await transport.run("terms-ab12/dictionary-0.js"), DELIVERY);
+  assert.deepEqual(asked.asked, []);
+  assert.equal(await transport.load("terms-ab12/dictionary-1.js"), other);
+  assert.equal(await transport.run("engine-ab12/engine.js"), other);
+  assert.deepEqual(asked.asked, ["script /search/terms-ab12/dictionary-1.js kept", "script /search/engine-ab12/engine.js kept"]);
 });

@@ -1,5 +1,7 @@
 //! From an index to a folder that works as it is.
 
+mod browse;
+pub mod single;
 mod site;
 pub mod superseded;
 mod write;
@@ -9,8 +11,10 @@ use std::path::Path;
 
 use dalil::format::envelope::{Address, Kind, wrap};
 
+use crate::browse::{BrowseError, Pages};
 use crate::index::folder::{File, encode};
 use crate::index::{Folder, Index};
+pub use browse::listed;
 pub(crate) use site::host_code;
 use superseded::Grace;
 pub(crate) use write::replace;
@@ -23,7 +27,20 @@ pub struct Bundle {
     folders: Vec<Folder>,
     /// The files that hold nothing of the articles, by path, but the manifest.
     entries: BTreeMap<String, String>,
+    /// The pages that list the articles.
+    pages: Option<Pages>,
     manifest: String,
+}
+
+/// Why an index can't become an archive.
+#[derive(Debug, thiserror::Error)]
+pub enum BundleError {
+    /// The pages that list the articles.
+    #[error(transparent)]
+    Browse(#[from] BrowseError),
+    /// A bug: the manifest is no JSON, or the page's words are of another version.
+    #[error("the archive's files can't be put together: {0}; please report this as a bug")]
+    Json(#[from] serde_json::Error),
 }
 
 /// How large a bundle is.
@@ -62,11 +79,16 @@ impl Bundle {
     /// Puts page and engine to an index. The page may offer the search to other sites.
     ///
     /// # Errors
-    /// Where the manifest can't be written as JSON, which would be a bug.
-    pub fn new(index: Index, is_offered: bool) -> Result<Self, serde_json::Error> {
-        let Index { mut manifest, mut folders } = index;
+    /// Where the disk is full.
+    pub fn new(index: Index, is_offered: bool) -> Result<Self, BundleError> {
+        let Index { mut manifest, mut folders, listing } = index;
         let engine = site::engine();
-        let entries = site::entries(&engine, &manifest, is_offered);
+        let words = site::words(&manifest)?;
+        let pages = listing.map(|listing| Pages::new(&listing, &manifest, &words)).transpose()?;
+        let mut entries = site::entries(&engine, &manifest, pages.is_some().then_some(&words), is_offered);
+        if let Some(pages) = &pages {
+            entries.insert(browse::LIST_PATH.to_owned(), browse::list(pages)?);
+        }
         manifest.engine.clone_from(&engine.name);
         let sums = entries.iter().map(|(name, text)| (name.clone(), site::checksum(text)));
         manifest.entries = sums.collect();
@@ -74,7 +96,7 @@ impl Bundle {
         let address = Address::new(&engine.name, Kind::Manifest, 0);
         let manifest = wrap(&address.header(&payload), &encode(&payload));
         folders.push(engine);
-        Ok(Self { folders, entries, manifest })
+        Ok(Self { folders, entries, pages, manifest })
     }
 
     /// Writes it to `out`, the manifest last, and then removes what no manifest has listed for longer than the grace.
@@ -89,7 +111,8 @@ impl Bundle {
     #[must_use]
     pub fn size(&self) -> Size {
         let entries = self.entries.values().map(|text| text.len() as u64);
-        let texts = self.files().map(|file| file.text.length()).chain(entries);
+        let pages = self.pages.iter().flat_map(Pages::files).map(|(_, _, length)| length);
+        let texts = self.files().map(|file| file.text.length()).chain(entries).chain(pages);
         let manifest = self.manifest.len() as u64;
         let (files, bytes) = texts.fold((1, manifest), |(files, sum), length| (files + 1, sum + length));
         let engine = self.files().filter(|file| file.address.kind == Kind::Engine).map(|file| file.text.length());

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use dalil::format::base85;
 use dalil::format::checksum::Crc32;
 use dalil::format::envelope::{Address, Kind};
 use dalil::format::manifest::Manifest;
-use data_encoding::BASE64;
 use maud::html;
 use sha2::{Digest, Sha256};
 
+use crate::browse::{START, Words};
 use crate::index::Folder;
 use crate::index::folder::{File, Text, short_hash};
 
@@ -20,6 +21,8 @@ macro_rules! built {
 
 const WIDGET: &str = include_str!(built!("widget.js"));
 const API: &str = include_str!(built!("dalil.js"));
+/// What stands in a page that holds its archive.
+const SINGLE: &str = include_str!(built!("single.js"));
 const OFFLINE: &str = include_str!(built!("dalil-offline.js"));
 const API_TYPES: &str = include_str!(built!("dalil.d.ts"));
 const HOST: &str = include_str!(built!("host.js"));
@@ -27,9 +30,12 @@ const MODULE: &[u8] = include_bytes!(built!("module/dalil_bg.wasm"));
 /// The module as a raw deflate stream, smaller than one that would be made in the time of a build.
 const PACKED: &[u8] = include_bytes!(built!("module/dalil_bg.deflate"));
 
-/// The view of widget.js, and what is loaded in its place or beside it, which come with the archive.
-const VIEW: [(&str, &str); 4] = [
+/// The view of widget.js, which comes with the archive, and what is loaded beside it or in its place when it is first needed.
+const VIEW: [(&str, &str); 7] = [
     ("view.js", include_str!(built!("view.js"))),
+    ("reader.js", include_str!(built!("reader.js"))),
+    ("timeline.js", include_str!(built!("timeline.js"))),
+    ("many.js", include_str!(built!("many.js"))),
     ("frame.js", include_str!(built!("frame.js"))),
     ("framed.js", include_str!(built!("framed.js"))),
     ("embed.js", include_str!(built!("embed.js"))),
@@ -40,10 +46,13 @@ struct Language {
     tag: &'static str,
     /// The search page.
     index_html: &'static str,
+    /// The words of the pages that list the articles.
+    browse: &'static str,
     /// The file of the view's words and their text.
     words: (&'static str, &'static str),
 }
 
+const BROWSE: &str = include_str!(built!("browse.en.json"));
 const INDEX_HTML: &str = include_str!(built!("index.en.html"));
 const LANGUAGES: &[Language] = include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 
@@ -57,7 +66,7 @@ pub(super) fn engine() -> Folder {
     let name = format!("engine-{}", short_hash(hasher));
     let address = Address::new(&name, Kind::Engine, 0);
     let header = address.header(&[MODULE, HOST.as_bytes()].concat());
-    let data = BASE64.encode(PACKED);
+    let data = base85::encode(PACKED);
     let text = format!("Dalil.deliver(\"{header}\",\"{data}\",function factory(){{{HOST};return host}});\n");
     Folder { name, files: vec![File { address, text: Text::New(text) }] }
 }
@@ -67,15 +76,21 @@ pub(crate) fn host_code(engine: &str) -> Option<&str> {
     engine.split_once(",function factory(){")?.1.strip_suffix(";return host});\n")
 }
 
-/// What the engine's folder has beside the engine: the view and its words, by name.
+/// What the engine's folder has beside the engine: the view, its parts and its words, by name.
 fn view() -> impl Iterator<Item = (&'static str, &'static str)> {
     VIEW.into_iter().chain(LANGUAGES.iter().map(|language| language.words))
 }
 
-/// The files that hold nothing of the archive's articles, by path: those at the top, and the view.
-pub(super) fn entries(engine: &Folder, manifest: &Manifest, is_offered: bool) -> BTreeMap<String, String> {
+/// The files that hold nothing of the archive's articles, by path: those at the top, and the view. `browse` are the words of the pages
+/// that list the articles, where there are such; the page may offer the search to other sites.
+pub(super) fn entries(
+    engine: &Folder,
+    manifest: &Manifest,
+    browse: Option<&Words>,
+    is_offered: bool,
+) -> BTreeMap<String, String> {
     let top = [
-        ("index.html", index_html(engine, manifest, is_offered)),
+        ("index.html", index_html(engine, manifest, browse, is_offered)),
         ("widget.js", loader(WIDGET, engine)),
         ("dalil.js", loader(API, engine)),
         ("dalil-offline.js", loader(OFFLINE, engine)),
@@ -90,24 +105,60 @@ fn loader(script: &str, engine: &Folder) -> String {
     script.replace("{{engine}}", &engine.name)
 }
 
-/// The search page, in the language of the archive where there is one in it. It names the engine's file, so that browsers fetch it
-/// early, and holds what the archive says of itself, so that this is there at once and without JavaScript.
-fn index_html(engine: &Folder, manifest: &Manifest, is_offered: bool) -> String {
+/// What the page speaks of the archive's main language; `None` for English.
+fn language(manifest: &Manifest) -> Option<&'static Language> {
     let main = manifest.language.split('-').next().unwrap_or_default();
-    let language = LANGUAGES.iter().find(|language| language.tag == main);
+    LANGUAGES.iter().find(|language| language.tag == main)
+}
+
+/// The words of the pages that list the articles, in the language of the search page.
+pub(super) fn words(manifest: &Manifest) -> Result<Words, serde_json::Error> {
+    Words::read(language(manifest).map_or(BROWSE, |language| language.browse))
+}
+
+/// The search page, in the language of the archive where there is one in it. It names the engine's file, so that browsers fetch it
+/// early.
+fn index_html(engine: &Folder, manifest: &Manifest, browse: Option<&Words>, is_offered: bool) -> String {
+    let link = |text: &str| html! { a href=(START) { (text) } }.into_string();
+    let load = html! {
+        script src="widget.js" defer {}
+        "\n    "
+        link rel="preload" as="script" href={ (engine.name) "/engine.js" } referrerpolicy="strict-origin" fetchpriority="low";
+    };
+    let values = [
+        ("load", Some(load.into_string())),
+        ("browse", browse.map(|_| START.to_owned())),
+        ("noscript", browse.map(|words| words.noscript.replace("{link}", &link(&words.link)))),
+        ("foot", browse.map(|words| link(&words.all))),
+        ("embed", (!is_offered).then(String::new)),
+    ];
+    page(manifest, &values)
+}
+
+/// The search page that holds its archive, as blocks for which a script stands behind them; `mark` says what it is.
+pub(super) fn single_html(manifest: &Manifest, mark: &str, held: &str) -> String {
+    // A search engine would find nothing in it, and a later build is not to read it as an article.
+    let head = html! { meta name="generator" content=(mark); meta name="robots" content="noindex"; };
+    page(
+        manifest,
+        &[
+            ("load", Some(head.into_string())),
+            ("embed", Some(String::new())),
+            ("held", Some(format!("{held}<script>{SINGLE}</script>"))),
+        ],
+    )
+}
+
+/// The search page, filled with what the archive says of itself, so that this is there at once and without JavaScript, and with `values`.
+fn page(manifest: &Manifest, values: &[(&str, Option<String>)]) -> String {
     let notices = html! {
         @if !manifest.notices.is_empty() {
             div slot="notices" { @for notice in &manifest.notices { p dir="auto" { (notice) } } }
         }
     };
     let title = manifest.title.as_deref().map(|title| html! { (title) }.into_string());
-    let values = [
-        ("engine", Some(engine.name.clone())),
-        ("title", title),
-        ("notices", Some(notices.into_string())),
-        ("embed", (!is_offered).then(String::new)),
-    ];
-    filled(language.map_or(INDEX_HTML, |language| language.index_html), &values)
+    let own = [("title", title), ("notices", Some(notices.into_string()))];
+    filled(language(manifest).map_or(INDEX_HTML, |language| language.index_html), &[&own, values].concat())
 }
 
 /// Puts values in the places `{{name}}` of a template; where there is none, what stands behind a colon: `{{name:else}}`. It is read
@@ -132,7 +183,7 @@ pub(super) fn checksum(text: &str) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{engine, entries, filled, index_html};
+    use super::{engine, entries, filled, index_html, words};
     use crate::index::Folder;
     use dalil::format::manifest::Manifest;
     use std::io::Read;
@@ -141,7 +192,7 @@ mod tests {
         let (title, language) = (title.map(str::to_owned), language.to_owned());
         let notices = notices.iter().copied().map(str::to_owned).collect();
         let manifest = Manifest { title, language, notices, ..Manifest::default() };
-        index_html(&Folder { name: String::new(), files: Vec::new() }, &manifest, true)
+        index_html(&Folder { name: String::new(), files: Vec::new() }, &manifest, None, true)
     }
 
     #[test]
@@ -160,9 +211,22 @@ mod tests {
     #[test]
     fn the_search_page_offers_itself_to_other_sites_unless_the_keeper_does_not_want_it() {
         let engine = Folder { name: String::new(), files: Vec::new() };
-        let page = |is_offered| index_html(&engine, &Manifest::default(), is_offered);
+        let page = |is_offered| index_html(&engine, &Manifest::default(), None, is_offered);
         assert!(page(true).contains("<button type=\"button\" data-embed hidden>Embed this search</button>"));
         assert!(!page(false).contains("data-embed"));
+    }
+
+    #[test]
+    fn the_search_page_leads_to_the_pages_that_list_the_articles_where_there_are_such() {
+        let manifest = Manifest { language: "fr".to_owned(), ..Manifest::default() };
+        let engine = Folder { name: String::new(), files: Vec::new() };
+        let words = words(&manifest).unwrap();
+        let with = index_html(&engine, &manifest, Some(&words), true);
+        let link = "ou <a href=\"browse/index.html\">parcourez les articles par date</a>.</p></noscript>";
+        assert!(with.contains(link) && with.contains("data-browse=\"browse/index.html\""), "{with}");
+        assert!(with.contains("<footer><a href=\"browse/index.html\">"), "{with}");
+        let without = index_html(&engine, &manifest, None, false);
+        assert!(without.contains("data-browse=\"\"") && !without.contains("browse/") && !without.contains("{{"));
     }
 
     #[test]
@@ -175,7 +239,7 @@ mod tests {
     #[test]
     fn page_and_scripts_name_the_engine_that_is_written_with_them() {
         let engine = engine();
-        let entries = entries(&engine, &Manifest::default(), true);
+        let entries = entries(&engine, &Manifest::default(), None, true);
         for name in ["index.html", "widget.js", "dalil.js", "dalil-offline.js"] {
             assert!(entries[name].contains(&engine.name) && !entries[name].contains("{{engine}}"), "{name}");
         }
@@ -195,8 +259,10 @@ mod tests {
     #[test]
     fn the_view_lies_beside_the_engine_and_is_listed() {
         let engine = engine();
-        let entries = entries(&engine, &Manifest::default(), true);
-        for name in ["view.js", "words-ar.js"] {
+        let entries = entries(&engine, &Manifest::default(), None, true);
+        for name in
+            ["view.js", "reader.js", "timeline.js", "many.js", "frame.js", "framed.js", "embed.js", "words-ar.js"]
+        {
             assert!(entries.contains_key(&format!("{}/{name}", engine.name)), "{name}");
         }
     }

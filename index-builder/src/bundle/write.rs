@@ -13,10 +13,11 @@ use rayon::prelude::*;
 use tempfile::NamedTempFile;
 
 use super::superseded::{Grace, Superseded};
-use super::{Bundle, Written};
+use super::{Bundle, Written, browse};
 use crate::archive::read_manifest;
 use crate::index::GENERATOR;
 use crate::index::folder::{File, Text};
+use crate::reading::StoreError;
 
 const MANIFEST: &str = "manifest.js";
 
@@ -37,9 +38,25 @@ pub enum WriteError {
     /// A file that an earlier build left, and this one would have kept.
     #[error("{0} was changed or removed while the archive was built; build it again")]
     Changed(PathBuf),
+    /// The name of a page is not that of a file.
+    #[error(
+        "{0} can't be the name of a page; --single-file names the file that the archive is written to, for example archive.html"
+    )]
+    NotAFile(PathBuf),
+    /// A file of somebody's in the place of a page that holds an archive.
+    #[error("{0} is there already and holds no archive; choose another name for --single-file, or move it")]
+    NotOurs(PathBuf),
+    /// A file of somebody's where a page of the archive's has its place.
+    #[error(
+        "{0} is there already and was not made by dalil; move it, choose another --out, or write pages = false under [browse] in dalil.toml"
+    )]
+    Foreign(PathBuf),
+    /// The pages that list the articles can't be read again.
+    #[error(transparent)]
+    Store(#[from] StoreError),
 }
 
-fn at(path: &Path) -> impl FnOnce(io::Error) -> WriteError + use<'_> {
+pub(super) fn at(path: &Path) -> impl FnOnce(io::Error) -> WriteError + use<'_> {
     |source| WriteError::Io { path: path.to_owned(), source }
 }
 
@@ -65,6 +82,7 @@ pub(super) fn write(bundle: &Bundle, out: &Path, grace: &Grace) -> Result<Writte
     let files: Vec<_> = bundle.files().collect();
     let shards = files.into_par_iter().map(|file| place(out, file));
     let mut written = shards.try_reduce(Written::default, |one, other| Ok(one.and(other)))?;
+    written = written.and(browse::write(bundle.pages.as_ref(), out)?);
     for (name, text) in &bundle.entries {
         written = written.and(replace(out, name, text)?);
     }

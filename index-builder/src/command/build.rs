@@ -14,7 +14,7 @@ use crate::bundle::superseded::Grace;
 use crate::bundle::{self, Bundle, Size, Written};
 use crate::config::Config;
 use crate::config::settings::{Cache, Layout, Notice};
-use crate::index;
+use crate::index::{self, Index, Links};
 use crate::progress::Progress;
 use crate::reading::{self, InputOptions, Reading};
 use crate::report::Report;
@@ -76,11 +76,17 @@ pub(super) fn grace(build: &Build) -> Grace {
     if build.purge { Grace::none() } else { Grace::usual() }
 }
 
-pub(super) fn build(build: &Build, grace: &Grace, out: &mut dyn Write) -> Result<(), CommandError> {
-    let start = Instant::now();
+/// An input that was read.
+pub(super) struct Understood {
+    pub(super) progress: Progress,
+    pub(super) reading: Reading,
+    config: Config,
+}
+
+/// Reads the input as the keeper wants it read.
+pub(super) fn understand(build: &Build) -> Result<Understood, CommandError> {
     let progress = Progress::new();
     let config = Config::find(build.config.as_deref(), &build.inputs)?;
-    let (synonyms, ranking) = (config.synonyms.clone(), config.ranking);
     let options = InputOptions { output: Some(build.out.clone()), cache: cache(build, &config), config };
     let reading = reading::read(&build.inputs, &options, &|read| progress.reading(read))?;
     if reading.is_empty() {
@@ -89,20 +95,51 @@ pub(super) fn build(build: &Build, grace: &Grace, out: &mut dyn Write) -> Result
         let names: Vec<_> = build.inputs.iter().map(|input| input.display().to_string()).collect();
         return Err(CommandError::NoArticle(names.join(", ")));
     }
-    bundle::prepare(&build.out)?;
-    let addresses = Addresses::new(&build.inputs, &build.out, base_url(build, &options.config));
+    Ok(Understood { progress, reading, config: options.config })
+}
+
+/// What is to become of it.
+pub(super) struct Target<'a> {
+    /// The folder of the archive, which exists.
+    pub(super) folder: &'a Path,
+    /// Whether pages list the articles, where the keeper wants that.
+    pub(super) listing: bool,
+    /// Has the last word on where an article leads to.
+    pub(super) led: &'a (dyn Fn(Links) -> Links + Sync),
+}
+
+/// Compiles what was read.
+pub(super) fn compile(build: &Build, understood: &Understood, target: &Target<'_>) -> Result<Index, CommandError> {
+    let Target { folder, listing, led } = target;
+    let Understood { progress, reading, config } = understood;
+    let addresses = Addresses::new(&build.inputs, folder, base_url(build, config));
     progress.compiling(reading.len());
-    let links = |article: &Article| addresses.links(article, &reading);
-    let archive = &options.config.archive;
-    let (title, language) = (archive.title.clone(), archive.language.clone());
-    let (notices, base) = (notices(&archive.notice, &reading), addresses.base().to_owned());
-    let is_offered = !archive.not_offered;
-    let layout = build.layout.unwrap_or(options.config.layout);
-    let earlier = bundle::earlier(&build.out);
-    let options = index::Options { title, language, notices, synonyms, ranking, base, layout, earlier, links: &links };
-    let index = index::compile(&reading, options)?;
+    let links = |article: &Article| led(addresses.links(article, reading));
+    let archive = &config.archive;
+    let options = index::Options {
+        title: archive.title.clone(),
+        language: archive.language.clone(),
+        notices: notices(&archive.notice, reading),
+        synonyms: config.synonyms.clone(),
+        ranking: config.ranking,
+        base: addresses.base().to_owned(),
+        layout: build.layout.unwrap_or(config.layout),
+        listing: *listing && config.browse.pages,
+        earlier: bundle::earlier(folder),
+        links: &links,
+    };
+    Ok(index::compile(reading, options)?)
+}
+
+pub(super) fn build(build: &Build, grace: &Grace, out: &mut dyn Write) -> Result<(), CommandError> {
+    let start = Instant::now();
+    let understood = understand(build)?;
+    bundle::prepare(&build.out)?;
+    let target = Target { folder: &build.out, listing: true, led: &|links| links };
+    let index = compile(build, &understood, &target)?;
+    let Understood { progress, reading, config } = understood;
     let articles = index.manifest.articles;
-    let bundle = Bundle::new(index, is_offered)?;
+    let bundle = Bundle::new(index, !config.archive.not_offered)?;
     progress.writing();
     let at_once = Grace::none();
     let grace = if shows_any(&build.out, &reading.report.taken_down_ids) { &at_once } else { grace };
@@ -182,7 +219,7 @@ fn show(summary: &Summary<'_>, out: &mut dyn Write) -> Result<(), CommandError> 
     Ok(())
 }
 
-fn print_problems(report: &Report) {
+pub(super) fn print_problems(report: &Report) {
     for problem in report.problems.iter().take(SHOWN_PROBLEMS) {
         eprintln!("dalil: {problem}");
     }

@@ -11,6 +11,8 @@ use serde::Serialize;
 
 use super::{CommandError, shown_bytes};
 use crate::archive::Archive;
+use crate::browse::{FOLDER, LIST};
+use crate::bundle::listed;
 use crate::bundle::superseded::Superseded;
 
 /// So many of the largest shards are named.
@@ -100,6 +102,11 @@ fn inspect(folder: &Path, manifest: &Manifest) -> Inspection {
         if ["index.html", "widget.js"].contains(&name.as_str()) {
             found.start_up_bytes += bytes;
         }
+    }
+    for name in listed(folder).keys().map(String::as_str).chain([LIST]) {
+        let Some(bytes) = found.size(folder, &format!("{FOLDER}/{name}")) else { continue };
+        let sum = found.kinds.entry(FOLDER).or_default();
+        (sum.files, sum.bytes) = (sum.files + 1, sum.bytes + bytes);
     }
     files.sort_by(|a, b| b.bytes.cmp(&a.bytes).then_with(|| a.path.cmp(&b.path)));
     files.truncate(LARGEST);

@@ -7,6 +7,7 @@ pub mod inspect;
 pub mod search;
 pub mod serve;
 pub mod similar;
+pub mod single_file;
 pub mod suggest;
 pub mod verify;
 pub mod watch;
@@ -14,7 +15,8 @@ pub mod watch;
 use std::path::PathBuf;
 
 use crate::archive::ArchiveError;
-use crate::bundle::WriteError;
+use crate::bundle::single::SingleError;
+use crate::bundle::{BundleError, WriteError};
 use crate::index::CompileError;
 
 /// Why a command ends with exit status 1: one line that says which file, what is wrong and what to do.
@@ -40,6 +42,12 @@ pub enum CommandError {
     /// The articles can't be compiled.
     #[error(transparent)]
     Compile(#[from] CompileError),
+    /// What was compiled can't be put together.
+    #[error(transparent)]
+    Bundle(#[from] BundleError),
+    /// There can be no single page of it.
+    #[error(transparent)]
+    Single(#[from] SingleError),
     /// The output can't be written.
     #[error(transparent)]
     Write(#[from] WriteError),

@@ -21,7 +21,7 @@ pub fn run(folder: &Path, out: &mut dyn Write) -> Result<(), CommandError> {
     if !wrong.is_empty() {
         return Err(CommandError::Damaged(wrong.len()));
     }
-    writeln!(out, "all {} files are whole", archive.manifest().paths().len())?;
+    writeln!(out, "all {} files are whole", archive.paths().len())?;
     if let Some(line) = superseded(Superseded::read(folder).bytes(folder)) {
         writeln!(out, "{line}")?;
     }

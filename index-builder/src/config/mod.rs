@@ -23,7 +23,7 @@ use line_patterns::LinePatterns;
 use names::Names;
 use path_patterns::PathPatterns;
 use selectors::Selectors;
-use settings::{Archive, Cache, Dates, Duplicates, Layout, Ranking, Synonyms};
+use settings::{Archive, Browse, Cache, Dates, Duplicates, Layout, Ranking, Synonyms};
 use takedown::Takedowns;
 
 /// The name under which the file is looked for.
@@ -42,6 +42,8 @@ pub struct Config {
     pub synonyms: Synonyms,
     /// How much a word counts in each field.
     pub ranking: Ranking,
+    /// Whether pages list the articles.
+    pub browse: Browse,
     /// Where readings of pages are kept.
     pub cache: Cache,
     /// How large the archive's files are.

@@ -6,7 +6,7 @@ use super::line_patterns::LinePatterns;
 use super::names::Names;
 use super::path_patterns::PathPatterns;
 use super::selectors::Selectors;
-use super::settings::{Archive, Cache, Dates, Duplicates, Layout, Notice, Ranking, Synonyms};
+use super::settings::{Archive, Browse, Cache, Dates, Duplicates, Layout, Notice, Ranking, Synonyms};
 use super::table::{Document, Table, Text, Value};
 use super::takedown::Takedowns;
 use super::{Config, ConfigError, Digests, Frame, Pages};
@@ -39,6 +39,7 @@ pub fn config(text: &str, file: &Path) -> Result<Config> {
     config.frame = frame(root.take_table("frame")?)?;
     config.synonyms = synonyms(root.take_table("synonyms")?)?;
     config.ranking = ranking(root.take_table("ranking")?)?;
+    config.browse = browse(root.take_table("browse")?)?;
     let mut build = root.take_table("build")?;
     config.cache = cache(&mut build, file)?;
     config.layout = layout(&mut build)?;
@@ -205,6 +206,12 @@ fn ranking(mut table: Table<'_, '_>) -> Result<Ranking> {
     };
     table.close();
     Ok(ranking)
+}
+
+fn browse(mut table: Table<'_, '_>) -> Result<Browse> {
+    let browse = Browse { pages: truth(&mut table, "pages", Browse::default().pages)? };
+    table.close();
+    Ok(browse)
 }
 
 /// A folder is taken from where the file lies.

@@ -87,6 +87,19 @@ pub struct Ranking {
     pub recent: Option<f64>,
 }
 
+/// `[browse]`: pages for whoever has no JavaScript, and for search engines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Browse {
+    /// Whether there are such.
+    pub pages: bool,
+}
+
+impl Default for Browse {
+    fn default() -> Self {
+        Self { pages: true }
+    }
+}
+
 /// `[build] layout`: how large the files of an archive are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Layout {

@@ -68,6 +68,11 @@ pub(super) fn collect(articles: &[Article], numbers: &[u32], folding: &Folding) 
     fields
 }
 
+/// A value as it is compared with others; `None` where it is nothing to filter by.
+pub(super) fn folded_value(written: &str, folding: &Folding) -> Option<String> {
+    Some(folding.fold(written)).filter(|folded| !folded.is_empty() && folded.len() <= LONGEST_VALUE)
+}
+
 impl Field {
     /// Adds what later articles have.
     fn join(&mut self, more: Self) {
@@ -82,10 +87,7 @@ impl Field {
     fn add(&mut self, values: &[String], number: u32, folding: &Folding) {
         self.articles += usize::from(!values.is_empty());
         for written in values {
-            let folded = folding.fold(written);
-            if folded.is_empty() || folded.len() > LONGEST_VALUE {
-                continue;
-            }
+            let Some(folded) = folded_value(written, folding) else { continue };
             let value = self.values.entry(folded).or_default();
             *value.written.entry(written.clone()).or_default() += 1;
             if value.documents.last() != Some(&number) {

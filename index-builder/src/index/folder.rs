@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
+use dalil::format::base85;
 use dalil::format::envelope::{Address, Kind, wrap};
-use data_encoding::{BASE64, Specification};
+use data_encoding::Specification;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
@@ -11,7 +12,7 @@ use super::deflate::Deflater;
 use super::standing;
 
 /// A folder and its files, as they will be written.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Folder {
     /// Ends with the hash of its contents.
     pub name: String,
@@ -20,7 +21,7 @@ pub struct Folder {
 }
 
 /// One file, as it will be written.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct File {
     /// Which file it is.
     pub address: Address,
@@ -29,7 +30,7 @@ pub struct File {
 }
 
 /// What is in a file.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Text {
     /// Its whole text, ASCII.
     New(String),
@@ -87,14 +88,14 @@ impl Sealer<'_> {
 }
 
 fn text(deflater: &mut Deflater, address: &Address, payload: &Payload, primer: Option<&[u8]>) -> String {
-    let data = BASE64.encode(&deflater.deflate(&payload.bytes, primer));
+    let data = base85::encode(&deflater.deflate(&payload.bytes, primer));
     wrap(&address.header(&payload.bytes), &data)
 }
 
-/// Raw deflate in base64, as it stands in every file.
+/// Raw deflate in base 85, as it stands in every file.
 #[must_use]
 pub fn encode(payload: &[u8]) -> String {
-    BASE64.encode(&Deflater::default().deflate(payload, None))
+    base85::encode(&Deflater::default().deflate(payload, None))
 }
 
 /// Sixty bits of SHA-256 in lower-case base 32: twelve characters that every file system takes.

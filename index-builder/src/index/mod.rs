@@ -17,6 +17,7 @@ mod ids;
 mod inflection;
 mod inversion;
 mod language;
+pub mod listing;
 mod names;
 mod pictures;
 mod records;
@@ -40,6 +41,7 @@ use articles::Overview;
 pub use articles::Source;
 pub use folder::Folder;
 use folder::Sealer;
+use listing::Listing;
 
 /// Who writes archives.
 pub const GENERATOR: &str = concat!("dalil ", env!("CARGO_PKG_VERSION"));
@@ -51,6 +53,8 @@ pub struct Index {
     pub manifest: Manifest,
     /// The folders that the manifest names.
     pub folders: Vec<Folder>,
+    /// What pages say that list the articles, where such are wanted.
+    pub listing: Option<Listing>,
 }
 
 /// What an index says beside the words of its articles.
@@ -69,6 +73,8 @@ pub struct Options<'a> {
     pub base: String,
     /// How large its files are.
     pub layout: Layout,
+    /// Whether there are to be pages that list the articles.
+    pub listing: bool,
     /// The folder of an archive that this version wrote: what stands there as it is needed is not made again.
     pub earlier: Option<&'a Path>,
     /// Tells the addresses of an article.
@@ -138,7 +144,10 @@ pub fn compile(articles: impl Source, options: Options<'_>) -> Result<Index, Com
     let completions = completions::Sources::read(&articles, titles, &folding)?;
     let sealer = Sealer { earlier: options.earlier, primer: None };
     let (terms, terms_folder) = terms::compile(groups, &facets, documents, &completions, further, layout, sealer)?;
-    drop((completions, facets));
+    drop(completions);
+    let listing = options.listing.then(|| Listing::new(&articles, &links, &facets, &folding, &options.base, &language));
+    let listing = listing.transpose()?;
+    drop(facets);
     let records::Compiled { segments, primer, mut folders } =
         records::compile(&articles, &links, segments, &language, bytes, layout, sealer)?;
     folders.push(terms_folder);
@@ -159,7 +168,7 @@ pub fn compile(articles: impl Source, options: Options<'_>) -> Result<Index, Com
         primer,
         ..Manifest::default()
     };
-    Ok(Index { manifest, folders })
+    Ok(Index { manifest, folders, listing })
 }
 
 /// What some articles have beside the words of their texts.
@@ -187,6 +196,9 @@ pub enum CompileError {
     /// A bug in the builder: an article that was there when dates were read is not there any more.
     #[error("article {0} of those that were read is there no longer; please report this as a bug")]
     Vanished(u32),
+    /// A bug in the builder: what is listed of an article can't be kept.
+    #[error("what is listed of the articles can't be kept: {0}; please report this as a bug")]
+    Listing(postcard::Error),
     /// A bug in the builder: words out of order.
     #[error("the dictionary can't be written: {0}; please report this as a bug")]
     Dictionary(String),

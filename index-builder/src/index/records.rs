@@ -155,7 +155,7 @@ impl Run<'_> {
 }
 
 /// On which day of its month it appeared; 0 where that is not known.
-fn day(article: &Article) -> u8 {
+pub(super) fn day(article: &Article) -> u8 {
     let date = article.date.as_deref().and_then(PartialDate::parse);
     date.and_then(|date| date.day).unwrap_or_default()
 }

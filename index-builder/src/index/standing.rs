@@ -4,9 +4,9 @@ use std::fs;
 use std::io::Read;
 use std::path::Path;
 
+use dalil::format::base85;
 use dalil::format::envelope::{Address, unwrap};
 use dalil::format::primer;
-use data_encoding::BASE64;
 use flate2::read::DeflateDecoder;
 
 /// The length of a file in the archive's folder that holds just this payload. Inflating it takes a tenth of the time that
@@ -17,7 +17,7 @@ pub(super) fn length(folder: &Path, address: &Address, payload: &[u8], primer: O
     if header != address.header(payload) {
         return None;
     }
-    let compressed = BASE64.decode(data.as_bytes()).ok()?;
+    let compressed = base85::decode(data)?;
     let opening = primer.map(primer::stored).unwrap_or_default();
     let before = primer.map_or(0, <[u8]>::len);
     let most = before + payload.len() + 1;

@@ -34,8 +34,8 @@ pub use copies::Dropped;
 use gather::Gathered;
 use progress::Ticker;
 pub use progress::{Progress, Step};
-use store::Store;
 pub use store::StoreError;
+pub(crate) use store::{Store, Writer as StoreWriter, encode};
 
 /// How to read.
 #[derive(Clone, Debug, Default)]

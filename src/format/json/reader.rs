@@ -280,6 +280,11 @@ impl<'j> Reader<'j> {
         self.passes_word("null")
     }
 
+    /// Whether a text is next.
+    pub fn is_text(&mut self) -> bool {
+        self.peek() == b'"'
+    }
+
     /// Reads a text.
     pub fn text(&mut self) -> String {
         let mut text = String::new();

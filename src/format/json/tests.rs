@@ -12,7 +12,7 @@ use crate::format::article::{ArticleRecord, Articles, Place};
 use crate::format::facets::FacetBlock;
 use crate::format::manifest::{FacetField, Manifest, Terms};
 use crate::format::segment::{Dates, Segment};
-use crate::search::request::{Counting, Options, Sort};
+use crate::search::request::{Counting, Options, Sort, Statistics};
 
 fn skipped(json: &[u8]) -> Result<(), String> {
     decode(json, |reader| reader.skip())
@@ -119,10 +119,13 @@ fn options() -> impl Strategy<Value = Options> {
     let filters = prop::collection::btree_map(any::<String>(), texts(), 0..3);
     let dates = any::<(Option<String>, Option<String>)>();
     let page = any::<(u32, u32, bool)>();
-    (page, sort, dates, filters, facets).prop_map(
-        |((limit, offset, typing), sort, (after, before), filters, facets)| {
+    let words = prop::collection::btree_map(any::<String>(), any::<u32>(), 0..3);
+    let statistics =
+        (any::<u32>(), words).prop_map(|(articles, words)| Statistics { articles, words: words.into_iter().collect() });
+    (page, sort, dates, filters, facets, statistics).prop_map(
+        |((limit, offset, typing), sort, (after, before), filters, facets, statistics)| {
             let filters = filters.into_iter().collect();
-            Options { limit, offset, sort, typing, after, before, filters, facets }
+            Options { limit, offset, sort, typing, after, before, filters, facets, statistics }
         },
     )
 }

@@ -17,6 +17,7 @@ fn rich() -> Answer {
         picture: some("a.gif"),
         also: vec![Place { url: None, id: "b".to_owned() }, Place { url: some("c"), id: "c".to_owned() }],
         spellings: vec!["kadhemi".to_owned(), "الكاظمي".to_owned()],
+        tier: 5,
         score: weight::shown(1_234_567_891_011),
         excerpt: "<mark>grain</mark> &amp; السفارة".to_owned(),
         excerpt_parts: vec![
@@ -40,6 +41,7 @@ fn rich() -> Answer {
             ignored: vec!["the".to_owned(), "of".to_owned()],
             corrected: replaced("embasy"),
             expanded: replaced("emb"),
+            words: vec![value("embassy", 12)],
         },
         facets: [("section".to_owned(), sections), ("year".to_owned(), years)].into_iter().collect(),
         timeline: vec![Month { month: some("2006-07"), count: 2 }, Month { month: None, count: 1 }],

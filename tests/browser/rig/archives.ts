@@ -95,6 +95,13 @@ export class Archive {
     await dalil("build", input, "--out", folder, ...flags);
   }
 
+  /** Builds one page that holds an archive whole, in a folder of its own, and gives its address and what removes it. */
+  static async singleFile(input: string, name: string): Promise<{ address: string; remove: () => Promise<void> }> {
+    const parent = await mkdtemp(join(tmpdir(), "dalil-single-"));
+    await dalil("build", input, "--single-file", join(parent, name), "--no-cache");
+    return { address: pathToFileURL(join(parent, name)).href, remove: () => rm(parent, { recursive: true, force: true }) };
+  }
+
   /** Builds an archive of records, which are JSON lines. */
   static async of(records: string): Promise<Archive> {
     const input = await mkdtemp(join(tmpdir(), "dalil-records-"));

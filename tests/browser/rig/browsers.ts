@@ -47,8 +47,8 @@ export function inEachBrowser(declare: (browser: () => Browser) => void, scheme:
   }
 }
 
-/** Starts a browser with a profile of its own and no reader's settings. */
-export async function startBrowser(name: Name, scheme: Scheme): Promise<Browser> {
+/** Starts a browser with a profile of its own and no reader's settings; without JavaScript where `scripts` says so, in Chromium. */
+export async function startBrowser(name: Name, scheme: Scheme, scripts = true): Promise<Browser> {
   const undo: (() => Promise<unknown>)[] = [];
   const stop = async (): Promise<void> => {
     for (const step of undo.splice(0).reverse()) {
@@ -60,6 +60,10 @@ export async function startBrowser(name: Name, scheme: Scheme): Promise<Browser>
     undo.push(() => rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
     const { service, capabilities } = await STARTERS[name](profile, scheme, (step) => undo.push(step));
     undo.push(() => service.stop());
+    if (!scripts) {
+      const options = capabilities.get("goog:chromeOptions") as object;
+      capabilities.set("goog:chromeOptions", { ...options, prefs: { "profile.managed_default_content_settings.javascript": 2 } });
+    }
     const driver = await new Builder().disableEnvironmentOverrides().usingServer(service.address).withCapabilities(capabilities).build();
     undo.push(() => driver.quit());
     await driver.manage().setTimeouts({ script: 120_000, pageLoad: 60_000, implicit: 0 });

@@ -2,8 +2,9 @@
 
 import { readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { crc32, deflateRawSync, inflateRawSync } from "node:zlib";
+import { crc32 } from "node:zlib";
 
+import { inflate } from "../../../www/src/envelope.ts";
 import type { Archive } from "./archives.ts";
 
 const OTHER = "engine-0ther";
@@ -12,9 +13,9 @@ const OTHER = "engine-0ther";
 export async function makeOtherVersion({ folder }: Archive): Promise<void> {
   const engine = (await readdir(folder)).find((name) => name.startsWith("engine-")) ?? "";
   await rename(join(folder, engine), join(folder, OTHER));
-  const change = async (name: string, change: (text: string) => string): Promise<void> => {
+  const change = async (name: string, change: (text: string) => string | Promise<string>): Promise<void> => {
     const path = join(folder, name);
-    await writeFile(path, change(await readFile(path, "utf8")));
+    await writeFile(path, await change(await readFile(path, "utf8")));
   };
   const renamed = (text: string): string => text.replaceAll(engine, OTHER);
   await change("manifest.js", (text) => restated(text, renamed));
@@ -23,14 +24,12 @@ export async function makeOtherVersion({ folder }: Archive): Promise<void> {
   await Promise.all(["widget.js", "dalil.js", "index.html"].map((name) => change(name, renamed)));
 }
 
-/** A data file with other names in its header and, where it is JSON, in its payload, and the checksum of that (see FORMAT.md). */
-function restated(file: string, renamed: (text: string) => string): string {
+/** A data file with other names in its header, and the checksum of that (see FORMAT.md). */
+async function restated(file: string, renamed: (text: string) => string): Promise<string> {
   const [, stated = "", data = "", rest = ""] = /^Dalil\.deliver\("(.* )[0-9a-f]{8}","([^"]*)"(.*)$/s.exec(file) ?? [];
   const header = renamed(stated);
-  const payload = inflateRawSync(Buffer.from(data, "base64"));
-  const isJson = payload[0] === "{".charCodeAt(0);
-  const changed = isJson ? Buffer.from(renamed(payload.toString())) : payload;
+  const payload = await inflate(data, "a data file");
   const [, code = ""] = /^,function factory\(\)\{(.*);return host\}\);\n$/s.exec(rest) ?? [];
-  const checksum = crc32(Buffer.concat([Buffer.from(header), changed, Buffer.from(code)]));
-  return `Dalil.deliver("${header}${checksum.toString(16).padStart(8, "0")}","${deflateRawSync(changed).toString("base64")}"${rest}`;
+  const checksum = crc32(Buffer.concat([Buffer.from(header), payload, Buffer.from(code)]));
+  return `Dalil.deliver("${header}${checksum.toString(16).padStart(8, "0")}","${data}"${rest}`;
 }

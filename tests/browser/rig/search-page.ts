@@ -50,7 +50,8 @@ export class SearchPage {
 
   /** Waits until so many articles were found for a query, and they are the ones shown. */
   async finds(count: number, query: string): Promise<void> {
-    await this.says("[part~=summary]", `${count} ${count === 1 ? "article" : "articles"} for \u201c${query}\u201d`);
+    const said = query.includes('"') ? query : `\u201c${query}\u201d`;
+    await this.says("[part~=summary]", `${count} ${count === 1 ? "article" : "articles"} for ${said}`);
     await this.until("the results stand", async () => (await this.#all('[part~=results][aria-busy="false"]')).length === 1);
   }
 

@@ -9,6 +9,7 @@ const TYPES: Record<string, string> = {
   ".html": "text/html; charset=utf-8",
   // Old pages say by themselves in which encoding they are.
   ".htm": "text/html",
+  ".css": "text/css",
   ".js": "text/javascript",
   ".ts": "text/plain",
 };

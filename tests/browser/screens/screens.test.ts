@@ -82,7 +82,7 @@ for (const edition of EDITIONS) {
             await camera.inject(state.inject);
           }
           try {
-            await camera.page.open(path.startsWith("search/") ? site.address(path) : partner.address(path));
+            await browser.driver.get(path.startsWith("search/") ? site.address(path) : partner.address(path));
             await state.reach(camera.page, edition);
             await camera.take(`${state.name}.${edition.name}.${device.name}.${scheme}`, device);
           } finally {

@@ -14,6 +14,10 @@ export interface Edition {
   /** The beginning of a word. */
   beginning: string;
   nowhere: string;
+  /** An article's id. */
+  article: string;
+  /** A month with articles. */
+  month: string;
   partner: string;
   heading: string;
   text: string;
@@ -26,6 +30,8 @@ export const EDITIONS: readonly Edition[] = [
     mistyped: "embasy",
     beginning: "emb",
     nowhere: "zeppelin",
+    article: "News/2006/July/14 n/Embassy of Ostenmark Leaves Dar Lumeya, Takes the Piano, Leaves the Cat.htm",
+    month: "2006-07",
     partner: "en",
     heading: "The Lighthouse Keepers’ Club",
     text: "What the newspapers wrote about us, and about everybody else, can be searched here.",
@@ -36,6 +42,8 @@ export const EDITIONS: readonly Edition[] = [
     mistyped: "المنرة",
     beginning: "المن",
     nowhere: "زيبلين",
+    article: "maqal-1",
+    month: "2010-02",
     partner: "ar",
     heading: "نادي حراس المنارات",
     text: "ما كتبته الصحف عنا وعن غيرنا يمكن البحث فيه هنا.",
@@ -127,6 +135,14 @@ export const STATES: readonly State[] = [
   },
   { name: "partial", at: ({ query }) => search(query), faults: [{ pattern: /\/articles-0\.js$/, answer: "missing" }], reach: (page) => page.element("[part~=incomplete]") },
   { name: "no-engine", at: ({ query }) => search(query), inject: "delete globalThis.WebAssembly", reach: (page) => page.element("[part~=error]") },
+  {
+    name: "reader",
+    at: ({ query, article }) => search(query, `&article=${encodeURIComponent(article)}`),
+    reach: (page) => page.element("[part~=reader] [part~=text]"),
+  },
+  { name: "reader-unknown", at: ({ query }) => search(query, "&article=nothing"), reach: (page) => page.says("[part~=reader]", /./) },
+  { name: "browse", at: () => "search/browse/index.html", reach: async () => undefined },
+  { name: "browse-month", at: ({ month }) => `search/browse/${month}.html`, reach: async () => undefined },
   {
     name: "embed",
     at: () => "search/index.html",

@@ -6,6 +6,7 @@ import { after, before, describe, test } from "node:test";
 import axe from "axe-core";
 
 import { Archive, HARBOUR } from "../rig/archives.ts";
+import { RUN_AXE } from "../rig/axe.ts";
 import { inEachBrowser } from "../rig/browsers.ts";
 import { SearchPage } from "../rig/search-page.ts";
 import { Host } from "../rig/server.ts";
@@ -52,6 +53,8 @@ const STATES: readonly State[] = [
   { name: "with offers under the box", at: () => host, query: "", reach: offers },
   { name: "with a span of time, its table and panels open", at: () => host, query: "?q=harbour&after=2004&before=2008", reach: panels },
   { name: "in Arabic", at: () => host, query: "?q=harbour", reach: arabic },
+  { name: "with an article that is read", at: () => host, query: "?q=harbour&article=article-7", reach: (page) => page.element("[part~=around]") },
+  { name: "with an article that isn't there", at: () => host, query: "?article=none", reach: (page) => page.element("[part~=unknown]") },
   { name: "with no hits", at: () => host, query: "?q=zeppelin&after=2010", reach: (page) => page.element("[part~=empty]") },
   { name: "with an error", at: () => broken, query: "?q=harbour", reach: (page) => page.element("[part~=error]") },
 ];
@@ -93,15 +96,6 @@ const WIDTHS = [320, 1280, 3840];
 const frame = (width: number, query: string): string =>
   `<!DOCTYPE html><html lang="en"><title>Frame</title><style>body { margin: 0 } iframe { border: 0; width: ${width}px; height: 900px }</style>
   <iframe title="The page" src="index.html${query.replaceAll("&", "&amp;")}"></iframe>`;
-
-const RUN_AXE = `
-  const done = arguments[arguments.length - 1];
-  axe.run(document, { resultTypes: ["violations"] }).then(
-    ({ violations }) => done(violations.map(({ id, help, nodes }) =>
-      id + ": " + help + "\\n" + nodes.map((node) => "  " + node.target.flat().join(" ") + " " + node.failureSummary).join("\\n"))),
-    (error) => done(["axe failed: " + error.message]),
-  );
-`;
 
 inEachBrowser((browser) => {
   test("axe does look inside the component: a box that loses its name is found", async () => {

@@ -101,7 +101,7 @@ async function ask(browser: Browser, query: string, options: object = {}): Promi
   return JSON.parse(text) as Answer & { failed?: string; code?: string };
 }
 
-/** One character of the payload is another: still a script, and still base64. */
+/** One character of the payload is another: still a script, and still in base 85. */
 function spoil(contents: Buffer): Buffer {
   const spoiled = Buffer.from(contents);
   const middle = Math.floor((spoiled.indexOf('","') + spoiled.length) / 2);

@@ -1,7 +1,7 @@
 /** `<dalil-search>`: the box. Everything below it comes with the archive, once the reader turns to the box. */
 
-import { archiveAddress, ownPageOf } from "../archive-address.ts";
-import { loadFrom, loadView, openArchive } from "../bootstrap.ts";
+import { archiveAddresses, ownPageOf } from "../archive-address.ts";
+import { loadFrom, loadView, openArchives } from "../bootstrap.ts";
 import { codeOf } from "../failure.ts";
 import { isFramed } from "../frame/framed.ts";
 import { pageLanguage } from "../page.ts";
@@ -25,7 +25,7 @@ export class SearchElement extends HTMLElement {
   readonly #early = new Early(
     this.#drawn.place,
     () => this.#begin(),
-    () => ownPageOf(this.#base, this.#drawn.input.value),
+    () => ownPageOf(this.#first, this.#drawn.input.value),
   );
   #coming: Promise<void> | null = null;
   #attached: Attached | null = null;
@@ -64,9 +64,9 @@ export class SearchElement extends HTMLElement {
       addressOwner ??= this;
     }
     this.#speak();
-    const asked = addressOwner === this ? new URL(location.href).searchParams.get("q") : null;
-    if (asked !== null) {
-      this.#drawn.input.value ||= asked;
+    const given = new URL(location.href).searchParams;
+    if (addressOwner === this && (given.has("q") || given.has("article"))) {
+      this.#drawn.input.value ||= given.get("q") ?? "";
       this.#begin();
     }
   }
@@ -99,8 +99,13 @@ export class SearchElement extends HTMLElement {
     return this.getAttribute("mode");
   }
 
-  get #base(): URL {
-    return archiveAddress(this.getAttribute("archive") || SearchElement.home || ".");
+  get #bases(): URL[] {
+    const written = (this.getAttribute("archive") ?? "").split(/\s+/).filter(Boolean);
+    return archiveAddresses(written.length > 0 ? written : (SearchElement.home ?? "."));
+  }
+
+  get #first(): URL {
+    return this.#bases[0] as URL;
   }
 
   /** Draws what the box says in the reader's language. */
@@ -124,7 +129,7 @@ export class SearchElement extends HTMLElement {
     if (this.#coming || !this.isConnected) {
       return;
     }
-    const policy = watchPolicy(this.#base);
+    const policy = watchPolicy(this.#first);
     const coming = this.#bring(() => this.#coming === coming);
     this.#coming = coming;
     const failed = (error: unknown): void => {
@@ -137,11 +142,12 @@ export class SearchElement extends HTMLElement {
   }
 
   async #bring(isWanted: () => boolean): Promise<void> {
-    const base = this.#base;
+    const bases = this.#bases;
+    const openAll = (): ReturnType<Box["open"]> => openArchives(bases);
     // It is awaited by the view; until then nobody hears of its failure.
-    openArchive(base).catch(() => undefined);
+    openAll().catch(() => undefined);
     this.#early.wait();
-    const { folder, view } = await loadView(base);
+    const { base, folder, view } = await loadFirstView(bases);
     if (!isWanted()) {
       return;
     }
@@ -158,7 +164,7 @@ export class SearchElement extends HTMLElement {
       base: base.href,
       ownsAddress: addressOwner === this,
       submitted: this.#submitted,
-      open: () => openArchive(base).catch(async (error: unknown) => this.#openFrame(box, error, isWanted)),
+      open: () => openAll().catch(async (error: unknown) => this.#openFrame(box, error, isWanted)),
       load,
     };
     // A view draws by templates, which an XML document would not read as HTML.
@@ -193,5 +199,17 @@ export class SearchElement extends HTMLElement {
       this.#attached = null;
       this.#drawn.restore();
     }
+  }
+}
+
+/** The view of the first archive that can be had. */
+async function loadFirstView([base, ...others]: readonly URL[]): Promise<{ base: URL; folder: string; view: unknown }> {
+  try {
+    return { base: base as URL, ...(await loadView(base as URL)) };
+  } catch (error) {
+    if (others.length === 0) {
+      throw error;
+    }
+    return loadFirstView(others);
   }
 }

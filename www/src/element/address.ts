@@ -1,4 +1,4 @@
-/** The search in the page's address: `?q=&section=&source=&sort=&after=&before=&page=`, other fields as `f.name=`. */
+/** The search in the page's address: `?q=&section=&source=&sort=&after=&before=&page=`, other fields as `f.name=`; and `&article=`, what is read. */
 
 import type { Sort } from "../dalil.js";
 import { readPartialDate } from "./partial-date.ts";
@@ -6,7 +6,7 @@ import { asksSomething, BLANK, same, type Request } from "./request.ts";
 
 const PLAIN_FIELDS = ["section", "source"];
 const OTHER_FIELD = "f.";
-const OURS = ["q", "sort", "after", "before", "page", ...PLAIN_FIELDS];
+const OURS = ["q", "sort", "after", "before", "page", "article", ...PLAIN_FIELDS];
 
 /** Reads a search from the query part of an address. What makes no sense there is passed over. */
 export function readAddress(search: string): Request {
@@ -28,8 +28,8 @@ export function readAddress(search: string): Request {
   };
 }
 
-/** Writes a search into the query part of an address; what is not ours there stays. */
-export function writeAddress(request: Request, search: string): string {
+/** Writes a search, and the id of an article that is read, into the query part of an address; what is not ours there stays. */
+export function writeAddress(request: Request, search: string, article: string | null = null): string {
   const written = new URLSearchParams(search);
   for (const name of [...written.keys()]) {
     if (OURS.includes(name) || fieldOf(name)) {
@@ -45,7 +45,7 @@ export function writeAddress(request: Request, search: string): string {
     }
   }
   const { sort, after, before, page } = request;
-  const rest = { sort: sort === BLANK.sort ? "" : sort, after, before, page: page > 1 ? String(page) : "" };
+  const rest = { sort: sort === BLANK.sort ? "" : sort, after, before, page: page > 1 ? String(page) : "", article: article ?? "" };
   for (const [name, value] of Object.entries(rest)) {
     if (value !== "") {
       written.set(name, value);
@@ -90,15 +90,20 @@ export class AddressBar {
     return readAddress(new URL(this.page.location.href).search);
   }
 
-  /** Notes a search. */
-  note(request: Request, cause: Cause): void {
-    if (!same(request, this.read())) {
+  /** The id of the article that is read. */
+  article(): string | null {
+    return new URL(this.page.location.href).searchParams.get("article") || null;
+  }
+
+  /** Notes a search, and what is read. */
+  note(request: Request, cause: Cause, article: string | null = null): void {
+    if (!same(request, this.read()) || article !== this.article()) {
       const { history } = this.page;
       try {
         if (this.#finished || cause === "chosen") {
-          history.pushState(null, "", this.linkTo(request));
+          history.pushState(null, "", this.linkTo(request, article));
         } else {
-          history.replaceState(null, "", this.linkTo(request));
+          history.replaceState(null, "", this.linkTo(request, article));
         }
       } catch {
         // Some browsers refuse a changed address on pages opened from disk, or too many changes in a row: the search works without.
@@ -113,9 +118,9 @@ export class AddressBar {
   }
 
   /** The address of a search, absolute: a page may have a `<base>` of another path. */
-  linkTo(request: Request): string {
+  linkTo(request: Request, article: string | null = null): string {
     const address = new URL(this.page.location.href);
-    address.search = writeAddress(request, address.search);
+    address.search = writeAddress(request, address.search, article);
     return address.href;
   }
 }

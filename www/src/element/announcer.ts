@@ -13,9 +13,8 @@ export class Announcer {
 
   constructor(private readonly changed: () => void) {}
 
-  /** Notes the state; it is spoken when no other follows soon. */
-  tell(state: State, phrases: Phrases): void {
-    const text = sentence(state, phrases);
+  /** Notes what there is to say; it is spoken when nothing else follows soon. */
+  tell(text: string | null): void {
     this.stop();
     if (text === null || text === this.text) {
       return;
@@ -32,8 +31,8 @@ export class Announcer {
   }
 }
 
-/** Null where there is nothing new to say. */
-function sentence(state: State, phrases: Phrases): string | null {
+/** What there is to say of a state; null where that is nothing new. */
+export function spoken(state: State, phrases: Phrases): string | null {
   if (state.failure) {
     return failureSentence(state.failure, phrases);
   }
@@ -43,6 +42,7 @@ function sentence(state: State, phrases: Phrases): string | null {
     case "opening":
     case "searching":
     case "slow":
+    case "reading":
       return phrases.say(state.waiting);
     case "nothing":
   }

@@ -1,9 +1,9 @@
-import type { Hit } from "../dalil.js";
+import type { ArticleRecord } from "../dalil.js";
 import type { Phrases } from "../strings/phrases.ts";
 
 /** How to cite an article: author, title, source, date, address; what is not known is left out. */
-export function citation(hit: Hit, title: string, address: string | null, phrases: Phrases): string {
-  const { byline, source, date } = hit;
+export function citation(article: ArticleRecord, title: string, address: string | null, phrases: Phrases): string {
+  const { byline, source, date } = article;
   const published = [source, date && phrases.date(date)].filter(Boolean).join(phrases.dir === "rtl" ? "\u060c " : ", ");
   const author = byline === source ? null : byline;
   const parts = [author, phrases.say("quoted", { word: title }), published].filter(Boolean);

@@ -1,4 +1,4 @@
-import type { Place } from "../dalil.js";
+import type { ArchiveName, Place } from "../dalil.js";
 
 /** A place as a reader is shown it. */
 export interface NamedPlace extends Place {
@@ -14,6 +14,11 @@ export function namedPlaces(places: readonly Place[], url: string | null): Named
     const tells = host && host !== own && hosts.indexOf(host) === hosts.lastIndexOf(host);
     return { ...place, name: tells ? host : place.id };
   });
+}
+
+/** What one of several archives is called, if only by its address. */
+export function archiveName({ title, address }: ArchiveName): string {
+  return title ?? (hostOf(address) + new URL(address).pathname).replace(/\/$/, "");
 }
 
 /** "" for what lies on a disk or nowhere. */

@@ -3,20 +3,26 @@
 import { nothing, render } from "lit/html.js";
 
 import type { Box } from "../box/contract.ts";
-import type { Hit, Place } from "../dalil.js";
+import type { Answer, ArticleRecord, Place } from "../dalil.js";
 import type { Phrases } from "../strings/phrases.ts";
 import { AddressBar, type Cause } from "./address.ts";
-import { Announcer } from "./announcer.ts";
+import { Announcer, spoken } from "./announcer.ts";
 import { Completions } from "./completions.ts";
+import { dress } from "./dress.ts";
 import { FacetOrder } from "./facet-order.ts";
+import { hear } from "./hearing.ts";
 import { HitPanels } from "./hit-panels.ts";
+import { Links } from "./links.ts";
+import { changedRegions, inTurn, Painting, REGIONS, type Drawn, type Region } from "./painting.ts";
 import { wantedPictures } from "./pictures.ts";
-import { asksSomething, BLANK, type Request } from "./request.ts";
+import { isPlainClick } from "./plain-click.ts";
+import { Reading } from "./reading.ts";
+import { asksSomething, BLANK, same, type Request } from "./request.ts";
 import { SearchSession } from "./session.ts";
-import { ASKING, readSettings, SETTINGS, type Settings } from "./settings.ts";
+import { ASKING, readSettings, type Settings } from "./settings.ts";
 import { phrasesFor } from "./speech.ts";
 import styles from "./styles/index.css";
-import { Chart } from "./timeline/chart.ts";
+import { TimelinePlace } from "./timeline/place.ts";
 import { searchView, type Actions, type Scene } from "./view/scene.ts";
 
 /** From this width on (in CSS pixels of the element itself) the filters stand beside the results. */
@@ -31,9 +37,12 @@ export class SearchView {
   readonly #announcer = new Announcer(() => this.#draw());
   readonly #stage = document.createElement("div");
   readonly #address: AddressBar | null;
+  readonly #links: Links;
   readonly #completions: Completions;
   readonly #panels: HitPanels;
-  readonly #chart: Chart;
+  readonly #painting: Painting;
+  readonly #reading: Reading;
+  readonly #timeline: TimelinePlace;
   readonly #facetOrder = new FacetOrder();
   readonly #wholeFacets = new Set<string>();
   readonly #wrongDates = new Set<"after" | "before">();
@@ -42,22 +51,26 @@ export class SearchView {
   #request: Request = BLANK;
   /** The answer that is awaited has not been told to the page yet. */
   #untold = false;
+  #shown: Answer | null = null;
   #isWide = false;
   #filtersOpen = false;
   #focusResults = false;
-  #isDrawing = false;
 
   constructor(box: Box) {
     this.#box = box;
     this.#settings = readSettings(box.element);
     this.#address = box.ownsAddress ? new AddressBar(window) : null;
+    this.#links = new Links(box.base, this.#address);
     this.#session = new SearchSession(box.open, () => this.#sessionChanged());
     this.#completions = new Completions(box, (text) => this.#take(text));
-    this.#panels = new HitPanels(box.open, () => this.#draw());
-    this.#chart = new Chart(
-      () => this.#draw(),
+    this.#panels = new HitPanels(box.open, () => this.#draw("hits"));
+    this.#reading = new Reading(box, () => this.#readingChanged());
+    this.#timeline = new TimelinePlace(
+      box,
+      () => this.#draw("timeline"),
       (after, before) => this.#change({ ...this.#request, after, before, page: 1 }, "chosen"),
     );
+    this.#painting = new Painting((drawn) => this.#paint(drawn));
     void this.#start();
   }
 
@@ -65,6 +78,7 @@ export class SearchView {
   detach(): void {
     this.#attached.abort();
     this.#session.close();
+    this.#reading.close();
     this.#announcer.stop();
     this.#completions.remove();
     render(nothing, this.#stage);
@@ -83,9 +97,15 @@ export class SearchView {
     this.#stage.className = "stage";
     place.replaceChildren(this.#stage);
     this.#listen();
+    this.#furnish();
+    dress(this.#box, this.#phrases, this.#settings, this.#isWide);
     const typed = input.value;
     this.#request = this.#address?.read() ?? BLANK;
-    if (typed === this.#request.query) {
+    const article = this.#address?.article() ?? null;
+    if (article !== null && typed === this.#request.query) {
+      // What it was found by can wait, and is asked for the way back.
+      void this.#reading.open(article).then((isRead) => isRead && this.#ask(false));
+    } else if (typed === this.#request.query) {
       this.#ask(false);
     } else if (submitted) {
       this.#change({ ...this.#request, query: typed, page: 1 }, "entered");
@@ -93,34 +113,25 @@ export class SearchView {
       this.#type(typed);
     }
     this.#draw();
+    inTurn(this.#phrases?.preparations ?? []);
   }
 
   #listen(): void {
-    const { element, form, input } = this.#box;
-    const { signal } = this.#attached;
-    const type = (): void => this.#type(input.value);
-    // While an input method is composing, the text is not yet what the reader means.
-    input.addEventListener("input", (event) => void ((event as InputEvent).isComposing || type()), { signal });
-    input.addEventListener("compositionend", type, { signal });
-    input.addEventListener("keydown", (event) => this.#escape(event), { signal });
-    form.addEventListener("submit", () => this.#enter(input.value), { signal });
-    window.addEventListener("online", () => this.#tryAgain(), { signal });
-    if (this.#address) {
-      window.addEventListener("popstate", () => this.#restore(), { signal });
-    }
-    const sizes = new ResizeObserver(() => this.#measure());
-    const attributes = new MutationObserver((changes) => void this.#set(changes.map(({ attributeName }) => attributeName ?? "")));
-    sizes.observe(element);
-    attributes.observe(element, { attributes: true, attributeFilter: SETTINGS });
-    signal.addEventListener("abort", () => {
-      sizes.disconnect();
-      attributes.disconnect();
-    });
+    const hears = {
+      typed: (text: string) => this.#type(text),
+      pressed: (event: KeyboardEvent) => this.#escape(event),
+      entered: (text: string) => this.#enter(text),
+      online: () => this.#tryAgain(),
+      returned: () => this.#restore(),
+      resized: () => this.#measure(),
+      set: (attributes: readonly string[]) => void this.#set(attributes),
+    };
+    hear(this.#box, hears, this.#attached.signal);
     this.#measure();
   }
 
   async #speak(): Promise<void> {
-    this.#phrases = await phrasesFor(this.#box);
+    this.#phrases = this.#completions.phrases = await phrasesFor(this.#box);
   }
 
   async #set(changed: readonly string[]): Promise<void> {
@@ -131,21 +142,28 @@ export class SearchView {
     if (changed.some((name) => ASKING.includes(name))) {
       this.#ask(false);
     }
+    this.#furnish();
     this.#measure();
-    this.#draw();
+    dress(this.#box, this.#phrases, this.#settings, this.#isWide);
+    this.#draw(...REGIONS);
   }
 
-  #scene(phrases: Phrases): Scene {
-    const { state } = this.#session;
+  /** What only a search page has is a file of its own. */
+  #furnish(): void {
+    if (this.#settings.isPage) {
+      this.#timeline.want();
+    }
+  }
+
+  #scene(phrases: Phrases, drawn: Drawn): Scene {
     const { isPage, limit, fixed, pictures, browse } = this.#settings;
     const base = new URL(this.#box.base);
-    const ownPage = new URL("index.html", base);
-    if (asksSomething(this.#request)) {
-      ownPage.search = new URLSearchParams({ q: this.#request.query.trim() }).toString();
-    }
+    const links = this.#links;
+    const { state } = this.#session;
+    const { answer, answered } = state;
     return {
       phrases,
-      state,
+      state: this.#reading.isShown ? this.#reading.stateOver(state) : state,
       request: this.#request,
       isPage,
       isWide: isPage && this.#isWide,
@@ -155,21 +173,25 @@ export class SearchView {
       notices: this.#session.notices,
       // What the archive's own page brings inside the element is there before the archive is open.
       broughtNotices: this.#box.element.querySelector(":scope > [slot=notices]")?.textContent ?? "",
-      ownPage: isPage ? null : ownPage.href,
+      ownPage: isPage ? null : links.ownPage(this.#request),
       browse: browse === "" ? null : new URL(browse, base).href,
-      linkTo: this.#address ? (request) => this.#address?.linkTo(request) ?? "" : null,
+      linkTo: (request) => links.search(request),
+      readerLink: (article) => links.reader(answered ?? this.#request, article),
+      articleAddress: (article) => links.article(article),
+      reading: this.#reading.isShown ? (scene, actions) => this.#reading.reader?.view(scene, actions) ?? null : null,
       status: this.#announcer.text,
       filtersOpen: this.#filtersOpen,
       wholeFacets: this.#wholeFacets,
       wrongDates: this.#wrongDates,
-      facets: state.answer ? this.#facetOrder.keep(state.answer, state.typing, Object.keys(fixed)) : [],
+      facets: () => (answer ? this.#facetOrder.keep(answer, state.typing, Object.keys(fixed)) : []),
       panels: this.#panels,
-      chart: this.#chart,
+      timeline: isPage && answer && answered ? (words) => this.#timeline.view(words, answer, answered) : null,
+      drawn,
     };
   }
 
   readonly #actions: Actions = {
-    choose: (request) => this.#change(request, "chosen"),
+    choose: (change) => this.#change(change(this.#request), "chosen"),
     turnTo: (page) => {
       this.#focusResults = true;
       this.#change({ ...this.#request, page }, "chosen");
@@ -179,21 +201,32 @@ export class SearchView {
       this.#focusResults = true;
       this.#take(query);
     },
-    retry: () => this.#session.retry(),
+    retry: () => void (this.#reading.id === null ? this.#session.retry() : this.#reading.open(this.#reading.id)),
     showFilters: (open) => {
       this.#filtersOpen = open;
       this.#countWhatIsSeen();
-      this.#draw();
+      this.#draw("filters");
     },
     showWhole: (field, whole) => {
       put(this.#wholeFacets, field, whole);
-      this.#draw();
+      this.#draw("filters");
     },
     wrongDate: (field, wrong) => {
       put(this.#wrongDates, field, wrong);
-      this.#draw();
+      this.#draw("filters");
     },
-    open: (hit, event, place) => this.#open(hit, event, place ?? hit),
+    open: (article, event, place) => this.#open(article, event, place ?? article),
+    back: (event) => {
+      if (isPlainClick(event)) {
+        event.preventDefault();
+        this.#address?.note(this.#request, "chosen");
+        this.#leave();
+      }
+    },
+    search: () => {
+      this.#change(this.#request, "chosen");
+      this.#box.input.focus();
+    },
   };
 
   #type(query: string): void {
@@ -226,10 +259,19 @@ export class SearchView {
   }
 
   #change(request: Request, cause: Cause): void {
-    this.#request = request;
+    this.#want(request);
+    this.#reading.close();
     this.#address?.note(request, cause);
     this.#ask(cause === "typed");
     this.#draw();
+  }
+
+  #want(request: Request): void {
+    const { filters, after, before } = this.#request;
+    this.#request = request;
+    if (filters !== request.filters || after !== request.after || before !== request.before) {
+      this.#draw("filters");
+    }
   }
 
   #ask(typing: boolean): void {
@@ -245,10 +287,41 @@ export class SearchView {
     }
     address.restored();
     this.#completions.close();
-    this.#request = address.read();
-    this.#box.input.value = this.#request.query;
+    const [request, article] = [address.read(), address.article()];
+    const isAnswered = same(request, this.#request) && this.#session.state.answer !== null;
+    this.#want(request);
+    this.#box.input.value = request.query;
     this.#wrongDates.clear();
-    this.#ask(false);
+    if (article === null) {
+      this.#leave();
+    } else {
+      void this.#reading.open(article, true);
+    }
+    if (!isAnswered) {
+      this.#ask(false);
+    }
+    this.#draw();
+  }
+
+  #read(id: string): void {
+    this.#completions.close();
+    this.#address?.note(this.#request, "chosen", id);
+    void this.#reading.open(id, true);
+  }
+
+  #leave(): void {
+    this.#reading.close(true);
+    if (this.#session.state.answer === null) {
+      this.#ask(false);
+    }
+    this.#draw();
+  }
+
+  #readingChanged(): void {
+    const said = this.#phrases && this.#reading.say(this.#phrases);
+    if (said !== null) {
+      this.#announcer.tell(said);
+    }
     this.#draw();
   }
 
@@ -263,22 +336,40 @@ export class SearchView {
   #sessionChanged(): void {
     const { state } = this.#session;
     this.#countWhatIsSeen();
-    if (this.#phrases) {
-      this.#announcer.tell(state, this.#phrases);
+    if (this.#phrases && this.#reading.id === null) {
+      this.#announcer.tell(spoken(state, this.#phrases));
     }
     if (state.answer && state.waiting === "nothing" && this.#untold) {
       this.#untold = false;
       const { query, total } = state.answer;
-      this.#chart.reset();
+      this.#timeline.reset();
       this.#send("dalil-search", { query, total, typing: state.typing, answer: state.answer });
     }
-    this.#draw();
+    this.#drawAnswer(state.answer);
   }
 
-  #open(hit: Hit, event: Event, { id, url }: Place): void {
-    this.#address?.note(this.#request, "entered");
-    if (!this.#send("dalil-open", { id, url, hit })) {
+  /** Draws what an answer has changed. */
+  #drawAnswer(answer: Answer | null): void {
+    const before = this.#shown;
+    this.#shown = answer;
+    if (answer === null) {
+      this.#painting.forget();
+    }
+    const changed = answer ? changedRegions(answer, before) : [];
+    if (changed.includes("hits")) {
+      this.#panels.settle();
+    }
+    this.#draw(...changed);
+  }
+
+  #open(article: ArticleRecord, event: Event, { id, url }: Place): void {
+    if (!this.#send("dalil-open", { id, url, hit: article })) {
       event.preventDefault();
+    } else if (url === null && this.#address && !article.archive && isPlainClick(event)) {
+      event.preventDefault();
+      this.#read(id);
+    } else {
+      this.#address?.note(this.#request, "entered", this.#reading.id);
     }
   }
 
@@ -292,8 +383,9 @@ export class SearchView {
     const isWide = this.#box.element.clientWidth >= ROOM_FOR_A_COLUMN;
     if (isWide !== this.#isWide) {
       this.#isWide = isWide;
+      dress(this.#box, this.#phrases, this.#settings, this.#isWide);
       this.#countWhatIsSeen();
-      this.#draw();
+      this.#draw("hits", "filters");
     }
   }
 
@@ -301,30 +393,20 @@ export class SearchView {
     this.#session.countExactly = this.#settings.isPage && (this.#isWide || this.#filtersOpen);
   }
 
-  /** Draws once for all that changes in one go. */
-  #draw(): void {
-    if (this.#isDrawing) {
-      return;
-    }
-    this.#isDrawing = true;
-    queueMicrotask(() => {
-      this.#isDrawing = false;
-      if (!this.#attached.signal.aborted && this.#stage.isConnected && this.#phrases) {
-        this.#drawNow(this.#phrases);
-      }
-    });
+  /** Draws what is small, and these regions. */
+  #draw(...regions: readonly Region[]): void {
+    this.#painting.draw(...regions);
   }
 
-  #drawNow(phrases: Phrases): void {
-    const { frame, form, input } = this.#box;
-    const { isPage, placeholder } = this.#settings;
-    frame.lang = phrases.lang;
-    frame.dir = phrases.dir;
-    frame.className = `root ${isPage ? "page" : "box"} ${isPage && this.#isWide ? "wide" : "narrow"}`;
-    form.ariaLabel = phrases.say("label");
-    input.placeholder = placeholder || phrases.say("placeholder");
-    this.#completions.phrases = phrases;
-    render(searchView(this.#scene(phrases), this.#actions), this.#stage);
+  #paint(drawn: Drawn): void {
+    if (!this.#attached.signal.aborted && this.#stage.isConnected && this.#phrases) {
+      render(searchView(this.#scene(this.#phrases, drawn), this.#actions), this.#stage);
+      this.#drawnNow();
+    }
+  }
+
+  #drawnNow(): void {
+    this.#reading.drawn(this.#stage, this.#session.state.answer);
     if (this.#focusResults && this.#session.state.waiting === "nothing") {
       this.#focusResults = false;
       const heading = this.#stage.querySelector<HTMLElement>("#summary");

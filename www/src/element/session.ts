@@ -13,7 +13,7 @@ export interface State {
   /** That answer took the last word as a beginning. */
   readonly typing: boolean;
   /** What the reader is waiting for, once it takes long enough to be worth a word. */
-  readonly waiting: "nothing" | "soon" | "opening" | "searching" | "slow";
+  readonly waiting: "nothing" | "soon" | "opening" | "searching" | "slow" | "reading";
   /** Why the last request has no answer. */
   readonly failure: { readonly code: ErrorCode | "failed"; readonly message: string } | null;
 }

@@ -15,12 +15,13 @@ declare const factory: (() => unknown) | undefined;
 /** Starts the engine; the call every version of the bootstrap makes. */
 export async function connect(files: Files): Promise<Archive> {
   const engine = new RunningEngine(files);
-  const [title, notices] = JSON.parse(await engine.run(["about"])) as [string | null, string[]];
+  const [title, notices, articles] = JSON.parse(await engine.run(["about"])) as [string | null, string[], number];
   const base = new URL(files.base);
   const archive = new HostedArchive(new Transport(base), engine, { aheadIsWelcome: () => engine.isBeside && aheadIsWelcome(base) });
   return {
     title,
     notices,
+    articles,
     search: (query, options) => archive.search(query, options),
     suggest: (text, options) => archive.suggest(text, options),
     similar: (id, options) => archive.similar(id, options),

@@ -10,7 +10,7 @@ declare module "dalil:glue" {
 
   /** The module's face; what is more than a text or a number is JSON. */
   export interface ModuleEngine {
-    about(): [title: string | null, notices: string[]];
+    about(): [title: string | null, notices: string[], articles: number];
     search(query: string, options: string): string;
     suggest(text: string, limit: number): string;
     similar(id: string, limit: number): string;
@@ -30,6 +30,8 @@ declare module "dalil:glue" {
     before: string | null;
     filters: Record<string, readonly string[]>;
     facets: string;
+    articles?: number;
+    words?: Record<string, number>;
   }
 
   /** Either what is needed first, or the answer. */

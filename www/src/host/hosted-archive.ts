@@ -127,5 +127,6 @@ function complete(options: SearchOptions): EngineOptions {
     before: options.before ?? null,
     filters: options.filters ?? {},
     facets: options.facets ?? "cheap",
+    ...options.statistics,
   };
 }

@@ -19,6 +19,9 @@ export interface Loader {
  */
 const GRACE = 500;
 
+/** Files asked for in one task: each takes a slow page some milliseconds, in which it hears nobody. */
+const AT_ONCE = 4;
+
 interface Coming {
   /** Ends when the engine has it, or knows that it can't be had. */
   done: Promise<void>;
@@ -49,7 +52,7 @@ export class Shards {
    * unless it is among them.
    */
   async bring(paths: readonly string[], signal: AbortSignal | null): Promise<void> {
-    const wanted = paths.map((path) => this.#want(path, false));
+    const wanted = paths.map((path, i) => this.#want(path, false, Math.floor(i / AT_ONCE)));
     this.stopUnwanted();
     await this.#wait(wanted, signal);
   }
@@ -84,17 +87,17 @@ export class Shards {
     }
   }
 
-  #want(path: string, ahead: boolean): Coming {
-    const coming = this.#coming.get(path) ?? this.#begin(path, ahead);
+  #want(path: string, ahead: boolean, turn = 0): Coming {
+    const coming = this.#coming.get(path) ?? this.#begin(path, ahead, turn);
     coming.waiting += 1;
     coming.ahead &&= ahead;
     return coming;
   }
 
-  #begin(path: string, ahead: boolean): Coming {
+  #begin(path: string, ahead: boolean, turn: number): Coming {
     const coming: Coming = { done: Promise.resolve(), stop: new AbortController(), waiting: 0, ahead, bytes: 0 };
     this.#coming.set(path, coming);
-    coming.done = this.#load(path, coming).finally(() => {
+    coming.done = this.#load(path, coming, turn).finally(() => {
       if (this.#coming.get(path) === coming) {
         this.#coming.delete(path);
       }
@@ -107,7 +110,10 @@ export class Shards {
     return coming;
   }
 
-  async #load(path: string, coming: Coming): Promise<void> {
+  async #load(path: string, coming: Coming, turn: number): Promise<void> {
+    if (turn > 0) {
+      await new Promise((resolve) => setTimeout(resolve, turn));
+    }
     try {
       await this.#accept(path, "kept", coming);
     } catch (error) {

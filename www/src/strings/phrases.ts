@@ -6,23 +6,30 @@ type Phrase = { [Key in keyof Table]: Table[Key] extends string ? Key : never }[
 type PluralPhrase = Exclude<keyof Table, Phrase>;
 type Values = Record<string, string | number>;
 
+const QUOTES = /["\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02]/;
+
 /** The phrases of one language. */
 export class Phrases {
   /** BCP 47. */
   readonly lang: string;
   readonly dir: string;
   readonly #table: Table;
-  readonly #plural: Intl.PluralRules;
-  readonly #number: Intl.NumberFormat;
+  readonly #formatters = new Map<string, unknown>();
 
   /** `lang` is the language of the table, with the reader's region where that is known. */
   constructor(lang: string, table: Table) {
     this.lang = lang;
     this.#table = table;
     this.dir = table.dir;
-    this.#plural = new Intl.PluralRules(lang);
-    this.#number = new Intl.NumberFormat(lang);
   }
+
+  /** Each makes ready what will soon be needed: a first formatter of its kind may take a browser longer than to draw an answer. */
+  readonly preparations: readonly (() => unknown)[] = [
+    () => this.#plural(),
+    () => this.number(1),
+    () => this.date("2006-07-14"),
+    () => this.list(["a", "b"], "conjunction"),
+  ];
 
   /** A phrase with its values. */
   say(key: Phrase, values: Values = {}): string {
@@ -37,12 +44,12 @@ export class Phrases {
   /** A phrase in the form a number asks for; `{n}` in it is the number. */
   count(key: PluralPhrase, n: number, values: Values = {}): string {
     const forms: Plural = this.#table[key];
-    return fill(forms[this.#plural.select(n)] ?? forms.other, { n: this.number(n), ...values });
+    return fill(forms[this.#plural().select(n)] ?? forms.other, { n: this.number(n), ...values });
   }
 
   /** A number with this language's digits and grouping. */
   number(n: number): string {
-    return this.#number.format(n);
+    return this.#kept("number", () => new Intl.NumberFormat(this.lang)).format(n);
   }
 
   /** A date of year, month or day precision; as it was written where it isn't one. */
@@ -73,22 +80,34 @@ export class Phrases {
     if (parts[3]) {
       precision.day = "numeric";
     }
-    return new Intl.DateTimeFormat(this.lang, precision).format(date);
+    return this.#kept(Object.entries(precision).join(), () => new Intl.DateTimeFormat(this.lang, precision)).format(date);
   }
 
-  /** Words in quotation marks, as a list: “a”, “b” and “c”. */
+  #plural(): Intl.PluralRules {
+    return this.#kept("plural", () => new Intl.PluralRules(this.lang));
+  }
+
+  /** To make a formatter takes a hundred times as long as to use it. */
+  #kept<T>(name: string, make: () => T): T {
+    const known = this.#formatters.get(name) ?? make();
+    this.#formatters.set(name, known);
+    return known as T;
+  }
+
+  /** Words in quotation marks, as a list: “a”, “b” and “c”; what has some already is left as it was written. */
   quoted(words: readonly string[]): string {
     return this.list(words.map((word) => this.#quote(word)), "conjunction").map(({ value }) => value).join("");
   }
 
   /** The elements of a list and what stands between them. */
   list(words: readonly string[], type: "conjunction" | "disjunction"): { type: "element" | "literal"; value: string }[] {
-    return new Intl.ListFormat(this.lang, { type }).formatToParts(words);
+    return this.#kept(type, () => new Intl.ListFormat(this.lang, { type })).formatToParts(words);
   }
 
   // The isolates keep a word of the other direction from reordering the sentence around it.
   #quote(word: string): string {
-    return this.say("quoted", { word: `\u2068${word}\u2069` });
+    const isolated = `\u2068${word}\u2069`;
+    return QUOTES.test(word) ? isolated : this.say("quoted", { word: isolated });
   }
 
   /** A value of a field as it is shown. */
@@ -98,7 +117,7 @@ export class Phrases {
 
   #languageName(tag: string): string {
     try {
-      return new Intl.DisplayNames(this.lang, { type: "language" }).of(tag) ?? tag;
+      return this.#kept("languages", () => new Intl.DisplayNames(this.lang, { type: "language" })).of(tag) ?? tag;
     } catch {
       return tag;
     }

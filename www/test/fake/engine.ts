@@ -37,8 +37,8 @@ export class FakeEngine {
     }
   }
 
-  about(): { title: string | null; notices: string[] } {
-    return { title: "The Harbour Archive", notices: ["The articles belong to those who wrote them."] };
+  about(): { title: string | null; notices: string[]; articles: number } {
+    return { title: "The Harbour Archive", notices: ["The articles belong to those who wrote them."], articles: 40 };
   }
 
   search(query: string, options: EngineOptions): Step<Answer> {
@@ -60,7 +60,7 @@ export class FakeEngine {
     return this.#answer([], (all, ending) => {
       const own = all.find((article) => article.id === id);
       const found = all.filter((article) => own && article.title === own.title && article.id !== id).slice(0, limit);
-      return { id, known: own !== undefined, hits: found.map((article) => hitOf(article, 1, [])), ...ending };
+      return { id, known: own !== undefined, hits: found.map((article) => hitOf(article, 1, [], true)), ...ending };
     });
   }
 
@@ -132,13 +132,14 @@ function find(all: readonly Article[], query: string, options: EngineOptions): O
     total: ranked.length,
     total_is: "exact",
     some_words: part.length,
-    hits: [...ranked, ...(rest ?? [])].slice(options.offset, options.offset + options.limit).map((hit) => hitOf(hit.article, hit.score, known)),
+    hits: [...ranked, ...(rest ?? [])].slice(options.offset, options.offset + options.limit).map((hit) => hitOf(hit.article, hit.score, known, ranked.includes(hit))),
     suggestion: ranked.length === 0 && query === "embasy" ? "embassy" : null,
     understood: {
       missing: words.filter((word) => !known.includes(word)),
       ignored: words.includes("of") ? ["of"] : [],
       corrected: [],
       expanded: [],
+      words: known.map((word) => ({ value: word, count: all.filter((article) => score(article, [word]) > 0).length })),
     },
     facets: {
       section: count(ranked.map(({ article }) => article.section), options.facets),
@@ -197,11 +198,12 @@ function recordOf(article: Article): ArticleRecord {
   };
 }
 
-function hitOf(article: Article, points: number, words: readonly string[]): Hit {
+function hitOf(article: Article, points: number, words: readonly string[], whole: boolean): Hit {
   const parts = article.text.split(/(\P{L}+)/u).map((text) => ({ text, mark: words.some((word) => fold(text).startsWith(word)) && text !== "" }));
   return {
     ...recordOf(article),
     spellings: [],
+    tier: whole ? 0 : 4,
     score: points,
     excerpt: parts.map(({ text, mark }) => (mark ? `<mark>${text}</mark>` : text)).join(""),
     excerpt_parts: parts,

@@ -19,9 +19,9 @@ export function glue(): Glue {
       this.#engine = new FakeEngine(header, payload, () => trap());
     }
 
-    about(): [title: string | null, notices: string[]] {
-      const { title, notices } = this.#engine.about();
-      return [title, notices];
+    about(): [title: string | null, notices: string[], articles: number] {
+      const { title, notices, articles } = this.#engine.about();
+      return [title, notices, articles];
     }
 
     search(query: string, options: string): string {

@@ -28,17 +28,17 @@ export function filtersView(scene: Scene, actions: Actions): TemplateResult {
       <summary part="filters-summary">
         ${chosen > 0 ? phrases.count("filtersChosen", chosen) : phrases.say("filters")}
       </summary>
-      ${fieldsView(scene, actions)}
+      ${filtersOpen ? fieldsView(scene, actions) : nothing}
     </details>
   `;
 }
 
 function fieldsView(scene: Scene, actions: Actions): TemplateResult {
   const { phrases, request, facets } = scene;
-  const drawn = facets.map((facet) => facetView(scene, facet, actions));
+  const drawn = facets().map((facet) => facetView(scene, facet, actions));
   return html`
     ${datesView(scene, actions)} ${drawn}
-    ${chosenFilters(request) > 0 ? clearFiltersView(phrases, request, actions) : nothing}
+    ${chosenFilters(request) > 0 ? clearFiltersView(phrases, actions) : nothing}
   `;
 }
 
@@ -83,15 +83,17 @@ function saysNothing({ state }: Scene, { values, more }: ShownFacet): boolean {
 }
 
 function choiceView(
-  { phrases, request }: Scene,
+  { phrases }: Scene,
   facet: ShownFacet,
   value: string,
   count: number | null,
   chosen: boolean,
   actions: Actions,
 ): TemplateResult {
-  const changed = (event: Event): void =>
-    actions.choose(toggle(request, facet.field, value, (event.currentTarget as HTMLInputElement).checked));
+  const changed = (event: Event): void => {
+    const { checked } = event.currentTarget as HTMLInputElement;
+    actions.choose((asked) => toggle(asked, facet.field, value, checked));
+  };
   const name = phrases.value(facet.field, value);
   return html`
     <label class="choice" part="choice">
@@ -143,7 +145,7 @@ function dateView(scene: Scene, field: "after" | "before", actions: Actions): Te
     if (date !== null) {
       input.value = date;
       if (date !== request[field]) {
-        actions.choose({ ...request, [field]: date, page: 1 });
+        actions.choose((asked) => ({ ...asked, [field]: date, page: 1 }));
       }
     }
   };

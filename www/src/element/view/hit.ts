@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 
-import type { Hit } from "../../dalil.js";
+import type { ArticleRecord, Hit } from "../../dalil.js";
 import { safeAddress } from "../../safe-address.ts";
 import { titleOf } from "../first-sentence.ts";
 import { judgePicture, shownPicture } from "../pictures.ts";
-import { namedPlaces, type NamedPlace } from "../places.ts";
+import { archiveName, namedPlaces, type NamedPlace } from "../places.ts";
 import { tellingSpellings } from "../respelling.ts";
 import { toolsView } from "./hit-tools.ts";
 import type { Actions, Scene } from "./scene.ts";
@@ -16,8 +16,10 @@ const FEW_PLACES = 3;
 /** One article found. */
 export function hitView(scene: Scene, hit: Hit, actions: Actions): TemplateResult {
   const { phrases, base } = scene;
-  const address = safeAddress(hit.url, base);
-  const picture = shownPicture(safeAddress(hit.picture, base), base, scene.pictures);
+  const original = safeAddress(hit.url, base);
+  // What has no page of its own is read as it is stored.
+  const address = original ?? scene.readerLink(hit);
+  const picture = shownPicture(safeAddress(hit.picture, base), hit.archive ? new URL(hit.archive.address) : base, scene.pictures);
   const title = titleOf(hit);
   const lang = hit.language ?? "";
   return html`
@@ -26,16 +28,15 @@ export function hitView(scene: Scene, hit: Hit, actions: Actions): TemplateResul
         ${hit.date === null ? nothing : html`<time part="date" datetime=${hit.date}>${phrases.date(hit.date)}</time>`}
         ${hit.source ? html`<span part="source"><bdi>${hit.source}</bdi></span>` : nothing}
         ${hit.section ? html`<span part="section"><bdi>${hit.section}</bdi></span>` : nothing}
+        ${hit.archive ? html`<span part="archive"><bdi>${archiveName(hit.archive)}</bdi></span>` : nothing}
       </p>
       <h3 part="title" dir="auto" lang=${lang}>
-        ${address === null
-          ? title
-          : html`<a part="link" href=${address} @click=${(event: Event) => actions.open(hit, event)}>${title}</a>`}
+        <a part="link" href=${address} @click=${(event: Event) => actions.open(hit, event)}>${title}</a>
       </h3>
       <p class="excerpt" part="excerpt" dir="auto" lang=${lang}>
         ${hit.excerpt_parts.map(({ text, mark }) => (mark ? html`<mark part="mark">${text}</mark>` : text))}
       </p>
-      ${spellingsView(scene, hit)} ${alsoView(scene, hit, actions)} ${scene.isPage ? toolsView(scene, hit, title, address, actions) : nothing}
+      ${spellingsView(scene, hit)} ${alsoView(scene, hit, actions)} ${scene.isPage ? toolsView(scene, hit, title, original, actions) : nothing}
       ${picture === null ? nothing : pictureView(picture)}
     </div>
   `;
@@ -66,7 +67,8 @@ function spellingsView({ phrases, state }: Scene, hit: Hit): TemplateResult | ty
     : html`<p class="also" part="spellings"><span>${phrases.parts("spellings", { words: wordsView(phrases, spellings) })}</span></p>`;
 }
 
-function alsoView({ phrases, base }: Scene, hit: Hit, actions: Actions): TemplateResult | typeof nothing {
+/** Where else it stands. */
+export function alsoView({ phrases, base }: Scene, hit: ArticleRecord, actions: Actions): TemplateResult | typeof nothing {
   const resolved = hit.also.map(({ url, id }) => ({ id, url: safeAddress(url, base) }));
   const places = namedPlaces(resolved, safeAddress(hit.url, base));
   if (places.length === 0) {
@@ -84,7 +86,7 @@ function alsoView({ phrases, base }: Scene, hit: Hit, actions: Actions): Templat
   return html`<p class="also" part="also">${phrases.say("also")} ${links}</p>`;
 }
 
-function placeView(hit: Hit, place: NamedPlace, actions: Actions): TemplateResult {
+function placeView(hit: ArticleRecord, place: NamedPlace, actions: Actions): TemplateResult {
   const { url, id, name } = place;
   return url === null
     ? html`<bdi>${name}</bdi>`

@@ -2,14 +2,16 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 
 import type { Answer } from "../../dalil.js";
 import type { Phrases } from "../../strings/phrases.ts";
+import { archiveName } from "../places.ts";
 import type { State } from "../session.ts";
 import type { Actions, Scene } from "./scene.ts";
+import { wordsView } from "./understood.ts";
 
 /** What the reader is waiting for. Its line is always there, so that nothing below moves. */
 export function progressView({ phrases, state }: Scene): TemplateResult {
   const { waiting } = state;
-  const said = waiting === "opening" || waiting === "searching" || waiting === "slow";
-  return html`<p class="progress" part="progress">${said ? phrases.say(waiting) : nothing}</p>`;
+  const isShort = waiting === "nothing" || waiting === "soon";
+  return html`<p class="progress" part="progress">${isShort ? nothing : phrases.say(waiting)}</p>`;
 }
 
 /** What a failure is called to the reader. */
@@ -62,12 +64,24 @@ export function incompleteView({ phrases, state }: Scene, actions: Actions): Tem
   `;
 }
 
+/** Which of several archives are missing from this answer. */
+export function failedView({ phrases, state }: Scene, actions: Actions): TemplateResult | typeof nothing {
+  const failed = state.answer?.failed ?? [];
+  return failed.length === 0
+    ? nothing
+    : html`<div class="message row" part="failed">
+        <p>${phrases.parts("archivesFailed", { archives: wordsView(phrases, failed.map(archiveName)) })}</p>
+        <button type="button" part="retry" @click=${actions.retry}>${phrases.say("again")}</button>
+      </div>`;
+}
+
 /** Nothing found: what to try. */
-export function nothingView({ phrases, state, request, isWide }: Scene, actions: Actions): TemplateResult {
+export function nothingView({ phrases, state, request, isWide }: Scene, actions: Actions): TemplateResult | typeof nothing {
   const filtered = Object.keys(request.filters).length > 0 || request.after !== "" || request.before !== "";
   const beyond = state.answer !== null && state.answer.total > 0;
   if (beyond) {
-    return html`
+    // On the first page it is the articles' files that are missing, which is said above.
+    return request.page < 2 ? nothing : html`
       <div class="message" part="empty">
         <p>${phrases.say("beyond")}</p>
         <p class="row"><button type="button" @click=${() => actions.turnTo(1)}>${phrases.say("firstPage")}</button></p>
@@ -80,7 +94,7 @@ export function nothingView({ phrases, state, request, isWide }: Scene, actions:
       <ul>
         ${tries}
       </ul>
-      ${filtered && !isWide ? clearFiltersView(phrases, request, actions) : nothing}
+      ${filtered && !isWide ? clearFiltersView(phrases, actions) : nothing}
     </div>
   `;
 }
@@ -97,8 +111,8 @@ function whatToTry(answer: Answer | null, filtered: boolean): ("tryUnfiltered" |
 }
 
 /** Takes all filters and dates away. */
-export function clearFiltersView(phrases: Scene["phrases"], request: Scene["request"], actions: Actions): TemplateResult {
-  const clear = (): void => actions.choose({ ...request, filters: {}, after: "", before: "", page: 1 });
+export function clearFiltersView(phrases: Scene["phrases"], actions: Actions): TemplateResult {
+  const clear = (): void => actions.choose((request) => ({ ...request, filters: {}, after: "", before: "", page: 1 }));
   return html`<p class="row">
     <button type="button" part="clear-filters" @click=${clear}>${phrases.say("clearFilters")}</button>
   </p>`;

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 
 import type { Answer } from "../../dalil.js";
 import { pageNumbers } from "../page-numbers.ts";
+import { isPlainClick } from "../plain-click.ts";
 import type { Request } from "../request.ts";
 import type { Actions, Scene } from "./scene.ts";
 
@@ -36,8 +37,7 @@ type Role = "previous" | "next" | "number" | "current";
 function pageView(scene: Scene, page: number, role: Role, actions: Actions): TemplateResult {
   const { phrases } = scene;
   const turn = (event: MouseEvent): void => {
-    // With a key held down the browser opens the link elsewhere.
-    if (!(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)) {
+    if (isPlainClick(event)) {
       event.preventDefault();
       actions.turnTo(page);
     }
@@ -45,8 +45,8 @@ function pageView(scene: Scene, page: number, role: Role, actions: Actions): Tem
   const isNamed = role === "previous" || role === "next";
   const text = isNamed ? phrases.say(role) : phrases.number(page);
   const label = isNamed ? nothing : phrases.say("page", { n: phrases.number(page) });
-  if (scene.linkTo) {
-    const href = scene.linkTo({ ...scene.request, page });
+  const href = scene.linkTo({ ...scene.request, page });
+  if (href !== null) {
     return html`<a
       part=${`page ${role}`}
       href=${href}

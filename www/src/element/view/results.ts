@@ -1,13 +1,15 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
+import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
 
 import type { Answer } from "../../dalil.js";
+import { keyOf } from "../hit-panels.ts";
+import type { Request } from "../request.ts";
 import { hitView } from "./hit.ts";
-import { incompleteView, nothingView } from "./messages.ts";
+import { failedView, incompleteView, nothingView } from "./messages.ts";
 import { pagesView } from "./pages.ts";
 import type { Actions, Scene } from "./scene.ts";
 import { summaryView } from "./summary.ts";
-import { timelineView } from "./timeline.ts";
 
 /** The answer: how much was found, the articles, the pages. */
 export function resultsView(scene: Scene, actions: Actions): TemplateResult | typeof nothing {
@@ -18,12 +20,20 @@ export function resultsView(scene: Scene, actions: Actions): TemplateResult | ty
   const offset = (answered.page - 1) * scene.limit;
   return html`
     <section part="results" aria-labelledby="summary" aria-busy=${waiting === "nothing" ? "false" : "true"}>
-      ${summaryView(scene, actions)} ${incompleteView(scene, actions)} ${timelineView(scene, answer, answered)}
-      ${answer.hits.length === 0 ? nothingView(scene, actions) : listView(scene, answer, offset, actions)}
+      ${summaryView(scene, actions)} ${failedView(scene, actions)} ${incompleteView(scene, actions)} ${timelinePlace(scene, answer, answered)}
+      ${answer.hits.length === 0 ? nothingView(scene, actions) : guard([scene.drawn.hits], () => listView(scene, answer, offset, actions))}
       ${pagesView(scene, answer, answered, actions)}
       ${scene.ownPage ? html`<p class="small"><a part="own-page" href=${scene.ownPage}>${scene.phrases.say("ownPage")}</a></p>` : nothing}
     </section>
   `;
+}
+
+/** Its place is kept, so that the hits stay where they are when it comes. */
+function timelinePlace({ phrases, timeline, drawn }: Scene, answer: Answer, { after, before }: Request): TemplateResult | typeof nothing {
+  const least = after === "" && before === "" ? 2 : 1;
+  return timeline === null || answer.timeline.filter(({ month }) => month !== null).length < least
+    ? nothing
+    : html`<div class="timeline-place">${drawn.timeline && guard([drawn.timeline], () => timeline(phrases))}</div>`;
 }
 
 function listView(scene: Scene, answer: Answer, offset: number, actions: Actions): TemplateResult {
@@ -34,7 +44,7 @@ function listView(scene: Scene, answer: Answer, offset: number, actions: Actions
     <ol part="list" start=${offset + 1}>
       ${repeat(
         rows,
-        ({ hit }) => hit.id,
+        ({ hit }) => keyOf(hit),
         ({ hit, rank }) => html`
           <li part="hit">
             ${rank === ends || (rank > ends && rank === offset)

@@ -37,7 +37,7 @@ export function summaryView(scene: Scene, actions: Actions): TemplateResult | ty
 function orderView({ phrases, request }: Scene, actions: Actions): TemplateResult {
   const sorted = (event: Event): void => {
     const sort = SORTS.find((name) => name === (event.target as HTMLSelectElement).value) ?? "relevance";
-    actions.choose({ ...request, sort, page: 1 });
+    actions.choose((asked) => ({ ...asked, sort, page: 1 }));
   };
   return html`<label class="order" part="order">
     ${phrases.say("order")}

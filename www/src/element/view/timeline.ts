@@ -5,7 +5,6 @@ import type { Phrases } from "../../strings/phrases.ts";
 import type { Request } from "../request.ts";
 import type { Chart, Span } from "../timeline/chart.ts";
 import { marked, periods, undated, type Period } from "../timeline/periods.ts";
-import type { Scene } from "./scene.ts";
 
 const TALL = 100;
 /** Of a bar that has any hits at all. */
@@ -14,11 +13,10 @@ const LEAST = 3;
 const WIDTH = { ofColumn: 0.75, ofChart: 0.016 };
 
 /** Hits by date, as bars to choose a span of time with, or as a table. */
-export function timelineView(scene: Scene, answer: Answer, answered: Request): TemplateResult | typeof nothing {
-  const { phrases, chart, isPage } = scene;
+export function timelineView(phrases: Phrases, chart: Chart, answer: Answer, answered: Request): TemplateResult | typeof nothing {
   const { after, before } = answered;
   const isNarrowed = after !== "" || before !== "";
-  const shown = isPage ? periods(answer, after, before) : [];
+  const shown = periods(answer, after, before);
   chart.shown = shown;
   if (shown.length === 0 || (shown.length === 1 && !isNarrowed)) {
     return nothing;

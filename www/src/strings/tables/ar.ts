@@ -1,4 +1,4 @@
-import type { embed as english, Table } from "./en.ts";
+import type { BrowseTable, embed as english, Table } from "./en.ts";
 
 /** Arabic. */
 export const ar: Table = {
@@ -77,6 +77,7 @@ export const ar: Table = {
     many: "تعذّر تحميل {n} ملفًا",
     other: "تعذّر تحميل {n} ملف",
   },
+  archivesFailed: "تعذّر البحث في: {archives}.",
 
   also: "وأيضًا في",
   alsoPlaces: {
@@ -97,6 +98,18 @@ export const ar: Table = {
   copied: "نُسخ.",
   copyFailed: "لا يُسمح بالنسخ هنا. حدِّد النص وانسخه بنفسك.",
   share: "مشاركة",
+
+  storedText: "النص المحفوظ",
+  reading: "يجري فتح المقال …",
+  backToResults: "العودة إلى النتائج",
+  original: "قراءة الأصل",
+  captions: "شروح الصور",
+  inTime: "ما قبله وما بعده",
+  earlier: "قبله",
+  later: "بعده",
+  sameDay: "في اليوم نفسه",
+  noArticle: "لا مقال في هذا العنوان، ولعله أزيل.",
+  articleLost: "تعذّر تحميل المقال: جزء من الأرشيف ناقص أو تالف.",
 
   completions: "اقتراحات",
   timeline: "المقالات بحسب التاريخ",
@@ -175,4 +188,17 @@ export const embed: Readonly<Record<keyof typeof english, string>> = {
   close: "إغلاق",
   frameTitle: "البحث في الأرشيف",
   disk: "فُتح هذا الأرشيف من القرص. ضعه على مضيف ويب وافتحه هناك: فهذه الأسطر تحتاج إلى عنوانه.",
+};
+
+/** For pages without scripts. */
+export const browse: BrowseTable = {
+  all: "تصفّح كل المقالات بحسب التاريخ",
+  noscript: "يعمل البحث داخل متصفحك ويحتاج إلى JavaScript. فعِّلها لهذه الصفحة، أو {link}.",
+  link: "تصفّح المقالات بحسب التاريخ",
+  sections: "الأقسام",
+  otherSections: "أقسام أخرى",
+  wholePage: "كل الأقسام",
+  undated: "بلا تاريخ",
+  yearOnly: "{year}، الشهر غير معروف",
+  dayUnknown: "اليوم غير معروف",
 };

@@ -53,6 +53,7 @@ export const en = {
   details: "What went wrong",
   incomplete: "Parts of the archive could not be loaded, so articles may be missing here.",
   incompleteFiles: { one: "{n} file could not be loaded", other: "{n} files could not be loaded" },
+  archivesFailed: "Could not be searched: {archives}.",
 
   also: "Also at",
   alsoPlaces: { one: "Also at {n} place", other: "Also at {n} places" },
@@ -67,6 +68,18 @@ export const en = {
   copied: "Copied.",
   copyFailed: "Copying is not allowed here. Select the text and copy it by hand.",
   share: "Share",
+
+  storedText: "Stored text",
+  reading: "Opening the article …",
+  backToResults: "Back to the results",
+  original: "Read the original",
+  captions: "Captions",
+  inTime: "Before and after it",
+  earlier: "Earlier",
+  later: "Later",
+  sameDay: "On the same day",
+  noArticle: "There is no article at this address. It may have been taken away.",
+  articleLost: "The article could not be loaded: a part of the archive is missing or damaged.",
 
   completions: "Suggestions",
   timeline: "Articles by date",
@@ -144,3 +157,19 @@ export const embed = {
 
 /** The same in a language. */
 export type EmbedTable = Readonly<Record<keyof typeof embed | "dir", string>>;
+
+/** What pages say that list the articles without any script; they are made by the builder and cost the search nothing. */
+export const browse = {
+  all: "Browse all articles by date",
+  noscript: "The search runs in your browser and needs JavaScript. Switch it on for this page, or {link}.",
+  link: "browse the articles by date",
+  sections: "Sections",
+  otherSections: "Further sections",
+  wholePage: "All sections",
+  undated: "Without a date",
+  yearOnly: "{year}, month unknown",
+  dayUnknown: "Day unknown",
+} as const;
+
+/** The same in a language. */
+export type BrowseTable = Readonly<Record<keyof typeof browse, string>>;

@@ -1,4 +1,4 @@
-import type { embed as english, Table } from "./en.ts";
+import type { BrowseTable, embed as english, Table } from "./en.ts";
 
 /** Persian. */
 export const fa: Table = {
@@ -55,6 +55,7 @@ export const fa: Table = {
   details: "چه روی داد",
   incomplete: "بخش‌هایی از آرشیو بارگیری نشد؛ شاید مقاله‌هایی در اینجا نباشند.",
   incompleteFiles: { one: "{n} پرونده بارگیری نشد", other: "{n} پرونده بارگیری نشد" },
+  archivesFailed: "جست‌وجو در اینها ممکن نشد: {archives}.",
 
   also: "همچنین در",
   alsoPlaces: { one: "همچنین در {n} جای دیگر", other: "همچنین در {n} جای دیگر" },
@@ -69,6 +70,18 @@ export const fa: Table = {
   copied: "رونوشت برداشته شد.",
   copyFailed: "رونوشت‌برداری در اینجا مجاز نیست. متن را برگزینید و خودتان رونوشت بردارید.",
   share: "هم‌رسانی",
+
+  storedText: "متن ذخیره‌شده",
+  reading: "مقاله باز می‌شود …",
+  backToResults: "بازگشت به نتیجه‌ها",
+  original: "خواندن نسخهٔ اصلی",
+  captions: "شرح تصویرها",
+  inTime: "پیش و پس از آن",
+  earlier: "پیش از آن",
+  later: "پس از آن",
+  sameDay: "در همان روز",
+  noArticle: "در این نشانی مقاله‌ای نیست. شاید برداشته شده باشد.",
+  articleLost: "مقاله بارگیری نشد: بخشی از آرشیو نیست یا آسیب دیده است.",
 
   completions: "پیشنهادها",
   timeline: "مقاله‌ها به ترتیب تاریخ",
@@ -134,4 +147,17 @@ export const embed: Readonly<Record<keyof typeof english, string>> = {
   close: "بستن",
   frameTitle: "جست‌وجو در بایگانی",
   disk: "این بایگانی از روی دیسک باز شده است. آن را روی میزبان وب بگذارید و آنجا باز کنید: این سطرها به نشانی آن نیاز دارند.",
+};
+
+/** For pages without scripts. */
+export const browse: BrowseTable = {
+  all: "مرور همهٔ مقاله‌ها به ترتیب تاریخ",
+  noscript: "جست‌وجو در مرورگر شما انجام می‌شود و به JavaScript نیاز دارد. آن را برای این صفحه روشن کنید، یا {link}.",
+  link: "مقاله‌ها را به ترتیب تاریخ مرور کنید",
+  sections: "بخش‌ها",
+  otherSections: "بخش‌های دیگر",
+  wholePage: "همهٔ بخش‌ها",
+  undated: "بدون تاریخ",
+  yearOnly: "{year}، ماه نامعلوم",
+  dayUnknown: "روز نامعلوم",
 };

@@ -1,4 +1,4 @@
-import type { embed as english, Table } from "./en.ts";
+import type { BrowseTable, embed as english, Table } from "./en.ts";
 
 /** French. */
 export const fr: Table = {
@@ -57,6 +57,7 @@ export const fr: Table = {
   details: "Ce qui s’est passé",
   incomplete: "Des parties des archives n’ont pas pu être chargées\u00a0; il peut manquer des articles ici.",
   incompleteFiles: { one: "{n} fichier n’a pas pu être chargé", other: "{n} fichiers n’ont pas pu être chargés" },
+  archivesFailed: "Sans réponse\u00a0: {archives}.",
 
   also: "Aussi sur",
   alsoPlaces: { one: "Aussi à {n} autre endroit", other: "Aussi à {n} autres endroits" },
@@ -71,6 +72,18 @@ export const fr: Table = {
   copied: "Copié.",
   copyFailed: "La copie n’est pas permise ici. Sélectionnez le texte et copiez-le à la main.",
   share: "Partager",
+
+  storedText: "Texte conservé",
+  reading: "Ouverture de l’article…",
+  backToResults: "Retour aux résultats",
+  original: "Lire l’original",
+  captions: "Légendes",
+  inTime: "Avant et après cet article",
+  earlier: "Avant",
+  later: "Après",
+  sameDay: "Le même jour",
+  noArticle: "Aucun article ne se trouve à cette adresse. Il a peut-être été retiré.",
+  articleLost: "L’article n’a pas pu être chargé\u00a0: une partie des archives manque ou est endommagée.",
 
   completions: "Suggestions",
   timeline: "Articles par date",
@@ -137,4 +150,17 @@ export const embed: Readonly<Record<keyof typeof english, string>> = {
   close: "Fermer",
   frameTitle: "Rechercher dans les archives",
   disk: "Ces archives ont été ouvertes depuis un disque. Placez-les sur un hébergement web et ouvrez-les là : ces lignes ont besoin de leur adresse.",
+};
+
+/** For pages without scripts. */
+export const browse: BrowseTable = {
+  all: "Parcourir tous les articles par date",
+  noscript: "La recherche se fait dans votre navigateur et a besoin de JavaScript. Activez-le pour cette page, ou {link}.",
+  link: "parcourez les articles par date",
+  sections: "Rubriques",
+  otherSections: "Autres rubriques",
+  wholePage: "Toutes les rubriques",
+  undated: "Sans date",
+  yearOnly: "{year}, mois inconnu",
+  dayUnknown: "Jour inconnu",
 };

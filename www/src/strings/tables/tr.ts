@@ -1,4 +1,4 @@
-import type { embed as english, Table } from "./en.ts";
+import type { BrowseTable, embed as english, Table } from "./en.ts";
 
 /** Turkish. */
 export const tr: Table = {
@@ -56,6 +56,7 @@ export const tr: Table = {
   details: "Ne oldu",
   incomplete: "Arşivin bazı bölümleri yüklenemedi; burada eksik yazılar olabilir.",
   incompleteFiles: { one: "{n} dosya yüklenemedi", other: "{n} dosya yüklenemedi" },
+  archivesFailed: "Aranamayan arşivler: {archives}.",
 
   also: "Şurada da:",
   alsoPlaces: { one: "{n} yerde daha", other: "{n} yerde daha" },
@@ -70,6 +71,18 @@ export const tr: Table = {
   copied: "Kopyalandı.",
   copyFailed: "Burada kopyalamaya izin verilmiyor. Metni seçip elle kopyalayın.",
   share: "Paylaş",
+
+  storedText: "Saklanan metin",
+  reading: "Yazı açılıyor…",
+  backToResults: "Sonuçlara dön",
+  original: "Aslını oku",
+  captions: "Resim altı yazıları",
+  inTime: "Öncesi ve sonrası",
+  earlier: "Öncesi",
+  later: "Sonrası",
+  sameDay: "Aynı gün",
+  noArticle: "Bu adreste bir yazı yok. Kaldırılmış olabilir.",
+  articleLost: "Yazı yüklenemedi: arşivin bir bölümü eksik ya da hasarlı.",
 
   completions: "Öneriler",
   timeline: "Tarihe göre yazılar",
@@ -136,4 +149,17 @@ export const embed: Readonly<Record<keyof typeof english, string>> = {
   close: "Kapat",
   frameTitle: "Arşivde ara",
   disk: "Bu arşiv diskten açıldı. Bir web sunucusuna koyup oradan açın: bu satırlara arşivin adresi gerekir.",
+};
+
+/** For pages without scripts. */
+export const browse: BrowseTable = {
+  all: "Tüm yazılara tarihe göre göz at",
+  noscript: "Arama tarayıcınızda çalışır ve JavaScript gerektirir. Bu sayfa için açın ya da {link}.",
+  link: "yazılara tarihe göre göz atın",
+  sections: "Bölümler",
+  otherSections: "Diğer bölümler",
+  wholePage: "Tüm bölümler",
+  undated: "Tarihsiz",
+  yearOnly: "{year}, ayı bilinmiyor",
+  dayUnknown: "Günü bilinmiyor",
 };

@@ -1,0 +1,153 @@
+//! The page of a month: its articles by day.
+
+use dalil::format::article::percent_encode;
+use html_escape::{encode_double_quoted_attribute, encode_text_minimal};
+use maud::{Markup, PreEscaped, html};
+
+use super::frame::Frame;
+use super::sheet::{Sheet, neighbours};
+use super::tally::Filters;
+use crate::address::is_safe;
+use crate::index::listing::{Listed, Section};
+
+/// A page of fewer days needs no way to each of them.
+const FEW_DAYS: usize = 4;
+
+/// What is listed on one page.
+pub(super) struct Month<'a> {
+    pub(super) frame: &'a Frame<'a>,
+    pub(super) sheet: &'a Sheet,
+    pub(super) rows: &'a [Listed],
+    pub(super) sections: &'a [Section],
+    pub(super) filters: &'a Filters,
+}
+
+impl Month<'_> {
+    /// The page; `sheets` are those of all months, among which it has this place.
+    pub(super) fn page(&self, sheets: &[Sheet], at: usize) -> String {
+        let words = self.frame.words;
+        let (before, after) = neighbours(sheets, at);
+        let content = html! {
+            p {
+                (words.count) ": " (words.number(self.rows.len()))
+                @for (word, value) in self.said() { " · " (word) ": " bdi { (value) } }
+            }
+            (self.narrowing())
+            (self.ways_to_days())
+            (PreEscaped(self.articles()))
+        };
+        self.frame.page(&self.sheet.title, &self.frame.ways(before, after), content)
+    }
+
+    /// What all its articles share is said once.
+    fn said(&self) -> Vec<(&str, &str)> {
+        let words = self.frame.words;
+        let section = self.shared(|row| row.sections.as_slice()).and_then(|sections| match sections {
+            [section] => self.sections.get(*section as usize),
+            _ => None,
+        });
+        let source = self.shared(|row| row.source.as_str()).filter(|source| !source.is_empty());
+        let section = section.map(|section| (words.section.as_str(), section.shown.as_str()));
+        source.map(|source| (words.source.as_str(), source)).into_iter().chain(section).collect()
+    }
+
+    fn shared<'r, T: PartialEq>(&'r self, of: impl Fn(&'r Listed) -> T) -> Option<T> {
+        let first = of(self.rows.first()?);
+        self.rows.iter().all(|row| of(row) == first).then_some(first)
+    }
+
+    /// Ways to look at one section alone.
+    fn narrowing(&self) -> Markup {
+        let words = self.frame.words;
+        let named =
+            self.filters.iter().filter_map(|(section, count)| Some((self.sections.get(*section as usize)?, count)));
+        html! {
+            @if !self.filters.is_empty() {
+                nav.s id="s" aria-label=(words.sections) {
+                    a href=(self.sheet.address("s")) { (words.whole_page) }
+                    @for (n, (section, count)) in (1..).zip(named) {
+                        @let place = format!("s{n}");
+                        " " span { a id=(place) href=(self.sheet.address(&place)) { bdi { (section.shown) } } (self.frame.count(*count)) }
+                    }
+                }
+                "\n"
+            }
+        }
+    }
+
+    fn ways_to_days(&self) -> Markup {
+        let days: Vec<&[Listed]> = self.days().collect();
+        html! {
+            @if days.len() > FEW_DAYS {
+                nav.d aria-label=(self.sheet.title) {
+                    @for day in days.iter().filter_map(|day| day.first()).filter(|row| row.day > 0) {
+                        " " a href=(self.sheet.address(&format!("d{}", day.day))) { (self.frame.words.number(day.day.into())) }
+                    }
+                }
+                "\n"
+            }
+        }
+    }
+
+    /// The articles of each day.
+    fn days(&self) -> impl Iterator<Item = &[Listed]> {
+        self.rows.chunk_by(|one, other| one.day == other.day)
+    }
+
+    fn articles(&self) -> String {
+        let has_source = self.shared(|row| row.source.as_str()).is_none();
+        let has_section = self.shared(|row| row.sections.as_slice()).is_none();
+        let language = (self.frame.language != self.frame.words.lang).then_some(self.frame.language);
+        let mut list = String::new();
+        for day in self.days() {
+            let number = day.first().map_or(0, |row| row.day);
+            if self.sheet.month.contains('-') {
+                let title = self.frame.words.day(&self.sheet.month, number);
+                list.push_str(&html! { h2 id=(format!("d{number}")) { (title) } }.into_string());
+            }
+            // Written by hand: each byte here stands before every article.
+            list.push_str("<ol");
+            if let Some(language) = language.filter(|language| !language.is_empty()) {
+                list.push_str(&format!(" lang=\"{}\"", encode_double_quoted_attribute(language)));
+            }
+            list.push('>');
+            day.iter().for_each(|row| self.article(row, has_source, has_section, &mut list));
+            list.push_str("</ol>\n");
+        }
+        list
+    }
+
+    fn article(&self, row: &Listed, has_source: bool, has_section: bool, list: &mut String) {
+        list.push_str("<li");
+        let number = |section: &u32| self.filters.iter().position(|(filter, _)| filter == section);
+        let classes: Vec<String> = row.sections.iter().filter_map(number).map(|n| format!("s{}", n + 1)).collect();
+        match classes.as_slice() {
+            [] => {}
+            [class] => list.push_str(&format!(" class={class}")),
+            _ => list.push_str(&format!(" class=\"{}\"", classes.join(" "))),
+        }
+        if let Some(language) = &row.language {
+            list.push_str(&format!(" lang=\"{}\"", encode_double_quoted_attribute(language)));
+        }
+        list.push_str(self.frame.direction(&row.title));
+        list.push_str("><a href=\"");
+        list.push_str(&encode_double_quoted_attribute(&address(row)));
+        list.push_str("\">");
+        // An article of pictures alone has neither title nor sentence.
+        let title = if row.title.trim().is_empty() { &row.id } else { &row.title };
+        list.push_str(&encode_text_minimal(title));
+        list.push_str("</a>");
+        let source = Some(row.source.as_str()).filter(|source| has_source && !source.is_empty());
+        let sections = row.sections.iter().filter_map(|section| self.sections.get(*section as usize));
+        let sections = sections.map(|section| section.shown.as_str()).filter(|_| has_section);
+        for said in source.into_iter().chain(sections) {
+            list.push_str(&format!(" <small>{}</small>", encode_text_minimal(said)));
+        }
+    }
+}
+
+/// Where an article is read: its own page, or the search page, which shows what is stored.
+fn address(row: &Listed) -> String {
+    let own = row.url.clone().filter(|url| is_safe(url));
+    own.unwrap_or_else(|| format!("?article={}", percent_encode(&row.id).replace('/', "%2F")))
+}
