@@ -96,6 +96,8 @@ page_tests() { (cd www && npm test --silent); }
 bench_tests() { (cd bench && npm run --silent check && npm test --silent); }
 page_types() { (cd www && npm run --silent check) && (cd tests/browser && npm run --silent check); }
 browser_tests() { (cd tests/browser && npm test --silent); }
+screens() { (cd tests/browser && npm run --silent screens); }
+three_homes() { tests/homes/run.sh; }
 native_tests() { cargo test --quiet --locked --workspace; }
 formatting() { cargo fmt --check; }
 
@@ -120,6 +122,8 @@ packages bench
 check "tests of the bench" bench_tests
 browsers
 check "tests in browsers" browser_tests
+check "the three homes" three_homes
+check "pictures of every state, in target/screens" screens
 
 printf '%s passed, %s failed\n' "$passed" "$failed"
 [ "$failed" = 0 ] || exit 1

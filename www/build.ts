@@ -5,7 +5,8 @@
  * - single.js: what stands in a page that holds a whole archive.
  * - index.<language>.html: the search page, one of which becomes an archive's index.html.
  * - browse.<language>.json: the words of pages that list the articles.
- * - view.js, words-<language>.js and the parts of the view that it loads when they are needed: as they lie in the folder of an archive's engine.
+ * - view.js, words-<language>.js and the parts of the view that it loads when they are needed,
+ *   frame.js, framed.js, embed.js: as they lie in the folder of an archive's engine.
  * - host.js: the builder of an archive wraps it and dist/module/dalil_bg.wasm into engine.js.
  *
  * The search pages are templates with places to fill in: `{{engine}}`, the engine's folder; `{{title:...}}`, what the archive is called, with
@@ -27,19 +28,24 @@ import { build, transform, type BuildOptions, type Plugin } from "esbuild";
 
 import { browseWords } from "./browse-words.ts";
 import { BOX_PHRASES } from "./src/strings/box-phrases.ts";
-import type { BrowseTable, Table } from "./src/strings/tables/en.ts";
+import type { BrowseTable, EmbedTable, Table } from "./src/strings/tables/en.ts";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const dist = path.join(here, "dist");
 const source = (name: string): string => path.join(here, "src", name);
 
-/** Gives an imported style sheet as text, since the element adopts it by itself. */
+/**
+ * Gives an imported style sheet as text, since the element adopts it by itself. On a partner's page `rem` is what the partner made of it,
+ * often 10 px, and everything would be as tiny: a rem is 16 px at least.
+ */
 const styleSheets: Plugin = {
   name: "style sheets",
   setup(bundle) {
     bundle.onLoad({ filter: /\.css$/ }, async ({ path: file }) => {
       const { outputFiles } = await build({ ...bundling, plugins: [], entryPoints: [file], write: false });
-      return { contents: outputFiles[0]?.text.trim() ?? "", loader: "text" };
+      const text = outputFiles[0]?.text.trim() ?? "";
+      const contents = text.replace(/(?<![\w.-])(\d*\.?\d+)rem\b/g, (length, number: string) => `max(${length},${Number((Number(number) * 16).toFixed(2))}px)`);
+      return { contents, loader: "text" };
     });
   },
 };
@@ -67,6 +73,9 @@ const litOfTheView: Plugin = {
   },
 };
 
+/** What is loaded in the view's place, or on the archive's own page, and draws by itself. */
+const OTHERS = { frame: "frame/around.ts", framed: "frame/within.ts", embed: "embed/attach.ts" };
+
 /** Every language there is a table for, by its tag. */
 async function readTables(): Promise<Map<string, Table>> {
   const names = readdirSync(source("strings/tables")).map((name) => path.basename(name, ".ts")).sort();
@@ -80,17 +89,30 @@ async function readTables(): Promise<Map<string, Table>> {
   return new Map(await Promise.all(names.map(read)));
 }
 
-/** Gives widget.js the phrases of the box in all languages, and the view the names of the languages. */
-function languages(tables: ReadonlyMap<string, Table>): Plugin {
+/** What the dialog for other sites says, by language. */
+async function readEmbedTables(tables: ReadonlyMap<string, Table>): Promise<Record<string, EmbedTable>> {
+  const read = async ([tag, { dir }]: [string, Table]): Promise<[string, EmbedTable]> => {
+    const { embed } = (await import(`./src/strings/tables/${tag}.ts`)) as { embed?: Omit<EmbedTable, "dir"> };
+    if (!embed) {
+      throw new Error(`src/strings/tables/${tag}.ts has no table called embed`);
+    }
+    return [tag, { ...embed, dir }];
+  };
+  return Object.fromEntries(await Promise.all([...tables].map(read)));
+}
+
+/** Gives widget.js the phrases of the box in all languages, the view the names of the languages, and the dialog its phrases. */
+function languages(tables: ReadonlyMap<string, Table>, embedTables: Record<string, EmbedTable>): Plugin {
   const picked = [...tables].map(([tag, table]) => [tag, Object.fromEntries(BOX_PHRASES.map((key) => [key, table[key]]))]);
   const modules: Record<string, string> = {
     "dalil:languages": `export const boxTables = ${JSON.stringify(Object.fromEntries(picked))};`,
+    "dalil:embed-words": `export const embedTables = ${JSON.stringify(embedTables)};`,
     "dalil:language-tags": `export const tags = ${JSON.stringify([...tables.keys()])};`,
   };
   return {
     name: "languages",
     setup(bundle) {
-      bundle.onResolve({ filter: /^dalil:language/ }, ({ path: name }) => ({ path: name, namespace: "languages" }));
+      bundle.onResolve({ filter: /^dalil:(?:language|embed-words)/ }, ({ path: name }) => ({ path: name, namespace: "languages" }));
       bundle.onLoad({ filter: /.*/, namespace: "languages" }, ({ path: name }) => ({ contents: modules[name] ?? "", loader: "js" }));
     },
   };
@@ -126,9 +148,9 @@ async function buildDelivery(name: string, entry: BuildOptions, folder: string):
 }
 
 /** The search page in one language; what the archive itself has to say is filled in by its builder. */
-async function writeIndex(folder: string, tag: string, { dir, label, noscript }: Table): Promise<void> {
+async function writeIndex(folder: string, tag: string, { dir, label, noscript, embed }: Table & { embed: string }): Promise<void> {
   const template = await readFile(source("index.html"), "utf8");
-  const values: Record<string, string> = { lang: tag, dir, noscript, label };
+  const values: Record<string, string> = { lang: tag, dir, noscript, label, embed };
   await writeFile(path.join(folder, `index.${tag}.html`), template.replace(/\[\[(\w+)\]\]/g, (place, name: string) => values[name] ?? place));
 }
 
@@ -145,7 +167,8 @@ async function writeBrowseWords(folder: string, tag: string, table: Table): Prom
 export async function buildPage(folder: string): Promise<string[]> {
   await mkdir(folder, { recursive: true });
   const tables = await readTables();
-  const plugins = [styleSheets, noLitGlobals, languages(tables)];
+  const embed = await readEmbedTables(tables);
+  const plugins = [styleSheets, noLitGlobals, languages(tables, embed)];
   const words = [...tables.keys()].filter((tag) => tag !== "en");
   await Promise.all([
     build({ ...bundling, plugins, entryPoints: [source("widget.ts")], format: "iife", outfile: path.join(folder, "widget.js") }),
@@ -156,15 +179,16 @@ export async function buildPage(folder: string): Promise<string[]> {
     ...Object.entries(PARTS).map(([name, entry]) => {
       return buildDelivery(name, { plugins: [styleSheets, litOfTheView], entryPoints: [source(entry)] }, folder);
     }),
+    ...Object.entries(OTHERS).map(([name, entry]) => buildDelivery(name, { plugins, entryPoints: [source(entry)] }, folder)),
     ...words.map((tag) => {
       const contents = `export { ${tag} as table } from "./src/strings/tables/${tag}.ts";`;
       return buildDelivery(`words-${tag}`, { stdin: { contents, resolveDir: here, loader: "ts" } }, folder);
     }),
-    ...[...tables].map(([tag, table]) => writeIndex(folder, tag, table)),
+    ...[...tables].map(([tag, table]) => writeIndex(folder, tag, { ...table, embed: embed[tag]?.open ?? "" })),
     ...[...tables].map(([tag, table]) => writeBrowseWords(folder, tag, table)),
     copyFile(source("dalil.d.ts"), path.join(folder, "dalil.d.ts")),
   ]);
-  return ["widget.js", "dalil.js", "dalil-offline.js", "single.js", "view.js", ...Object.keys(PARTS).map((name) => `${name}.js`), ...words.map((tag) => `words-${tag}.js`)];
+  return ["widget.js", "dalil.js", "dalil-offline.js", "single.js", "view.js", ...Object.keys({ ...PARTS, ...OTHERS }).map((name) => `${name}.js`), ...words.map((tag) => `words-${tag}.js`)];
 }
 
 /**

@@ -54,7 +54,7 @@ fn write_keeping(articles: Vec<Article>, notices: Vec<String>, config: &Config, 
 }
 
 fn bundle(articles: Vec<Article>, notices: Vec<String>, config: &Config, folder: &Path) -> Bundle {
-    Bundle::new(index(articles, notices, config, folder)).unwrap()
+    Bundle::new(index(articles, notices, config, folder), !config.archive.not_offered).unwrap()
 }
 
 /// Compiles articles for an archive in a folder; pictures are shown from where the articles say.

@@ -13,6 +13,19 @@ export function archiveAddress(written: string | URL, base = baseAddress()): URL
   return new URL(".", address);
 }
 
+/** The address of an archive's own page with a search in it; null on that page itself. */
+export function ownPageOf(base: URL, query: string, here: string = location.href): string | null {
+  const address = new URL("index.html", base);
+  const [page] = here.split(/[?#]/);
+  if (page === address.href || page === base.href) {
+    return null;
+  }
+  if (query.trim() !== "") {
+    address.search = new URLSearchParams({ q: query.trim() }).toString();
+  }
+  return address.href;
+}
+
 /** The same of one or several, each of them once. */
 export function archiveAddresses(written: string | URL | readonly (string | URL)[]): URL[] {
   const addresses = [written].flat().map((one) => archiveAddress(one));

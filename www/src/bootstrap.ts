@@ -94,6 +94,11 @@ export async function loadFrom(base: URL, path: string): Promise<unknown> {
   return made(await openingOf(base).transport.run(path), path);
 }
 
+/** Runs a file that came with this script, without opening the archive. */
+export async function loadOwn(name: string): Promise<unknown> {
+  return made(await new Transport(new URL(home)).run(`${OWN_ENGINE}/${name}`), name);
+}
+
 function made({ factory }: Delivery, path: string): unknown {
   const thing = factory?.();
   if (typeof thing !== "object" || thing === null) {

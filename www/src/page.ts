@@ -16,8 +16,13 @@ export function baseAddress(): string {
 
 /** The language the page states, or "". */
 export function pageLanguage(): string {
-  const root = property(Document.prototype, "documentElement");
+  const root = pageRoot();
   return root instanceof HTMLElement ? root.lang : "";
+}
+
+/** The page's outermost element. */
+export function pageRoot(): Element {
+  return property(Document.prototype, "documentElement") as Element;
 }
 
 /** A new script element. */

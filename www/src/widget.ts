@@ -4,6 +4,7 @@ import { archiveAddress, archiveAddresses } from "./archive-address.ts";
 import { livesIn, openArchives } from "./bootstrap.ts";
 import { defineSearchElement } from "./box/define.ts";
 import { dalil } from "./delivery.ts";
+import { prepareOwnPage } from "./own-page.ts";
 import { baseAddress, currentScript } from "./page.ts";
 
 // Inlined or moved about by a bundler, the script has no address of its own: then the archive is taken to lie beside the page.
@@ -11,4 +12,5 @@ const home = archiveAddress(currentScript()?.src || baseAddress());
 livesIn(home);
 
 dalil().open ??= async (archive = home) => openArchives(archiveAddresses(archive));
+prepareOwnPage(home);
 defineSearchElement(home);

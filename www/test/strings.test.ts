@@ -6,14 +6,16 @@ import { browseWords } from "../browse-words.ts";
 import { chooseLanguage } from "../src/strings/choose.ts";
 import { Phrases } from "../src/strings/phrases.ts";
 import { ar } from "../src/strings/tables/ar.ts";
-import { browse, en, type BrowseTable, type Plural, type Table } from "../src/strings/tables/en.ts";
+import { browse, embed, en, type BrowseTable, type Plural, type Table } from "../src/strings/tables/en.ts";
 
 /** Every language there is a file for, as the build finds them. */
 const TABLES: Record<string, Table> = {};
+const EMBED: Record<string, Record<string, string>> = {};
 const BROWSE: Record<string, BrowseTable> = {};
 for (const file of readdirSync(new URL("../src/strings/tables/", import.meta.url))) {
-  const { browse: pages, ...table } = (await import(`../src/strings/tables/${file}`)) as Record<string, Table> & { browse: BrowseTable };
+  const { browse: pages, embed: dialog, ...table } = (await import(`../src/strings/tables/${file}`)) as Record<string, Table> & { browse: BrowseTable; embed: Record<string, string> };
   Object.assign(TABLES, table);
+  EMBED[file.replace(".ts", "")] = dialog;
   BROWSE[file.replace(".ts", "")] = pages;
 }
 const english = new Phrases("en", en);
@@ -36,6 +38,13 @@ test("every phrase has the same values to fill in, in every language", () => {
       const [said, meant] = [own, model].map((phrase) => (typeof phrase === "string" ? phrase : phrase.other));
       assert.deepEqual(slots(said ?? ""), slots(meant ?? ""), `${tag}: ${key}`);
     }
+  }
+});
+
+test("the dialog for other sites says everything in every language", () => {
+  for (const [tag, table] of Object.entries(EMBED)) {
+    assert.deepEqual(Object.keys(table).sort(), Object.keys(embed).sort(), tag);
+    assert.ok(Object.values(table).every((phrase) => phrase.length > 1), tag);
   }
 });
 

@@ -76,16 +76,16 @@ impl Written {
 }
 
 impl Bundle {
-    /// Puts page and engine to an index.
+    /// Puts page and engine to an index. The page may offer the search to other sites.
     ///
     /// # Errors
     /// Where the disk is full.
-    pub fn new(index: Index) -> Result<Self, BundleError> {
+    pub fn new(index: Index, is_offered: bool) -> Result<Self, BundleError> {
         let Index { mut manifest, mut folders, listing } = index;
         let engine = site::engine();
         let words = site::words(&manifest)?;
         let pages = listing.map(|listing| Pages::new(&listing, &manifest, &words)).transpose()?;
-        let mut entries = site::entries(&engine, &manifest, pages.is_some().then_some(&words));
+        let mut entries = site::entries(&engine, &manifest, pages.is_some().then_some(&words), is_offered);
         if let Some(pages) = &pages {
             entries.insert(browse::LIST_PATH.to_owned(), browse::list(pages)?);
         }

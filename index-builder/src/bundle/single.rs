@@ -49,8 +49,10 @@ fn shown(bytes: u64) -> String {
 pub fn page(index: Index, most: u64) -> Result<String, SingleError> {
     let Index { mut manifest, folders, .. } = index;
     let engine = site::engine();
-    let mut entries = site::entries(&engine, &manifest, None);
-    entries.retain(|path, _| path.contains('/') || path == "widget.js");
+    let mut entries = site::entries(&engine, &manifest, None, false);
+    // A page that lies on its reader's own disk is framed by nobody and embedded nowhere.
+    let is_of_use = |path: &str| !["/frame.js", "/framed.js", "/embed.js"].iter().any(|name| path.ends_with(name));
+    entries.retain(|path, _| (path.contains('/') && is_of_use(path)) || path == "widget.js");
     manifest.engine.clone_from(&engine.name);
     manifest.entries = entries.iter().map(|(path, text)| (path.clone(), site::checksum(text))).collect();
     let payload = serde_json::to_vec(&manifest)?;

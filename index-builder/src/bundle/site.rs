@@ -30,12 +30,15 @@ const MODULE: &[u8] = include_bytes!(built!("module/dalil_bg.wasm"));
 /// The module as a raw deflate stream, smaller than one that would be made in the time of a build.
 const PACKED: &[u8] = include_bytes!(built!("module/dalil_bg.deflate"));
 
-/// The view of widget.js, which comes with the archive, and what it loads when it is first needed.
-const VIEW: [(&str, &str); 4] = [
+/// The view of widget.js, which comes with the archive, and what is loaded beside it or in its place when it is first needed.
+const VIEW: [(&str, &str); 7] = [
     ("view.js", include_str!(built!("view.js"))),
     ("reader.js", include_str!(built!("reader.js"))),
     ("timeline.js", include_str!(built!("timeline.js"))),
     ("many.js", include_str!(built!("many.js"))),
+    ("frame.js", include_str!(built!("frame.js"))),
+    ("framed.js", include_str!(built!("framed.js"))),
+    ("embed.js", include_str!(built!("embed.js"))),
 ];
 
 /// A language that the page speaks besides English.
@@ -79,10 +82,15 @@ fn view() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 /// The files that hold nothing of the archive's articles, by path: those at the top, and the view. `browse` are the words of the pages
-/// that list the articles, where there are such.
-pub(super) fn entries(engine: &Folder, manifest: &Manifest, browse: Option<&Words>) -> BTreeMap<String, String> {
+/// that list the articles, where there are such; the page may offer the search to other sites.
+pub(super) fn entries(
+    engine: &Folder,
+    manifest: &Manifest,
+    browse: Option<&Words>,
+    is_offered: bool,
+) -> BTreeMap<String, String> {
     let top = [
-        ("index.html", index_html(engine, manifest, browse)),
+        ("index.html", index_html(engine, manifest, browse, is_offered)),
         ("widget.js", loader(WIDGET, engine)),
         ("dalil.js", loader(API, engine)),
         ("dalil-offline.js", loader(OFFLINE, engine)),
@@ -110,7 +118,7 @@ pub(super) fn words(manifest: &Manifest) -> Result<Words, serde_json::Error> {
 
 /// The search page, in the language of the archive where there is one in it. It names the engine's file, so that browsers fetch it
 /// early.
-fn index_html(engine: &Folder, manifest: &Manifest, browse: Option<&Words>) -> String {
+fn index_html(engine: &Folder, manifest: &Manifest, browse: Option<&Words>, is_offered: bool) -> String {
     let link = |text: &str| html! { a href=(START) { (text) } }.into_string();
     let load = html! {
         script src="widget.js" defer {}
@@ -121,7 +129,8 @@ fn index_html(engine: &Folder, manifest: &Manifest, browse: Option<&Words>) -> S
         ("load", Some(load.into_string())),
         ("browse", browse.map(|_| START.to_owned())),
         ("noscript", browse.map(|words| words.noscript.replace("{link}", &link(&words.link)))),
-        ("foot", browse.map(|words| format!("\n    <footer>{}</footer>", link(&words.all)))),
+        ("foot", browse.map(|words| link(&words.all))),
+        ("embed", (!is_offered).then(String::new)),
     ];
     page(manifest, &values)
 }
@@ -130,7 +139,14 @@ fn index_html(engine: &Folder, manifest: &Manifest, browse: Option<&Words>) -> S
 pub(super) fn single_html(manifest: &Manifest, mark: &str, held: &str) -> String {
     // A search engine would find nothing in it, and a later build is not to read it as an article.
     let head = html! { meta name="generator" content=(mark); meta name="robots" content="noindex"; };
-    page(manifest, &[("load", Some(head.into_string())), ("held", Some(format!("{held}<script>{SINGLE}</script>")))])
+    page(
+        manifest,
+        &[
+            ("load", Some(head.into_string())),
+            ("embed", Some(String::new())),
+            ("held", Some(format!("{held}<script>{SINGLE}</script>"))),
+        ],
+    )
 }
 
 /// The search page, filled with what the archive says of itself, so that this is there at once and without JavaScript, and with `values`.
@@ -176,7 +192,7 @@ mod tests {
         let (title, language) = (title.map(str::to_owned), language.to_owned());
         let notices = notices.iter().copied().map(str::to_owned).collect();
         let manifest = Manifest { title, language, notices, ..Manifest::default() };
-        index_html(&Folder { name: String::new(), files: Vec::new() }, &manifest, None)
+        index_html(&Folder { name: String::new(), files: Vec::new() }, &manifest, None, true)
     }
 
     #[test]
@@ -193,15 +209,23 @@ mod tests {
     }
 
     #[test]
+    fn the_search_page_offers_itself_to_other_sites_unless_the_keeper_does_not_want_it() {
+        let engine = Folder { name: String::new(), files: Vec::new() };
+        let page = |is_offered| index_html(&engine, &Manifest::default(), None, is_offered);
+        assert!(page(true).contains("<button type=\"button\" data-embed hidden>Embed this search</button>"));
+        assert!(!page(false).contains("data-embed"));
+    }
+
+    #[test]
     fn the_search_page_leads_to_the_pages_that_list_the_articles_where_there_are_such() {
         let manifest = Manifest { language: "fr".to_owned(), ..Manifest::default() };
         let engine = Folder { name: String::new(), files: Vec::new() };
         let words = words(&manifest).unwrap();
-        let with = index_html(&engine, &manifest, Some(&words));
+        let with = index_html(&engine, &manifest, Some(&words), true);
         let link = "ou <a href=\"browse/index.html\">parcourez les articles par date</a>.</p></noscript>";
         assert!(with.contains(link) && with.contains("data-browse=\"browse/index.html\""), "{with}");
         assert!(with.contains("<footer><a href=\"browse/index.html\">"), "{with}");
-        let without = index_html(&engine, &manifest, None);
+        let without = index_html(&engine, &manifest, None, false);
         assert!(without.contains("data-browse=\"\"") && !without.contains("browse/") && !without.contains("{{"));
     }
 
@@ -215,7 +239,7 @@ mod tests {
     #[test]
     fn page_and_scripts_name_the_engine_that_is_written_with_them() {
         let engine = engine();
-        let entries = entries(&engine, &Manifest::default(), None);
+        let entries = entries(&engine, &Manifest::default(), None, true);
         for name in ["index.html", "widget.js", "dalil.js", "dalil-offline.js"] {
             assert!(entries[name].contains(&engine.name) && !entries[name].contains("{{engine}}"), "{name}");
         }
@@ -235,8 +259,10 @@ mod tests {
     #[test]
     fn the_view_lies_beside_the_engine_and_is_listed() {
         let engine = engine();
-        let entries = entries(&engine, &Manifest::default(), None);
-        for name in ["view.js", "reader.js", "timeline.js", "many.js", "words-ar.js"] {
+        let entries = entries(&engine, &Manifest::default(), None, true);
+        for name in
+            ["view.js", "reader.js", "timeline.js", "many.js", "frame.js", "framed.js", "embed.js", "words-ar.js"]
+        {
             assert!(entries.contains_key(&format!("{}/{name}", engine.name)), "{name}");
         }
     }

@@ -137,9 +137,9 @@ pub(super) fn build(build: &Build, grace: &Grace, out: &mut dyn Write) -> Result
     bundle::prepare(&build.out)?;
     let target = Target { folder: &build.out, listing: true, led: &|links| links };
     let index = compile(build, &understood, &target)?;
-    let Understood { progress, reading, .. } = understood;
+    let Understood { progress, reading, config } = understood;
     let articles = index.manifest.articles;
-    let bundle = Bundle::new(index)?;
+    let bundle = Bundle::new(index, !config.archive.not_offered)?;
     progress.writing();
     let at_once = Grace::none();
     let grace = if shows_any(&build.out, &reading.report.taken_down_ids) { &at_once } else { grace };

@@ -63,8 +63,9 @@ fn archive(mut table: Table<'_, '_>) -> Result<Archive> {
         Some(None) => Notice::Hidden,
         Some(Some(text)) => Notice::Text(text.text.trim().to_owned()),
     };
+    let not_offered = !truth(&mut table, "embed", true)?;
     table.close();
-    Ok(Archive { title, language, base_url, notice })
+    Ok(Archive { title, language, base_url, notice, not_offered })
 }
 
 fn pages(mut table: Table<'_, '_>) -> Result<Pages> {

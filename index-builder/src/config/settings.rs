@@ -13,6 +13,8 @@ pub struct Archive {
     pub base_url: Option<String>,
     /// What the search page says about rights and use.
     pub notice: Notice,
+    /// The search page does not offer itself to other sites.
+    pub not_offered: bool,
 }
 
 /// Whether the search page shows a notice.

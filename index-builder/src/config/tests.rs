@@ -28,12 +28,13 @@ fn an_empty_file_changes_nothing() {
 #[test]
 fn the_keeper_describes_the_archive() {
     let found = config(
-        "[archive]\ntitle = ' The  Marwan Times '\nlanguage = 'EN'\nbase-url = 'https://marwan.example/'\nnotice = false\n\
+        "[archive]\ntitle = ' The  Marwan Times '\nlanguage = 'EN'\nbase-url = 'https://marwan.example/'\nnotice = false\nembed = false\n\
          [dates]\norder = 'day-first'\nearliest = 1998\n[duplicates]\nrecords = true\n[ranking]\ntitle = 3\ncaptions = 0.5\n\
          [build]\ncache = 'kept'\n",
     );
     assert_eq!(found.archive.title.as_deref(), Some("The Marwan Times"));
     assert_eq!((found.archive.language.as_deref(), &found.archive.notice), (Some("en"), &Notice::Hidden));
+    assert!(found.archive.not_offered && !Config::default().archive.not_offered);
     assert_eq!(found.order(), Some(Order::DayFirst));
     assert!(found.dates.plausible(1998) && !found.dates.plausible(1997) && found.dates.plausible(2400));
     assert!(found.duplicates.find && found.duplicates.records);

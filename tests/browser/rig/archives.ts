@@ -85,6 +85,16 @@ export class Archive {
     return archive;
   }
 
+  /** An archive that was built already. */
+  static at(parent: string, name: string): Archive {
+    return new Archive(parent, join(parent, name));
+  }
+
+  /** Builds an archive into a folder that stays. */
+  static async into(folder: string, input: string, ...flags: string[]): Promise<void> {
+    await dalil("build", input, "--out", folder, ...flags);
+  }
+
   /** Builds one page that holds an archive whole, in a folder of its own, and gives its address and what removes it. */
   static async singleFile(input: string, name: string): Promise<{ address: string; remove: () => Promise<void> }> {
     const parent = await mkdtemp(join(tmpdir(), "dalil-single-"));

@@ -7,7 +7,11 @@ const PATIENCE = 10_000;
 
 /** The element on the page that is open in a browser, or in the frame the browser is switched to. */
 export class SearchPage {
-  constructor(readonly driver: WebDriver) {}
+  constructor(
+    readonly driver: WebDriver,
+    /** Which element of the page, where there are several. */
+    private readonly host = "dalil-search",
+  ) {}
 
   /** Opens a page and waits until its element has drawn itself. */
   async open(address: string): Promise<void> {
@@ -22,11 +26,13 @@ export class SearchPage {
 
   /** What the elements that match now say, without surplus space and the marks that keep two directions of writing apart. */
   async texts(selector: string): Promise<string[]> {
-    return this.driver.executeScript(
-      `return [...(document.querySelector("dalil-search")?.shadowRoot?.querySelectorAll(arguments[0]) ?? [])]
+    // A page that is just going answers nothing.
+    const found = await this.driver.executeScript<string[] | null>(
+      `return [...(document.querySelector("${this.host}")?.shadowRoot?.querySelectorAll(arguments[0]) ?? [])]
         .map((element) => element.textContent.replace(/[\\u2066-\\u2069]/g, "").replace(/\\s+/g, " ").trim())`,
       selector,
     );
+    return found ?? [];
   }
 
   /** Waits until the first element that matches says this. */
@@ -57,7 +63,7 @@ export class SearchPage {
   /** The dates shown, as ISO 8601. */
   dates(): Promise<string[]> {
     return this.driver.executeScript(
-      `return [...document.querySelector("dalil-search").shadowRoot.querySelectorAll("[part~=date]")].map((time) => time.dateTime)`,
+      `return [...document.querySelector("${this.host}").shadowRoot.querySelectorAll("[part~=date]")].map((time) => time.dateTime)`,
     );
   }
 
@@ -94,7 +100,7 @@ export class SearchPage {
   /** Which part has the keyboard, and whether that can be seen. */
   async focused(): Promise<{ part: string; visible: boolean; text: string }> {
     return this.driver.executeScript(`
-      const element = document.querySelector("dalil-search").shadowRoot.activeElement;
+      const element = document.querySelector("${this.host}").shadowRoot.activeElement;
       if (!element) return { part: "", visible: false, text: "" };
       const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
       const drawn = (outlineStyle !== "none" && parseFloat(outlineWidth) > 0) || boxShadow !== "none";
@@ -114,9 +120,21 @@ export class SearchPage {
   /** An attribute of the first element that matches, or null. */
   async attribute(selector: string, name: string): Promise<string | null> {
     return this.driver.executeScript(
-      `return document.querySelector("dalil-search").shadowRoot.querySelector(arguments[0])?.getAttribute(arguments[1]) ?? null`,
+      `return document.querySelector("${this.host}").shadowRoot.querySelector(arguments[0])?.getAttribute(arguments[1]) ?? null`,
       selector,
       name,
+    );
+  }
+
+  /** Whether the first element that matches takes room on the page and is drawn there in a colour. */
+  async isSeen(selector: string): Promise<boolean> {
+    return this.driver.executeScript(
+      `const element = document.querySelector("${this.host}").shadowRoot.querySelector(arguments[0]);
+      if (!element) return false;
+      const { width, height } = element.getBoundingClientRect();
+      const { color, visibility, fontSize } = getComputedStyle(element);
+      return width > 20 && height > 10 && visibility === "visible" && parseFloat(fontSize) > 8 && !/rgba\\(.*, 0\\)/.test(color)`,
+      selector,
     );
   }
 
@@ -137,7 +155,7 @@ export class SearchPage {
 
   async #all(selector: string): Promise<WebElement[]> {
     const found = await this.driver.executeScript<WebElement[] | null>(
-      `const root = document.querySelector("dalil-search")?.shadowRoot; return root ? [...root.querySelectorAll(arguments[0])] : null`,
+      `const root = document.querySelector("${this.host}")?.shadowRoot; return root ? [...root.querySelectorAll(arguments[0])] : null`,
       selector,
     );
     return found ?? [];

@@ -7,22 +7,29 @@ import { extname, join, normalize } from "node:path";
 
 const TYPES: Record<string, string> = {
   ".html": "text/html; charset=utf-8",
+  // Old pages say by themselves in which encoding they are.
+  ".htm": "text/html",
   ".css": "text/css",
   ".js": "text/javascript",
   ".ts": "text/plain",
 };
 
-/** What becomes of a file on its way: not there, the line cut, or bytes changed. */
-export type Fault = { pattern: RegExp; answer: "missing" | "cut" | ((contents: Buffer) => Buffer) };
+/** What becomes of a file on its way: not there, the line cut, held back for good, or bytes changed. */
+export type Fault = { pattern: RegExp; answer: "missing" | "cut" | "held" | ((contents: Buffer) => Buffer) };
 
 /** A running host. */
 export class Host {
   /** What was asked for, in order: paths with their query. */
   readonly requests: string[] = [];
   /** Pages given here lie before those on disk. */
-  readonly pages = new Map<string, string>();
+  readonly pages = new Map<string, string | Buffer>();
   faults: Fault[] = [];
+  /** Headers beside the usual ones or in their place; one that is null is not sent. */
+  headers: (path: string) => Readonly<Record<string, string | null>> = () => ({});
+  /** Where a path has moved to, if it has. */
+  moved: (path: string) => string | null = () => null;
 
+  readonly #held: ServerResponse[] = [];
   readonly #server = createServer((request, response) => void this.#answer(request, response));
 
   private constructor(private readonly root: string) {}
@@ -32,6 +39,12 @@ export class Host {
     host.#server.listen(0, "127.0.0.1");
     await once(host.#server, "listening");
     return host;
+  }
+
+  /** Lets go of what is held back, and of all faults. */
+  release(): void {
+    this.faults = [];
+    this.#held.splice(0).forEach((response) => response.destroy());
   }
 
   /** The address of a path; a host of another name is another origin, too. */
@@ -55,9 +68,18 @@ export class Host {
     const { pathname, search } = new URL(request.url ?? "/", "http://host");
     const path = normalize(decodeURIComponent(pathname)).replace(/\/$/, "/index.html");
     this.requests.push(pathname + search);
+    const moved = this.moved(pathname + search);
+    if (moved !== null) {
+      response.writeHead(301, { location: moved, "cache-control": "no-store" }).end();
+      return;
+    }
     const fault = this.faults.find(({ pattern }) => pattern.test(path));
     if (fault?.answer === "cut") {
       request.socket.destroy();
+      return;
+    }
+    if (fault?.answer === "held") {
+      this.#held.push(response);
       return;
     }
     const contents = fault?.answer === "missing" ? null : await this.#contents(path);
@@ -66,8 +88,9 @@ export class Host {
       return;
     }
     // Nothing is kept in a cache, so that each test sees each request.
-    const headers = { "content-type": TYPES[extname(path)] ?? "application/octet-stream", "cache-control": "no-store" };
-    response.writeHead(200, headers).end(fault && fault.answer !== "missing" ? fault.answer(contents) : contents);
+    const usual = { "content-type": TYPES[extname(path)] ?? "application/octet-stream", "cache-control": "no-store" };
+    const headers = Object.entries({ ...usual, ...this.headers(path) }).filter((header): header is [string, string] => header[1] !== null);
+    response.writeHead(200, Object.fromEntries(headers)).end(typeof fault?.answer === "function" ? fault.answer(contents) : contents);
   }
 
   async #contents(path: string): Promise<Buffer | null> {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { Key } from "selenium-webdriver";
+import { By, Key } from "selenium-webdriver";
 
 import { Archive, HARBOUR } from "../rig/archives.ts";
 import { inEachBrowser } from "../rig/browsers.ts";
@@ -19,11 +19,11 @@ before(async () => {
   host = await Host.start(archive.folder);
   partner = await Host.start(archive.parent);
   const lines = `<script src="${host.address("widget.js")}" async></script><dalil-search></dalil-search>`;
-  partner.pages.set("/partner.html", `<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Partner</title><h1>Partner</h1>${lines}`);
-  partner.pages.set("/old.html", `<html><head><meta charset="windows-1252"><title>Old</title></head><body><h1 id="head">Old</h1>${lines}</body></html>`);
-  const policy = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src ${new URL(host.address()).origin} 'wasm-unsafe-eval'">`;
-  partner.pages.set("/strict.html", partner.pages.get("/partner.html")?.replace("<title>", `${policy}<title>`) ?? "");
-  partner.pages.set("/lost.html", partner.pages.get("/partner.html")?.replace("<dalil-search>", '<dalil-search archive="http://127.0.0.1:1/">') ?? "");
+  const page = `<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Partner</title><h1>Partner</h1>${lines}`;
+  partner.pages.set("/partner.html", page);
+  const link = `<a href="${host.address("index.html")}">Search the archive</a>`;
+  partner.pages.set("/scriptless.html", page.replace("widget.js", "no-widget.js").replace("<dalil-search>", `<dalil-search>${link}`));
+  partner.pages.set("/lost.html", page.replace("<dalil-search>", '<dalil-search archive="http://127.0.0.1:1/">'));
 });
 
 after(async () => {
@@ -59,19 +59,11 @@ inEachBrowser((browser) => {
     assert.deepEqual((await loaded(page.driver)).filter((name) => !name.startsWith(host.address()) && !name.startsWith(partner.address())), []);
   });
 
-  test("a partner's page in windows-1252 and quirks mode finds an Arabic article", async () => {
-    const page = new SearchPage(browser().driver);
-    await page.open(partner.address("old.html"));
-    await page.type("الميناء");
-    await page.finds(1, "الميناء");
-    assert.deepEqual(await page.titles(), ["الميناء القديم يفتح أبوابه"]);
-  });
-
-  test("a partner's page whose policy allows no worker finds articles all the same", async () => {
-    const page = new SearchPage(browser().driver);
-    await page.open(partner.address("strict.html"));
-    await page.type(`lighthouse${Key.ENTER}`);
-    await page.finds(3, "lighthouse");
+  test("where the script does not come, what stands inside the element is shown", async () => {
+    const { driver } = browser();
+    await driver.get(partner.address("scriptless.html"));
+    assert.equal(await (await driver.findElement(By.css("dalil-search a"))).getText(), "Search the archive");
+    assert.ok(await (await driver.findElement(By.css("dalil-search a"))).isDisplayed());
   });
 
   test("an archive's host that doesn't answer is told in a sentence", async () => {
@@ -80,5 +72,6 @@ inEachBrowser((browser) => {
     await page.type(`lighthouse${Key.ENTER}`);
     await page.says("[part~=error] p", "The archive can\u2019t be reached. Check the connection and try again.");
     await page.says("[part~=error] [part~=retry]", "Try again");
+    assert.equal(await page.attribute("[part~=error] [part~=own-page]", "href"), "http://127.0.0.1:1/index.html?q=lighthouse");
   });
 });

@@ -18,6 +18,8 @@ export class Early {
   constructor(
     private readonly place: HTMLElement,
     private readonly retry: () => void,
+    /** The address of the archive's own search page, unless this is it. */
+    private readonly ownPage: () => string | null,
   ) {
     this.#show();
   }
@@ -49,16 +51,19 @@ export class Early {
     if (!words) {
       return;
     }
-    const offline = codeOf(error) === "unreachable" && !navigator.onLine;
+    const code = codeOf(error);
+    const offline = code === "unreachable" && !navigator.onLine;
     const again = make("button", { type: "button", part: "retry" }, words.again);
     again.addEventListener("click", this.retry);
     if (offline) {
       window.addEventListener("online", this.retry, { once: true });
     }
     const details = make("details", { class: "small" }, make("summary", {}, words.details), make("p", { dir: "auto" }, messageOf(error)));
-    const said = make("p", {}, offline ? words.offline : codeOf(error) === "damaged" ? words.damaged : words.unreachable);
+    const said = make("p", {}, words[offline ? "offline" : code === "damaged" || code === "refused" ? code : "unreachable"]);
+    const way = this.ownPage();
+    const link = way && !offline ? [make("a", { part: "own-page", href: way }, words.ownPage)] : [];
     this.#progress.textContent = said.textContent;
-    this.#show(make("section", { class: "message", part: "error" }, said, make("p", { class: "row" }, again), details));
+    this.#show(make("section", { class: "message", part: "error" }, said, make("p", { class: "row" }, ...(code === "refused" ? [] : [again]), ...link), details));
   }
 
   /** The status line keeps its place: what is said in one that comes and goes may not be heard. */

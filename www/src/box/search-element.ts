@@ -1,11 +1,14 @@
 /** `<dalil-search>`: the box. Everything below it comes with the archive, once the reader turns to the box. */
 
-import { archiveAddresses } from "../archive-address.ts";
+import { archiveAddresses, ownPageOf } from "../archive-address.ts";
 import { loadFrom, loadView, openArchives } from "../bootstrap.ts";
+import { codeOf } from "../failure.ts";
+import { isFramed } from "../frame/framed.ts";
 import { pageLanguage } from "../page.ts";
 import type { Attached, Box, View } from "./contract.ts";
 import { drawBox, type Drawn } from "./drawing.ts";
 import { Early } from "./early.ts";
+import { watchPolicy } from "./policy.ts";
 import { speak } from "./words.ts";
 
 /** The one element whose search is in the page's address. */
@@ -19,10 +22,19 @@ export class SearchElement extends HTMLElement {
   static readonly observedAttributes = ["archive", "lang", "mode", "placeholder"];
 
   readonly #drawn: Drawn = drawBox(this.attachShadow({ mode: "open" }));
-  readonly #early = new Early(this.#drawn.place, () => this.#begin());
+  readonly #early = new Early(
+    this.#drawn.place,
+    () => this.#begin(),
+    () => ownPageOf(this.#first, this.#drawn.input.value),
+  );
   #coming: Promise<void> | null = null;
   #attached: Attached | null = null;
   #submitted = false;
+
+  /** WebKit empties a field without autocompletion when the reader comes back to the page: it gets what it had at first. */
+  readonly #keepTyped = (): void => {
+    this.#drawn.input.defaultValue = this.#drawn.input.value;
+  };
 
   constructor() {
     super();
@@ -47,7 +59,8 @@ export class SearchElement extends HTMLElement {
   }
 
   connectedCallback(): void {
-    if (this.mode === "page") {
+    addEventListener("pagehide", this.#keepTyped);
+    if (this.mode === "page" && !isFramed()) {
       addressOwner ??= this;
     }
     this.#speak();
@@ -59,6 +72,7 @@ export class SearchElement extends HTMLElement {
   }
 
   disconnectedCallback(): void {
+    removeEventListener("pagehide", this.#keepTyped);
     this.#end();
     if (addressOwner === this) {
       addressOwner = null;
@@ -85,6 +99,15 @@ export class SearchElement extends HTMLElement {
     return this.getAttribute("mode");
   }
 
+  get #bases(): URL[] {
+    const written = (this.getAttribute("archive") ?? "").split(/\s+/).filter(Boolean);
+    return archiveAddresses(written.length > 0 ? written : (SearchElement.home ?? "."));
+  }
+
+  get #first(): URL {
+    return this.#bases[0] as URL;
+  }
+
   /** Draws what the box says in the reader's language. */
   #speak(): void {
     const around = this.closest("[lang]")?.getAttribute("lang") ?? "";
@@ -106,30 +129,31 @@ export class SearchElement extends HTMLElement {
     if (this.#coming || !this.isConnected) {
       return;
     }
+    const policy = watchPolicy(this.#first);
     const coming = this.#bring(() => this.#coming === coming);
     this.#coming = coming;
-    coming.catch((error: unknown) => {
+    const failed = (error: unknown): void => {
       if (this.#coming === coming) {
         this.#coming = null;
-        this.#early.fail(error);
+        this.#early.fail(policy.reason(error));
       }
-    });
+    };
+    coming.catch(failed).finally(() => policy.end());
   }
 
   async #bring(isWanted: () => boolean): Promise<void> {
-    const written = (this.getAttribute("archive") ?? "").split(/\s+/).filter(Boolean);
-    const bases = archiveAddresses(written.length > 0 ? written : (SearchElement.home ?? "."));
-    const open = (): ReturnType<Box["open"]> => openArchives(bases);
+    const bases = this.#bases;
+    const openAll = (): ReturnType<Box["open"]> => openArchives(bases);
     // It is awaited by the view; until then nobody hears of its failure.
-    open().catch(() => undefined);
+    openAll().catch(() => undefined);
     this.#early.wait();
     const { base, folder, view } = await loadFirstView(bases);
     if (!isWanted()) {
       return;
     }
-    this.#early.end();
+    const load: Box["load"] = (name) => loadFrom(base, `${folder}/${name}`);
     const { frame, form, field, input, place } = this.#drawn;
-    this.#attached = (view as View).attach({
+    const box: Box = {
       element: this,
       root: this.shadowRoot as ShadowRoot,
       frame,
@@ -140,14 +164,36 @@ export class SearchElement extends HTMLElement {
       base: base.href,
       ownsAddress: addressOwner === this,
       submitted: this.#submitted,
-      open,
-      load: (name) => loadFrom(base, `${folder}/${name}`),
-    });
+      open: () => openAll().catch(async (error: unknown) => this.#openFrame(box, error, isWanted)),
+      load,
+    };
+    // A view draws by templates, which an XML document would not read as HTML.
+    const shown = document.contentType === "text/html" ? view : await load("frame.js");
+    if (isWanted()) {
+      this.#early.end();
+      this.#attached = (shown as View).attach(box);
+    }
+  }
+
+  /** Where a policy forbids the engine, the archive's own page may answer in a frame; an older archive brings none. */
+  async #openFrame(box: Box, error: unknown, isWanted: () => boolean): Promise<never> {
+    const frame = codeOf(error) === "refused" ? ((await box.load("frame.js").catch(() => null)) as View | null) : null;
+    if (!frame || !isWanted()) {
+      throw error;
+    }
+    this.#detach();
+    this.#attached = frame.attach({ ...box, submitted: this.#submitted });
+    // The view that waits for this is gone.
+    return new Promise<never>(() => undefined);
   }
 
   #end(): void {
     this.#early.end();
     this.#coming = null;
+    this.#detach();
+  }
+
+  #detach(): void {
     this.#attached?.detach();
     if (this.#attached) {
       this.#attached = null;

@@ -2,6 +2,7 @@
 
 import type { Answer, SuggestAnswer } from "../dalil.js";
 import type { EngineOptions, Step } from "dalil:glue";
+import { writeJson } from "./json.ts";
 import type { Call } from "./runner.ts";
 import type { Shards } from "./shards.ts";
 
@@ -59,7 +60,7 @@ export class Ahead {
   }
 
   async #fetch({ query, options, answer }: Asked, pause: Pause): Promise<void> {
-    const search = (text: string, further: Partial<EngineOptions>): Call => ["search", text, JSON.stringify({ ...options, ...further })];
+    const search = (text: string, further: Partial<EngineOptions>): Call => ["search", text, writeJson({ ...options, ...further })];
     if (!options.typing) {
       const next = options.offset + options.limit;
       if (next < answer.total + answer.some_words) {

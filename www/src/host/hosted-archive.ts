@@ -17,6 +17,7 @@ import { Failure } from "../failure.ts";
 import { safeAddress } from "../safe-address.ts";
 import { resolveAddresses, resolveArticle } from "./addresses.ts";
 import { Ahead } from "./ahead.ts";
+import { writeJson } from "./json.ts";
 import type { Call, Runner } from "./runner.ts";
 import { Shards, type Loader } from "./shards.ts";
 
@@ -54,7 +55,7 @@ export class HostedArchive implements Pick<Archive, "search" | "suggest" | "simi
 
   async search(query: string, options: SearchOptions = {}): Promise<Answer> {
     const wanted = complete(options);
-    const answer = await this.#answer<Answer>(["search", query, JSON.stringify(wanted)], options.signal);
+    const answer = await this.#answer<Answer>(["search", query, writeJson(wanted)], options.signal);
     if (this.#busy === 0) {
       this.#ahead.begin({ query, options: wanted, answer });
     }

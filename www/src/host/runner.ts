@@ -4,6 +4,7 @@ import type { ModuleEngine } from "dalil:glue";
 
 import { inflate } from "../envelope.ts";
 import { Failure } from "../failure.ts";
+import { writeJson } from "./json.ts";
 import { isPrimed, isPrimer } from "./primer.ts";
 
 /** What can be asked of the module, with what it is given. */
@@ -79,7 +80,7 @@ export function restarted(cause?: unknown): Failure {
 function perform(engine: ModuleEngine, call: Call, payload: Uint8Array | null): string {
   switch (call[0]) {
     case "about":
-      return JSON.stringify(engine.about());
+      return writeJson(engine.about());
     case "search":
       return engine.search(call[1], call[2]);
     case "suggest":

@@ -19,7 +19,7 @@ export async function startHere({ manifest, engine }: Started): Promise<ModuleRu
   try {
     await runner.start();
   } catch (error) {
-    throw new Failure("damaged", messageOf(error), error);
+    throw unstarted(error);
   }
   return runner;
 }
@@ -28,8 +28,12 @@ async function compile(binary: BufferSource): Promise<WebAssembly.Module> {
   try {
     return await WebAssembly.compile(binary);
   } catch (error) {
-    // Browsers name the policy in the message; a binary that is broken is spoken of in other words.
-    const refused = /content security policy|unsafe-eval|call to webassembly|disallowed|blocked/i.test(messageOf(error));
-    throw new Failure(refused ? "refused" : "damaged", `The engine can't be started: ${messageOf(error)}`, error);
+    throw unstarted(error);
   }
+}
+
+/** Browsers name the policy in the message, some only once the module is to be started; what is broken is spoken of in other words. */
+function unstarted(error: unknown): Failure {
+  const refused = /content security policy|unsafe-eval|call to webassembly|disallowed|blocked/i.test(messageOf(error));
+  return new Failure(refused ? "refused" : "damaged", `The engine can't be started: ${messageOf(error)}`, error);
 }

@@ -10,6 +10,8 @@ export const BOX_PHRASES = [
   "offline",
   "unreachable",
   "damaged",
+  "refused",
+  "ownPage",
   "again",
   "details",
 ] as const;

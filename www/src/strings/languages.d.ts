@@ -8,3 +8,8 @@ declare module "dalil:languages" {
 declare module "dalil:language-tags" {
   export const tags: readonly string[];
 }
+
+/** By language: what the dialog says that offers the search to other sites. */
+declare module "dalil:embed-words" {
+  export const embedTables: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}

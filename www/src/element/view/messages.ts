@@ -76,11 +76,12 @@ export function failedView({ phrases, state }: Scene, actions: Actions): Templat
 }
 
 /** Nothing found: what to try. */
-export function nothingView({ phrases, state, request, isWide }: Scene, actions: Actions): TemplateResult {
+export function nothingView({ phrases, state, request, isWide }: Scene, actions: Actions): TemplateResult | typeof nothing {
   const filtered = Object.keys(request.filters).length > 0 || request.after !== "" || request.before !== "";
   const beyond = state.answer !== null && state.answer.total > 0;
   if (beyond) {
-    return html`
+    // On the first page it is the articles' files that are missing, which is said above.
+    return request.page < 2 ? nothing : html`
       <div class="message" part="empty">
         <p>${phrases.say("beyond")}</p>
         <p class="row"><button type="button" @click=${() => actions.turnTo(1)}>${phrases.say("firstPage")}</button></p>

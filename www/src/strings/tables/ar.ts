@@ -1,4 +1,4 @@
-import type { BrowseTable, Table } from "./en.ts";
+import type { BrowseTable, embed as english, Table } from "./en.ts";
 
 /** Arabic. */
 export const ar: Table = {
@@ -155,13 +155,39 @@ export const ar: Table = {
   dates: "التاريخ",
   after: "من",
   before: "قبل",
-  datesHint: "سنة أو شهر أو يوم: \u20662006\u2069 أو \u20662006-07\u2069 أو \u20662006-07-14\u2069.",
-  datesWrong: "هذا ليس تاريخًا. اكتبه هكذا: \u20662006\u2069 أو \u20662006-07\u2069 أو \u20662006-07-14\u2069.",
+  datesHint: "سنة أو شهر أو يوم: \u20662006\u2069 أو \u20662006-\u206007\u2069 أو \u20662006-\u206007-\u206014\u2069.",
+  datesWrong: "هذا ليس تاريخًا. اكتبه هكذا: \u20662006\u2069 أو \u20662006-\u206007\u2069 أو \u20662006-\u206007-\u206014\u2069.",
 
   pages: "الصفحات",
   page: "الصفحة {n}",
   previous: "السابقة",
   next: "التالية",
+};
+
+/** For the dialog that offers the search to other sites. */
+export const embed: Readonly<Record<keyof typeof english, string>> = {
+  open: "أضف هذا البحث إلى موقعك",
+  title: "أضف هذا البحث إلى موقعك",
+  way: "طريقة الإضافة",
+  tags: "نص برمجي وعنصر",
+  tagsHint: "يأخذ مكانه في الصفحة ويتبع عرضها ولغتها. والصفحة تثق بمضيف هذا الأرشيف كما تثق بكل نص برمجي تضيفه.",
+  frame: "إطار",
+  frameHint: "مفصول عن الصفحة: لا يقرأ ما حوله ولا يغيّره، ويعمل مع سياسات الأمان الصارمة.",
+  theme: "الألوان",
+  auto: "كما في الصفحة",
+  light: "فاتحة",
+  dark: "داكنة",
+  section: "القسم",
+  whole: "الأرشيف كله",
+  placeholder: "النص في الخانة الفارغة",
+  code: "الأسطر المراد نسخها",
+  copy: "نسخ",
+  copied: "تم النسخ.",
+  copyFailed: "النسخ غير مسموح به هنا. الأسطر محددة: انسخها يدويًا.",
+  preview: "معاينة",
+  close: "إغلاق",
+  frameTitle: "البحث في الأرشيف",
+  disk: "فُتح هذا الأرشيف من القرص. ضعه على مضيف ويب وافتحه هناك: فهذه الأسطر تحتاج إلى عنوانه.",
 };
 
 /** For pages without scripts. */

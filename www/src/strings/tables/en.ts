@@ -129,6 +129,35 @@ export type Table = {
   readonly [Key in keyof typeof en]: (typeof en)[Key] extends string ? string : Plural;
 };
 
+/** What the dialog says that offers the search to other sites; it brings all languages itself. */
+export const embed = {
+  open: "Embed this search",
+  title: "Embed this search",
+  way: "How it is embedded",
+  tags: "Script and element",
+  tagsHint: "Takes its place in the page and follows its width and language. The page trusts this archive’s host as it trusts every script that it embeds.",
+  frame: "Frame",
+  frameHint: "Kept apart: it can neither read nor change the page around it, and works under strict security policies.",
+  theme: "Colours",
+  auto: "As on the page",
+  light: "Light",
+  dark: "Dark",
+  section: "Section",
+  whole: "Whole archive",
+  placeholder: "Text in the empty box",
+  code: "Lines to copy",
+  copy: "Copy",
+  copied: "Copied.",
+  copyFailed: "Copying is not allowed here. The lines are marked: copy them by hand.",
+  preview: "Preview",
+  close: "Close",
+  frameTitle: "Search the archive",
+  disk: "This archive was opened from disk. Put it on a web host and open it there: these lines need its address.",
+} as const;
+
+/** The same in a language. */
+export type EmbedTable = Readonly<Record<keyof typeof embed | "dir", string>>;
+
 /** What pages say that list the articles without any script; they are made by the builder and cost the search nothing. */
 export const browse = {
   all: "Browse all articles by date",

@@ -1,4 +1,4 @@
-import type { BrowseTable, Table } from "./en.ts";
+import type { BrowseTable, embed as english, Table } from "./en.ts";
 
 /** French. */
 export const fr: Table = {
@@ -124,6 +124,32 @@ export const fr: Table = {
   page: "Page {n}",
   previous: "Précédente",
   next: "Suivante",
+};
+
+/** For the dialog that offers the search to other sites. */
+export const embed: Readonly<Record<keyof typeof english, string>> = {
+  open: "Intégrer cette recherche",
+  title: "Intégrer cette recherche",
+  way: "Mode d’intégration",
+  tags: "Script et élément",
+  tagsHint: "Prend place dans la page, dont elle suit la largeur et la langue. La page fait confiance à l’hébergeur de ces archives, comme à tout script qu’elle intègre.",
+  frame: "Cadre",
+  frameHint: "Séparé de la page : il ne peut ni la lire ni la modifier, et fonctionne sous une politique de sécurité stricte.",
+  theme: "Couleurs",
+  auto: "Comme la page",
+  light: "Claires",
+  dark: "Sombres",
+  section: "Rubrique",
+  whole: "Toutes les archives",
+  placeholder: "Texte du champ vide",
+  code: "Lignes à copier",
+  copy: "Copier",
+  copied: "Copié.",
+  copyFailed: "La copie n’est pas permise ici. Les lignes sont sélectionnées : copiez-les à la main.",
+  preview: "Aperçu",
+  close: "Fermer",
+  frameTitle: "Rechercher dans les archives",
+  disk: "Ces archives ont été ouvertes depuis un disque. Placez-les sur un hébergement web et ouvrez-les là : ces lignes ont besoin de leur adresse.",
 };
 
 /** For pages without scripts. */

@@ -1,4 +1,4 @@
-import type { BrowseTable, Table } from "./en.ts";
+import type { BrowseTable, embed as english, Table } from "./en.ts";
 
 /** Turkish. */
 export const tr: Table = {
@@ -123,6 +123,32 @@ export const tr: Table = {
   page: "Sayfa {n}",
   previous: "Önceki",
   next: "Sonraki",
+};
+
+/** For the dialog that offers the search to other sites. */
+export const embed: Readonly<Record<keyof typeof english, string>> = {
+  open: "Bu aramayı sitenize ekleyin",
+  title: "Bu aramayı sitenize ekleyin",
+  way: "Ekleme biçimi",
+  tags: "Betik ve öğe",
+  tagsHint: "Sayfanın içinde yer alır, genişliğine ve diline uyar. Sayfa, eklediği her betiğe olduğu gibi bu arşivin sunucusuna da güvenmiş olur.",
+  frame: "Çerçeve",
+  frameHint: "Sayfadan ayrıdır: çevresindeki sayfayı ne okuyabilir ne de değiştirebilir; katı güvenlik kuralları altında da çalışır.",
+  theme: "Renkler",
+  auto: "Sayfadaki gibi",
+  light: "Açık",
+  dark: "Koyu",
+  section: "Bölüm",
+  whole: "Tüm arşiv",
+  placeholder: "Boş kutudaki metin",
+  code: "Kopyalanacak satırlar",
+  copy: "Kopyala",
+  copied: "Kopyalandı.",
+  copyFailed: "Burada kopyalamaya izin verilmiyor. Satırlar seçildi: elle kopyalayın.",
+  preview: "Önizleme",
+  close: "Kapat",
+  frameTitle: "Arşivde ara",
+  disk: "Bu arşiv diskten açıldı. Bir web sunucusuna koyup oradan açın: bu satırlara arşivin adresi gerekir.",
 };
 
 /** For pages without scripts. */
