@@ -66,7 +66,7 @@ impl Month {
         // The articles of one day stay together: whoever reads one is shown the others.
         let of_one_part = |a: &T, b: &T| match (day(head(a).0), day(head(b).0)) {
             (Some(a), Some(b)) => a * most / DAYS == b * most / DAYS,
-            (None, None) => xxh3_64(head(b).1.as_bytes()) % UNDATED != 0,
+            (None, None) => !xxh3_64(head(b).1.as_bytes()).is_multiple_of(UNDATED),
             _ => false,
         };
         Self { name, parts: articles.chunk_by(of_one_part).map(count).collect() }
