@@ -62,6 +62,10 @@ inEachBrowser((browser) => {
     );
     assert.equal(article.url, null);
     assert.match(article.text, /^The bridge by the harbour was closed/);
+    const [title] = await search.titles();
+    await search.click("[part~=link]");
+    await search.says("[part~=article-title]", title ?? "");
+    assert.ok((await search.driver.getCurrentUrl()).startsWith(`${page.address}?q=harbour&article=`));
   });
 
   test("a hit opens as it is stored, in the same page, and is cited by that page's address", async () => {
