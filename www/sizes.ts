@@ -19,7 +19,7 @@ const BUDGETS: readonly { name: string; source?: string; most: number }[] = [
   { name: "dalil.js", source: "module.ts", most: 2_816 },
   { name: "dalil-offline.js", source: "offline.ts", most: 2_048 },
   // With the module, engine.js; the module's own budget is in test/module.test.ts.
-  { name: "host.js", source: "host/connect.ts", most: 7_424 },
+  { name: "host.js", source: "host/connect.ts", most: 7_296 },
 ];
 
 /** What opens the smallest archive: dalil.js, engine.js and manifest.js. */

@@ -113,8 +113,12 @@ fn by_month<'m>(manifest: &'m Manifest, documents: &[u32]) -> Vec<(&'m str, u32)
     for run in months(manifest) {
         let (here, behind) = rest.split_at(rest.partition_point(|document| *document < run.documents.end));
         rest = behind;
-        if !here.is_empty() {
-            counts.push((run.month, u32::try_from(here.len()).unwrap_or(u32::MAX)));
+        let count = u32::try_from(here.len()).unwrap_or(u32::MAX);
+        match counts.last_mut() {
+            // A month may lie in several segments.
+            Some((last, sum)) if *last == run.month => *sum += count,
+            _ if count > 0 => counts.push((run.month, count)),
+            _ => {}
         }
     }
     counts

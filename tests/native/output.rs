@@ -13,7 +13,8 @@ use jiff::SignedDuration;
 
 use crate::archives::{article, build, many_articles, write, write_after};
 
-fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+/// All files of a folder, by path.
+pub fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(next) = folders.pop() {

@@ -141,7 +141,7 @@ impl Month<'_> {
         let sections = row.sections.iter().filter_map(|section| self.sections.get(*section as usize));
         let sections = sections.map(|section| section.shown.as_str()).filter(|_| has_section);
         for said in source.into_iter().chain(sections) {
-            list.push_str(&format!(" <small>{}</small>", encode_text_minimal(said)));
+            list.push_str(&format!(" <i>{}</i>", encode_text_minimal(said)));
         }
     }
 }

@@ -3,6 +3,7 @@
 use dalil::format::folding::FoldingTable;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::chronology::{self, Stretch};
 use super::pictures::Shown;
@@ -18,16 +19,19 @@ const CHUNK: usize = 512;
 /// So many chunks wait for what is made of them to be taken.
 const AT_ONCE: usize = 4;
 
+/// An archive's primer is made of so many articles at most.
+const PRIMING: usize = 128;
+
 /// What has articles, in any order.
 pub trait Source: Sync {
     /// How many places there are for articles.
     fn places(&self) -> usize;
 
-    /// The article at a place; `None` where the one that is there is not indexed.
+    /// The articles at these places; `None` where one is not indexed.
     ///
     /// # Errors
-    /// Where the disk no longer holds it.
-    fn article(&self, place: usize) -> Result<Option<Article>, StoreError>;
+    /// Where the disk no longer holds one.
+    fn articles(&self, places: &[u32]) -> Result<Vec<Option<Article>>, StoreError>;
 }
 
 impl Source for Vec<Article> {
@@ -35,8 +39,8 @@ impl Source for Vec<Article> {
         self.len()
     }
 
-    fn article(&self, place: usize) -> Result<Option<Article>, StoreError> {
-        Ok(self.get(place).cloned())
+    fn articles(&self, places: &[u32]) -> Result<Vec<Option<Article>>, StoreError> {
+        Ok(places.iter().map(|place| self.get(*place as usize).cloned()).collect())
     }
 }
 
@@ -45,8 +49,8 @@ impl Source for &Reading {
         Reading::places(self)
     }
 
-    fn article(&self, place: usize) -> Result<Option<Article>, StoreError> {
-        self.indexed(place)
+    fn articles(&self, places: &[u32]) -> Result<Vec<Option<Article>>, StoreError> {
+        self.indexed(places)
     }
 }
 
@@ -61,6 +65,7 @@ pub(super) struct Articles<'s> {
 }
 
 /// What is known of an article while it is not read.
+#[derive(Clone, Copy)]
 struct Head {
     place: u32,
     /// Its document number.
@@ -79,6 +84,8 @@ pub(super) struct Overview<'s> {
     pub(super) pictures: Shown,
     /// The bytes of all texts.
     pub(super) bytes: u64,
+    /// Places in the order, of articles that others are compressed with.
+    pub(super) priming: Vec<usize>,
 }
 
 /// What orders an article, and what its text tells of its language.
@@ -110,8 +117,9 @@ impl<'s> Overview<'s> {
         let starts: Vec<u32> = (0..places).step_by(CHUNK).collect();
         let look = |start: u32| {
             let mut looked = Looked::default();
-            for place in start..places.min(start.saturating_add(CHUNK as u32)) {
-                if let Some(article) = source.article(place as usize)? {
+            let own: Vec<u32> = (start..places.min(start.saturating_add(CHUNK as u32))).collect();
+            for (place, article) in own.iter().copied().zip(source.articles(&own)?) {
+                if let Some(article) = article {
                     looked.occurring.note(&article);
                     looked.pictures.count(&links(&article));
                     let passages = passages(&article.text);
@@ -139,8 +147,20 @@ impl<'s> Overview<'s> {
         };
         let heads = found.iter().zip(chronology::numbers(&segments)).zip(spoken).map(head).collect();
         let articles = Articles { source, heads, tags, passages };
-        Ok(Self { articles, segments, language, folding: occurring.table(), pictures, bytes })
+        let priming = priming(&found);
+        Ok(Self { articles, segments, language, folding: occurring.table(), pictures, bytes, priming })
     }
+}
+
+/// Places of some of the oldest articles, chosen by their ids: what is added to an archive is mostly new and leaves them as
+/// they are. Another primer is another file for every shard of articles.
+fn priming(found: &[Found]) -> Vec<usize> {
+    // A power of two, so that it seldom changes; at least a quarter of all, and at most half.
+    let oldest = found.len().checked_ilog2().map_or(0, |power| (1_usize << power).div_ceil(2));
+    let hashes = found.iter().take(oldest).map(|found| xxh3_64(found.id.as_bytes()));
+    let mut chosen: Vec<(u64, usize)> = hashes.zip(0..).collect();
+    chosen.sort_unstable();
+    chosen.into_iter().take(PRIMING).map(|(_, place)| place).collect()
 }
 
 impl Looked {
@@ -170,7 +190,22 @@ impl<'s> Articles<'s> {
         Ok(all)
     }
 
-    /// Likewise, but hands what `each` made to `take`, in order, while the next are read; `each` is given the passages of
+    /// Likewise, but only those with these document numbers, which ascend.
+    pub(super) fn some_chunks<T: Send>(
+        &self,
+        numbers: &[u32],
+        each: impl Fn(&[Article], &[u32]) -> T + Sync,
+    ) -> Result<Vec<T>, CompileError> {
+        let is_wanted = |head: &&Head| numbers.binary_search(&head.number).is_ok();
+        let wanted: Vec<Head> = self.heads.iter().filter(is_wanted).copied().collect();
+        let read = |heads: &[Head]| {
+            let numbers: Vec<u32> = heads.iter().map(|head| head.number).collect();
+            Ok(each(&self.read(heads)?, &numbers))
+        };
+        wanted.par_chunks(CHUNK).map(read).collect()
+    }
+
+    /// As [`Articles::chunks`], but hands what `each` made to `take`, in order, while the next are read; `each` is given the passages of
     /// those that are in several languages, too.
     pub(super) fn in_order<T: Send>(
         &self,
@@ -204,13 +239,14 @@ impl<'s> Articles<'s> {
     }
 
     fn read(&self, heads: &[Head]) -> Result<Vec<Article>, CompileError> {
-        let read = |head: &Head| {
-            let article = self.source.article(head.place as usize)?;
-            let mut article = article.ok_or(CompileError::Vanished(head.place))?;
+        let places: Vec<u32> = heads.iter().map(|head| head.place).collect();
+        let mut articles = self.source.articles(&places)?.into_iter();
+        let settle = |head: &Head| {
+            let mut article = articles.next().flatten().ok_or(CompileError::Vanished(head.place))?;
             article.language = self.tags.get(usize::from(head.language)).cloned();
             Ok(article)
         };
-        heads.iter().map(read).collect()
+        heads.iter().map(settle).collect()
     }
 
     /// Articles as they come, for tests of what is made of them.

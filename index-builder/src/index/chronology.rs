@@ -2,9 +2,16 @@
 
 use dalil::format::date::PartialDate;
 use dalil::format::segment::Segment;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// A year (or a decade) with fewer articles than this is one segment.
 const FEW: u32 = 256;
+/// A month with more articles than this is several segments, so that a change in one of its days leaves most of it alone.
+const MANY: u32 = 1024;
+/// No month has more days.
+const DAYS: u32 = 32;
+/// What has no day is cut before articles of which the hashes of about one in so many ids say it.
+const UNDATED: u64 = 512;
 
 /// A segment to be: a run of months.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,15 +41,46 @@ pub(super) fn arrange<T>(articles: &mut [T], head: impl Fn(&T) -> (Option<&str>,
         let (date, id) = head(article);
         (month(date), date.map(str::to_owned), id.to_owned())
     });
-    let mut months: Vec<(String, u32)> = Vec::new();
-    for article in articles.iter() {
-        let month = month(head(article).0);
-        match months.last_mut().filter(|(last, _)| *last == month) {
-            Some((_, count)) => *count += 1,
-            None => months.push((month, 1)),
+    let of_one_month = |a: &T, b: &T| month(head(a).0) == month(head(b).0);
+    let months: Vec<Month> = articles.chunk_by(of_one_month).map(|own| Month::new(own, &head)).collect();
+    months.chunk_by(|a, b| decade(&a.name) == decade(&b.name)).flat_map(cut).collect()
+}
+
+/// The articles of one month, in order.
+struct Month {
+    /// As in [`Segment::months`].
+    name: String,
+    /// How many articles there are in each of its parts.
+    parts: Vec<u32>,
+}
+
+impl Month {
+    fn new<T>(articles: &[T], head: &impl Fn(&T) -> (Option<&str>, &str)) -> Self {
+        let name = articles.first().map(|article| month(head(article).0)).unwrap_or_default();
+        let count = |articles: &[T]| u32::try_from(articles.len()).unwrap_or(u32::MAX);
+        // In powers of two, so that a few new articles don't move the borders.
+        let most = count(articles).div_ceil(MANY).next_power_of_two().min(DAYS);
+        if most == 1 {
+            return Self { name, parts: vec![count(articles)] };
         }
+        // The articles of one day stay together: whoever reads one is shown the others.
+        let of_one_part = |a: &T, b: &T| match (day(head(a).0), day(head(b).0)) {
+            (Some(a), Some(b)) => a * most / DAYS == b * most / DAYS,
+            (None, None) => !xxh3_64(head(b).1.as_bytes()).is_multiple_of(UNDATED),
+            _ => false,
+        };
+        Self { name, parts: articles.chunk_by(of_one_part).map(count).collect() }
     }
-    months.chunk_by(|a, b| decade(&a.0) == decade(&b.0)).flat_map(cut).collect()
+
+    fn articles(&self) -> u32 {
+        self.parts.iter().sum()
+    }
+
+    /// Each of its parts as a segment of this name.
+    fn stretches(&self, name: &str) -> impl Iterator<Item = Stretch> {
+        let of_part = |articles: &u32| Stretch { name: name.to_owned(), months: vec![(self.name.clone(), *articles)] };
+        self.parts.iter().map(of_part)
+    }
 }
 
 /// The document number of each article, in their order.
@@ -62,6 +100,11 @@ fn month(date: Option<&str>) -> String {
     date.map_or_else(String::new, |date| PartialDate { day: None, ..date }.to_string())
 }
 
+/// Counted from 0.
+fn day(date: Option<&str>) -> Option<u32> {
+    date.and_then(PartialDate::parse)?.day.map(|day| u32::from(day).saturating_sub(1))
+}
+
 fn decade(month: &str) -> &str {
     month.get(..3).unwrap_or_default()
 }
@@ -71,23 +114,23 @@ fn year(month: &str) -> &str {
 }
 
 /// Cuts the months of one decade.
-fn cut(decade_months: &[(String, u32)]) -> Vec<Stretch> {
-    let articles = |months: &[(String, u32)]| months.iter().map(|(_, articles)| articles).sum::<u32>();
-    let stretch = |name: &str, months: &[(String, u32)]| {
-        let name = if name.is_empty() { "undated".to_owned() } else { name.to_owned() };
-        Stretch { name, months: months.to_vec() }
+fn cut(decade_months: &[Month]) -> Vec<Stretch> {
+    let articles = |months: &[Month]| months.iter().map(Month::articles).sum::<u32>();
+    let whole = |name: String, months: &[Month]| {
+        let months = months.iter().map(|month| (month.name.clone(), month.articles())).collect();
+        vec![Stretch { name, months }]
     };
-    let first = decade_months.first().map(|(month, _)| month.as_str()).unwrap_or_default();
+    let first = decade_months.first().map(|month| month.name.as_str()).unwrap_or_default();
     if first.is_empty() {
-        return vec![stretch("", decade_months)];
+        return decade_months.iter().flat_map(|month| month.stretches("undated")).collect();
     }
     if articles(decade_months) < FEW {
-        return vec![stretch(&format!("{}x", decade(first)), decade_months)];
+        return whole(format!("{}x", decade(first)), decade_months);
     }
-    let years = decade_months.chunk_by(|a, b| year(&a.0) == year(&b.0));
-    let cut_year = |months: &[(String, u32)]| match months {
-        [(first, _), ..] if articles(months) < FEW => vec![stretch(year(first), months)],
-        _ => months.iter().map(|month| stretch(&month.0, std::slice::from_ref(month))).collect(),
+    let years = decade_months.chunk_by(|a, b| year(&a.name) == year(&b.name));
+    let cut_year = |months: &[Month]| match months {
+        [first, ..] if articles(months) < FEW => whole(year(&first.name).to_owned(), months),
+        _ => months.iter().flat_map(|month| month.stretches(&month.name)).collect(),
     };
     years.flat_map(cut_year).collect()
 }
@@ -119,6 +162,31 @@ mod tests {
         assert_eq!(names(&[("2012-06-14", 3), ("2019-01", 2), ("", 1)]), ["undated", "201x"]);
         assert_eq!(names(&[("2012-06-14", 200), ("2013-01", 200)]), ["2012", "2013"]);
         assert_eq!(names(&[("2012-06-14", 200), ("2012-07", 200), ("2012", 1)]), ["2012", "2012-06", "2012-07"]);
+    }
+
+    fn sizes(dates: &[(&str, usize)]) -> Vec<u32> {
+        arrange(&mut articles(dates)).iter().map(Stretch::articles).collect()
+    }
+
+    #[test]
+    fn a_month_with_many_articles_is_cut_between_days_and_a_new_one_moves_no_border() {
+        let days: Vec<String> = (1..=30).map(|day| format!("2012-06-{day:02}")).collect();
+        let month = |extra: usize| {
+            let of_day = |(place, day)| (day, if place == 3 { 50 + extra } else { 50 });
+            sizes(&days.iter().map(String::as_str).enumerate().map(of_day).collect::<Vec<_>>())
+        };
+        assert_eq!(month(0), [800, 700]);
+        assert_eq!(month(1), [801, 700]);
+        assert_eq!(sizes(&[("2012-06-14", 1500)]), [1500]);
+    }
+
+    #[test]
+    fn many_undated_articles_are_cut_by_their_ids_and_a_new_one_moves_no_border() {
+        let (before, mut after) = (sizes(&[("", 9000)]), sizes(&[("", 9001)]));
+        assert!(before.len() > 9 && before.iter().sum::<u32>() == 9000, "{before:?}");
+        *after.last_mut().unwrap() -= 1;
+        after.retain(|size| *size > 0);
+        assert_eq!(before, after);
     }
 
     #[test]

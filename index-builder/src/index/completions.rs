@@ -8,7 +8,6 @@ use dalil::format::envelope::Kind;
 use dalil::format::folding::Folding;
 use rustc_hash::FxHashMap;
 
-use super::articles::Articles;
 use super::folder::Payload;
 use super::groups::WordGroup;
 use super::written::{Name, Written};
@@ -71,14 +70,10 @@ struct Cell<'a> {
 }
 
 impl Sources {
-    /// Reads the articles, which are in the order of their dates, as are the titles.
-    pub(super) fn read(
-        articles: &Articles<'_>,
-        titles: Vec<Vec<Title>>,
-        folding: &Folding,
-    ) -> Result<Self, CompileError> {
-        let few = if articles.len() > LARGE { FEW } else { FEW - 1 };
-        Ok(Self { written: Written::read(articles, folding)?, titles: latest(titles), few })
+    /// Of so many articles; the titles are in the order of their dates.
+    pub(super) fn new(articles: usize, titles: Vec<Vec<Title>>, written: Written) -> Self {
+        let few = if articles > LARGE { FEW } else { FEW - 1 };
+        Self { written, titles: latest(titles), few }
     }
 }
 

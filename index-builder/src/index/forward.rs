@@ -85,6 +85,35 @@ impl Forward {
         })
     }
 
+    /// The lists of a group: the first, and the one behind the last.
+    pub(super) fn lists_of(&self, group: u32) -> (u32, u32) {
+        let first = |group: usize| self.first.get(group).copied();
+        let end = u32::try_from(self.groups.len()).unwrap_or(u32::MAX);
+        (first(group as usize).unwrap_or(end), first(group as usize + 1).unwrap_or(end))
+    }
+
+    /// Of groups that are given by their lists, ascending, those that a document has: hands over the place of each and its
+    /// weight. Of most of a document's words the group need not be looked up then.
+    pub(super) fn weights(&self, document: u32, groups: &[(u32, u32)], mut each: impl FnMut(usize, u32)) {
+        let (mut place, mut sum) = (0, 0_u32);
+        for (list, code) in self.postings(document) {
+            while groups.get(place).is_some_and(|(_, end)| *end <= list) {
+                if sum > 0 {
+                    each(place, std::mem::take(&mut sum));
+                }
+                place += 1;
+            }
+            match groups.get(place) {
+                Some((first, _)) if *first <= list => sum = sum.saturating_add(weight::decode(code)),
+                Some(_) => {}
+                None => return,
+            }
+        }
+        if sum > 0 {
+            each(place, sum);
+        }
+    }
+
     /// The groups of a document, ascending, each with its weight there.
     pub(super) fn words(&self, document: u32) -> impl Iterator<Item = (u32, u32)> {
         let weighed = |(list, code)| (self.group(list), weight::decode(code));
@@ -129,6 +158,14 @@ mod tests {
         assert_eq!(words(0), [(0, decode(80) + decode(70))]);
         assert!(words(1).is_empty());
         assert_eq!(words(2), [(0, decode(50)), (301, decode(9))]);
+        let lists: Vec<_> = [0, 7, 301].map(|group| forward.lists_of(group)).to_vec();
+        let weights = |document| {
+            let mut weights = Vec::new();
+            forward.weights(document, &lists, |place, weight| weights.push((place, weight)));
+            weights
+        };
+        assert_eq!(weights(0), [(0, decode(80) + decode(70))]);
+        assert_eq!(weights(2), [(0, decode(50)), (2, decode(9))]);
         assert_eq!(
             forward.postings(2).map(|(list, code)| (forward.form(list), code)).collect::<Vec<_>>(),
             [((0, 1), 50), ((301, 0), 9)]

@@ -10,6 +10,7 @@ use super::CompileError;
 use super::articles::Articles;
 use super::chunk::{self, Chunk, Token, Usage, WHOLE};
 use super::language::Language;
+use super::written::{self, Gathering};
 use crate::article::Article;
 use crate::config::settings::Ranking;
 use crate::understanding::language::Passage;
@@ -66,21 +67,27 @@ pub(super) struct Word {
 /// Average length of each field in words, over the articles that have it.
 type Averages = [f64; FIELDS];
 
-/// Inverts all articles; `lengths` are what [`lengths`] says of all of them.
+/// Inverts all articles; `lengths` are what [`lengths`] says of all of them. How they write their words is gathered beside it,
+/// since reading them once more costs more than that.
 pub(super) fn invert(
     articles: &Articles<'_>,
     lengths: &[Lengths],
     folding: &Folding,
     weights: FieldWeights,
+    gathering: &mut Gathering,
 ) -> Result<Inverted, CompileError> {
     let (averages, average) = averages(lengths, articles.len());
     let norms = Norms { averages, weights };
     let tags = articles.tags();
     let read = |articles: &[Article], numbers: &[u32], passages: &[&[Passage]]| {
-        (chunk::read(articles, passages, &tags, &norms, folding), numbers.to_vec())
+        (chunk::read(articles, passages, &tags, &norms, folding), numbers.to_vec(), written::look(articles, folding))
     };
     let mut inverted = Inverted { average: average as u32, ..Inverted::default() };
-    articles.in_order(read, |(chunk, numbers)| inverted.add(chunk, &numbers))?;
+    let take = |(chunk, numbers, found): (Chunk, Vec<u32>, _)| {
+        inverted.add(chunk, &numbers);
+        gathering.take(found);
+    };
+    articles.in_order(read, take)?;
     inverted.words.par_iter_mut().for_each(|word| {
         word.postings.shrink_to_fit();
         word.positions.shrink_to_fit();
@@ -199,6 +206,7 @@ mod tests {
     use super::{FIELD_WEIGHTS, Inverted, Word, invert, lengths, stepped};
     use crate::article::Article;
     use crate::index::articles::Articles;
+    use crate::index::written::Gathering;
     use dalil::format::folding::{Folding, FoldingTable};
     use dalil::format::postings::{FIELD_GAP, PositionList};
 
@@ -206,7 +214,8 @@ mod tests {
         let numbers: Vec<u32> = (0..articles.len() as u32).collect();
         let (articles, folding) = (articles.to_vec(), Folding::new(&FoldingTable::default()));
         let lengths = [lengths(&articles, &folding)];
-        invert(&Articles::of(&articles, &numbers), &lengths, &folding, FIELD_WEIGHTS).unwrap()
+        invert(&Articles::of(&articles, &numbers), &lengths, &folding, FIELD_WEIGHTS, &mut Gathering::default())
+            .unwrap()
     }
 
     impl Inverted {

@@ -109,7 +109,7 @@ pub enum Link {
 /// [`CompileError`] where the archive is larger than the format can hold, or the disk no longer holds the articles.
 pub fn compile(articles: impl Source, options: Options<'_>) -> Result<Index, CompileError> {
     let overview = Overview::new(&articles, options.language.as_deref(), options.links)?;
-    let Overview { articles, segments, language, folding: table, pictures, bytes } = overview;
+    let Overview { articles, segments, language, folding: table, pictures, bytes, priming } = overview;
     let folding = Folding::new(&table);
     let links = |article: &Article| pictures.keep_own((options.links)(article));
     let documents = segments.iter().map(chronology::Stretch::capacity).sum();
@@ -121,27 +121,34 @@ pub fn compile(articles: impl Source, options: Options<'_>) -> Result<Index, Com
         fields: facets::collect(articles, numbers, &folding),
         titles: completions::titles(articles, &links, &folding),
         ids: of_ids.entries(articles, numbers),
+        lines: similar::lines_of(articles, numbers),
     };
     let all = articles.chunks(read)?;
-    let (mut lengths, mut fields, mut titles, mut ids) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut lengths, mut fields, mut titles, mut ids, mut lines) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for chunk in all {
         lengths.push(chunk.lengths);
         fields.push(chunk.fields);
         titles.push(chunk.titles);
         ids.extend(chunk.ids);
+        lines.push(chunk.lines);
     }
+    let repeated = similar::Repeated::among(&lines);
+    drop(lines);
     let facets = facets::join(fields);
-    let inverted = inversion::invert(&articles, &lengths, &folding, inversion::field_weights(&options.ranking))?;
+    let mut gathering = written::Gathering::default();
+    let weights = inversion::field_weights(&options.ranking);
+    let inverted = inversion::invert(&articles, &lengths, &folding, weights, &mut gathering)?;
+    let completions = completions::Sources::new(articles.len(), titles, gathering.finish());
     let average = inverted.average;
     let mut groups = groups::group(inverted, &facets);
     let inflection = inflection::count(&groups);
     let mut further = of_ids.shards(ids);
     let forward = forward::Forward::new(&groups, documents);
-    let nearest = similar::nearest(&articles, documents, &groups, &forward, &folding)?;
+    let nearest = similar::nearest(&articles, documents, &groups, &forward, &repeated, &folding)?;
     further.extend(similar::shards(&nearest)?);
     echo::add(&mut groups, &forward, &nearest, count);
     drop((nearest, forward));
-    let completions = completions::Sources::read(&articles, titles, &folding)?;
     let sealer = Sealer { earlier: options.earlier, primer: None };
     let (terms, terms_folder) = terms::compile(groups, &facets, documents, &completions, further, layout, sealer)?;
     drop(completions);
@@ -149,7 +156,7 @@ pub fn compile(articles: impl Source, options: Options<'_>) -> Result<Index, Com
     let listing = listing.transpose()?;
     drop(facets);
     let records::Compiled { segments, primer, mut folders } =
-        records::compile(&articles, &links, segments, &language, bytes, layout, sealer)?;
+        records::compile(&articles, &links, segments, &language, (bytes, &priming), layout, sealer)?;
     folders.push(terms_folder);
     let manifest = Manifest {
         generator: GENERATOR.to_owned(),
@@ -177,6 +184,7 @@ struct Read {
     fields: facets::Fields,
     titles: Vec<completions::Title>,
     ids: Vec<ids::Entry>,
+    lines: Vec<(u32, u64)>,
 }
 
 /// See [`Manifest::recency`].

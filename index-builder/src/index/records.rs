@@ -8,7 +8,6 @@ use dalil::format::envelope::Kind;
 use dalil::format::primer::LARGEST;
 use dalil::format::segment::{Dates, Segment};
 use rayon::prelude::*;
-use xxhash_rust::xxh3::xxh3_64;
 
 use super::articles::Articles;
 use super::chronology::Stretch;
@@ -22,8 +21,6 @@ use crate::config::settings::Layout;
 const SHARD: usize = 3_300;
 /// So many bytes of an article at most stand in the primer, so that it has something of several.
 const PIECE: usize = 500;
-/// The primer's articles are among the oldest so many of the largest segment.
-const OLDEST: usize = 1024;
 /// With fewer shards a primer saves less than it costs.
 const WORTHWHILE: usize = 64;
 
@@ -50,13 +47,14 @@ struct Run<'a> {
     main_language: &'a str,
 }
 
-/// Compiles the segments' folders; `links` tells the articles' addresses, `bytes` how long their texts are together.
+/// Compiles the segments' folders; `links` tells the articles' addresses, `primed` how long their texts are together and
+/// which of them make the primer.
 pub(super) fn compile(
     articles: &Articles<'_>,
     links: &(dyn Fn(&Article) -> Links + Sync),
     stretches: Vec<Stretch>,
     main_language: &str,
-    bytes: u64,
+    (bytes, priming): (u64, &[usize]),
     layout: Layout,
     sealer: Sealer<'_>,
 ) -> Result<Compiled, CompileError> {
@@ -68,7 +66,9 @@ pub(super) fn compile(
         cut.push((stretch, Run { articles, range, links, main_language }));
     }
     let shard = SHARD * layout.times();
-    let primer = primer(&cut, bytes, shard, sealer)?;
+    let is_worthwhile = bytes >= (WORTHWHILE * shard) as u64;
+    let all = Run { articles, range: 0..articles.len(), links, main_language };
+    let primer = if is_worthwhile { Some(primer(&all, priming, sealer)?) } else { None };
     let primed = primer.as_ref().map(|(folder, bytes)| (folder.name.as_str(), bytes.as_slice()));
     let sealer = Sealer { primer: primed, ..sealer };
     let compiled: Result<Vec<_>, CompileError> =
@@ -80,32 +80,20 @@ pub(super) fn compile(
     Ok(Compiled { segments, primer: name, folders })
 }
 
-/// The beginnings of some of the oldest articles of the largest segment, chosen by their ids. What is added to an archive is
-/// mostly new and leaves them as they are: another primer is another file for every shard of articles.
-fn primer(
-    cut: &[(Stretch, Run<'_>)],
-    bytes: u64,
-    shard: usize,
-    sealer: Sealer<'_>,
-) -> Result<Option<(Folder, Vec<u8>)>, CompileError> {
-    let largest = cut.iter().rev().max_by_key(|(_, run)| run.range.len());
-    let Some((_, run)) = largest.filter(|_| bytes >= (WORTHWHILE * shard) as u64) else { return Ok(None) };
-    let first = run.range.start..run.range.end.min(run.range.start + OLDEST);
-    let articles = run.articles.range(first)?;
-    let oldest = articles.iter().map(|article| xxh3_64(article.id.as_bytes()));
-    let mut chosen: Vec<_> = oldest.zip(0..).collect();
-    chosen.sort_unstable();
+/// The beginnings of the articles at these places.
+fn primer(run: &Run<'_>, priming: &[usize], sealer: Sealer<'_>) -> Result<(Folder, Vec<u8>), CompileError> {
     let mut primer = Vec::new();
-    for (_, place) in chosen {
+    for place in priming {
         let room = LARGEST - primer.len();
         if room == 0 {
             break;
         }
-        let Some(article) = articles.get(place) else { continue };
-        primer.extend(run.encoded(article)?.into_iter().take(PIECE.min(room)));
+        for article in run.articles.range(*place..place + 1)? {
+            primer.extend(run.encoded(&article)?.into_iter().take(PIECE.min(room)));
+        }
     }
     let payload = Payload { kind: Kind::Primer, number: 0, bytes: primer.clone() };
-    Ok(Some((sealer.seal("primer", vec![payload]), primer)))
+    Ok((sealer.seal("primer", vec![payload]), primer))
 }
 
 fn segment(

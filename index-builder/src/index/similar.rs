@@ -90,9 +90,10 @@ pub(super) fn nearest(
     documents: u32,
     groups: &[WordGroup],
     forward: &Forward,
+    repeated: &Repeated,
     folding: &Folding,
 ) -> Result<Vec<Vec<Near>>, CompileError> {
-    let boilerplate = boilerplate(articles, groups, folding)?;
+    let boilerplate = boilerplate(articles, groups, repeated, folding)?;
     let words = Words::new(articles.len(), documents, groups, forward, &boilerplate);
     let in_a_row = |first: u32| {
         let (mut sums, mut touched) = (vec![0_u32; documents as usize], Vec::new());
@@ -177,20 +178,29 @@ impl<'f> Words<'f> {
         let Some(own) = self.telling.get(document as usize).filter(|own| !own.is_empty()) else { return Vec::new() };
         let (read, mut unread) = self.affordable(own);
         let told = |word: u32| self.told.get(word as usize);
+        let largest = |word: u32| told(word).map_or(0, |told| told.largest);
+        let most = |words: &[Listed]| -> u64 {
+            words.iter().map(|(_, (word, weight))| product(*weight, largest(*word))).sum()
+        };
+        let whole: u64 = own.iter().map(|(_, weight)| product(*weight, *weight)).sum();
+        // Most share one word only, and the unread ones can't bring them near: these need not be put in order.
+        let least = whole.div_ceil(FAR).saturating_sub(most(&unread));
+        let mut left = most(&read);
         for (_, (word, weight)) in read {
+            // Nor those of which only the last words can be there, which have the longest lists.
+            let is_late = left < least;
+            left = left.saturating_sub(product(weight, largest(word)));
             for (other, its) in told(word).map(|told| &*told.list).unwrap_or_default() {
                 let Some(sum) = sums.get_mut(*other as usize) else { continue };
                 if *sum == 0 {
+                    if is_late {
+                        continue;
+                    }
                     touched.push(*other);
                 }
                 *sum = sum.saturating_add(u32::try_from(product(weight, *its)).unwrap_or(u32::MAX));
             }
         }
-        let whole: u64 = own.iter().map(|(_, weight)| product(*weight, *weight)).sum();
-        // Most share one word only, and the unread ones can't bring them near: these need not be put in order.
-        let largest = |word: u32| told(word).map_or(0, |told| told.largest);
-        let most: u64 = unread.iter().map(|(_, (word, weight))| product(*weight, largest(*word))).sum();
-        let least = whole.div_ceil(FAR).saturating_sub(most);
         let mut candidates: Vec<(u64, u32)> = Vec::new();
         for other in touched.drain(..) {
             let sum = u64::from(sums.get_mut(other as usize).map(std::mem::take).unwrap_or_default());
@@ -200,15 +210,12 @@ impl<'f> Words<'f> {
         }
         best(&mut candidates, document, CANDIDATES);
         unread.sort_unstable_by_key(|(_, (word, _))| *word);
+        let lists: Vec<(u32, u32)> = unread.iter().map(|(_, (word, _))| self.forward.lists_of(*word)).collect();
         for (sum, other) in &mut candidates {
-            let mut rest = unread.iter().peekable();
-            for (word, frequency) in self.forward.words(*other) {
-                while rest.next_if(|(_, (next, _))| *next < word).is_some() {}
-                let Some((_, (next, weight))) = rest.peek() else { break };
-                if *next == word {
-                    *sum += product(*weight, told(word).map_or(0, |told| told.weight(frequency)));
-                }
-            }
+            self.forward.weights(*other, &lists, |place, frequency| {
+                let Some((_, (word, weight))) = unread.get(place) else { return };
+                *sum += product(*weight, told(*word).map_or(0, |told| told.weight(frequency)));
+            });
         }
         candidates.retain(|(sum, _)| *sum * FAR >= whole);
         best(&mut candidates, document, CANDIDATES);
@@ -232,12 +239,22 @@ impl<'f> Words<'f> {
     /// Whether two documents have nine of ten telling words in common.
     fn are_copies(&self, a: u32, b: u32) -> bool {
         let of = |document: u32| self.telling.get(document as usize).map(|own| &**own).unwrap_or_default();
-        let is_in_b = |word: &&Weighted| of(b).binary_search_by_key(&word.0, |(word, _)| *word).is_ok();
         let size = |document: u32| {
             let own = self.own.get(document as usize).copied().unwrap_or_default();
             (of(document).len() + own as usize).min(TELLING)
         };
-        of(a).iter().filter(is_in_b).count() * 10 >= size(a).max(size(b)) * 9
+        let needed = (size(a).max(size(b)) * 9).div_ceil(10);
+        // Most are given up after the first few words.
+        let Some(mut forgiven) = of(a).len().checked_sub(needed) else { return false };
+        let mut rest = of(b).iter().map(|(word, _)| *word).peekable();
+        for (word, _) in of(a) {
+            while rest.next_if(|next| next < word).is_some() {}
+            if rest.peek() != Some(word) {
+                let Some(fewer) = forgiven.checked_sub(1) else { return false };
+                forgiven = fewer;
+            }
+        }
+        true
     }
 }
 
@@ -309,47 +326,61 @@ fn telling(own: &[Weighted], boilerplate: &FxHashSet<u32>) -> Vec<Weighted> {
 fn boilerplate(
     articles: &Articles<'_>,
     groups: &[WordGroup],
+    repeated: &Repeated,
     folding: &Folding,
 ) -> Result<FxHashMap<u32, FxHashSet<u32>>, CompileError> {
-    let of_articles = articles.chunks(|articles, _| lines_of(articles))?;
-    let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
-    of_articles.iter().flatten().for_each(|(_, line)| *counts.entry(*line).or_default() += 1);
-    counts.retain(|_, count| *count >= BOILERPLATE.1);
-    if counts.is_empty() {
+    if repeated.documents.is_empty() {
         return Ok(FxHashMap::default());
     }
-    drop(of_articles);
     let forms = by_form(groups);
     let of_article = |article: &Article| -> FxHashSet<u32> {
-        let is_repeated = |line: &&str| counts.contains_key(&xxh3_64(line.as_bytes()));
+        let is_repeated = |line: &&str| repeated.lines.contains(&xxh3_64(line.as_bytes()));
         let words = |line: &str| -> Vec<u32> {
             let known = folding.words(line).filter_map(|(word, _)| forms.get(word.as_str()).copied());
             known.filter_map(|word| u32::try_from(word).ok()).collect()
         };
-        let mut repeated = article.text.lines().filter(is_repeated).peekable();
-        if repeated.peek().is_none() {
-            return FxHashSet::default();
-        }
         let own = article.text.lines().filter(|line| !is_repeated(line)).chain(article.title.as_deref());
         let own: FxHashSet<u32> = own.flat_map(words).collect();
-        repeated.flat_map(words).filter(|word| !own.contains(word)).collect()
+        article.text.lines().filter(is_repeated).flat_map(words).filter(|word| !own.contains(word)).collect()
     };
     let of_chunk = |articles: &[Article], numbers: &[u32]| {
         let of_articles = numbers.iter().copied().zip(articles.iter().map(of_article));
         of_articles.filter(|(_, words)| !words.is_empty()).collect::<Vec<_>>()
     };
-    Ok(articles.chunks(of_chunk)?.into_iter().flatten().collect())
+    Ok(articles.some_chunks(&repeated.documents, of_chunk)?.into_iter().flatten().collect())
 }
 
-/// The hashes of the lines of articles that may be boilerplate, each once for an article.
-fn lines_of(articles: &[Article]) -> Vec<(u32, u64)> {
+/// The lines that several articles have.
+#[derive(Debug, Default)]
+pub(super) struct Repeated {
+    lines: FxHashSet<u64>,
+    /// The articles that have some of them, ascending.
+    documents: Vec<u32>,
+}
+
+impl Repeated {
+    /// Counts what [`lines_of`] found in all articles.
+    pub(super) fn among(of_articles: &[Vec<(u32, u64)>]) -> Self {
+        let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
+        of_articles.iter().flatten().for_each(|(_, line)| *counts.entry(*line).or_default() += 1);
+        counts.retain(|_, count| *count >= BOILERPLATE.1);
+        let lines: FxHashSet<u64> = counts.into_keys().collect();
+        let having = of_articles.iter().flatten().filter(|(_, line)| lines.contains(line));
+        let mut documents: Vec<u32> = having.map(|(document, _)| *document).collect();
+        documents.sort_unstable();
+        documents.dedup();
+        Self { lines, documents }
+    }
+}
+
+/// The hashes of the lines of articles that may be boilerplate, each once for an article, behind its number.
+pub(super) fn lines_of(articles: &[Article], numbers: &[u32]) -> Vec<(u32, u64)> {
     let long = |article: &Article| -> Vec<u64> {
         article.text.lines().filter(|line| line.len() >= BOILERPLATE.0).map(|line| xxh3_64(line.as_bytes())).collect()
     };
-    let mut lines: Vec<(u32, u64)> = (0..)
-        .zip(articles)
-        .flat_map(|(place, article)| long(article).into_iter().map(move |line| (place, line)))
-        .collect();
+    let of_articles = numbers.iter().zip(articles);
+    let mut lines: Vec<(u32, u64)> =
+        of_articles.flat_map(|(number, article)| long(article).into_iter().map(move |line| (*number, line))).collect();
     lines.sort_unstable();
     lines.dedup();
     lines
@@ -357,12 +388,13 @@ fn lines_of(articles: &[Article]) -> Vec<(u32, u64)> {
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{Repeated, lines_of, nearest};
     use crate::article::Article;
     use crate::index::articles::Articles;
     use crate::index::forward::Forward;
     use crate::index::groups::group;
     use crate::index::inversion::{FIELD_WEIGHTS, invert, lengths};
+    use crate::index::written::Gathering;
     use dalil::format::folding::{Folding, FoldingTable};
 
     fn lists(texts: &[String]) -> Vec<Vec<u32>> {
@@ -377,9 +409,11 @@ mod tests {
         let folding = Folding::new(&FoldingTable::default());
         let lengths = [lengths(&articles, &folding)];
         let articles = Articles::of(&articles, &numbers);
-        let groups = group(invert(&articles, &lengths, &folding, FIELD_WEIGHTS).unwrap(), &[]);
+        let mut gathering = Gathering::default();
+        let groups = group(invert(&articles, &lengths, &folding, FIELD_WEIGHTS, &mut gathering).unwrap(), &[]);
+        let repeated = Repeated::among(&articles.chunks(lines_of).unwrap());
         let forward = Forward::new(&groups, numbers.len() as u32);
-        let nearest = nearest(&articles, numbers.len() as u32, &groups, &forward, &folding).unwrap();
+        let nearest = nearest(&articles, numbers.len() as u32, &groups, &forward, &repeated, &folding).unwrap();
         nearest.into_iter().map(|near| near.into_iter().map(|(document, _)| document).collect()).collect()
     }
 

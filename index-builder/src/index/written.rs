@@ -6,10 +6,7 @@
 use dalil::format::folding::Folding;
 use rustc_hash::FxHashMap;
 
-use super::CompileError;
-use super::articles::Articles;
 use crate::article::Article;
-use crate::understanding::language::Passage;
 
 /// A line of which more than so many hundredths of the words have capitals is a headline, or shouts.
 const MOST_CAPITALS: usize = 60;
@@ -55,7 +52,7 @@ struct Spellings {
 
 /// What some articles tell.
 #[derive(Default)]
-struct Found {
+pub(super) struct Found {
     /// By folded word.
     words: FxHashMap<Box<str>, Spellings>,
     /// The longest names of the articles, those at the beginning of sentences too, by their folded words.
@@ -92,29 +89,56 @@ struct Token {
     first: bool,
 }
 
-impl Written {
-    /// Reads all articles.
-    pub(super) fn read(articles: &Articles<'_>, folding: &Folding) -> Result<Self, CompileError> {
-        let mut words: FxHashMap<Box<str>, Spellings> = FxHashMap::default();
-        let mut names: FxHashMap<Box<str>, (u32, Spellings)> = FxHashMap::default();
-        let mut left = Vec::new();
-        let read = |articles: &[Article], _: &[u32], _: &[&[Passage]]| read_chunk(articles, folding);
-        let take = |mut chunk: Found| {
-            for (word, spellings) in std::mem::take(&mut chunk.words) {
-                words.entry(word).or_default().add(spellings);
+/// What was found in all articles so far.
+#[derive(Default)]
+pub(super) struct Gathering {
+    words: FxHashMap<Box<str>, Spellings>,
+    names: FxHashMap<Box<str>, (u32, Spellings)>,
+    left: Vec<Naming>,
+}
+
+/// In which of some articles which names are: kept until it is known which names are believed, so in few pieces.
+struct Naming {
+    /// A line each, in the order of their numbers.
+    names: Box<str>,
+    /// As in [`Found`].
+    of_articles: Box<[u32]>,
+    lengths: Box<[u32]>,
+}
+
+impl Naming {
+    fn of(found: Found) -> Self {
+        let mut names: Vec<(u32, Box<str>)> = found.index.into_iter().map(|(name, place)| (place, name)).collect();
+        names.sort_unstable();
+        let lines: Vec<&str> = names.iter().map(|(_, name)| &**name).collect();
+        Self {
+            names: lines.join("\n").into_boxed_str(),
+            of_articles: found.of_articles.into_boxed_slice(),
+            lengths: found.lengths.into_boxed_slice(),
+        }
+    }
+}
+
+impl Gathering {
+    /// Adds what further articles tell.
+    pub(super) fn take(&mut self, mut chunk: Found) {
+        for (word, spellings) in std::mem::take(&mut chunk.words) {
+            self.words.entry(word).or_default().add(spellings);
+        }
+        for (name, place) in &chunk.index {
+            let usage = chunk.names.get_mut(*place as usize).map(std::mem::take).unwrap_or_default();
+            if usage.articles > 0 {
+                let known = self.names.entry(name.clone()).or_default();
+                known.0 += usage.articles;
+                known.1.add(usage.spellings);
             }
-            for (name, place) in &chunk.index {
-                let usage = chunk.names.get_mut(*place as usize).map(std::mem::take).unwrap_or_default();
-                if usage.articles > 0 {
-                    let known = names.entry(name.clone()).or_default();
-                    known.0 += usage.articles;
-                    known.1.add(usage.spellings);
-                }
-            }
-            chunk.names = Vec::new();
-            left.push(chunk);
-        };
-        articles.in_order(read, take)?;
+        }
+        self.left.push(Naming::of(chunk));
+    }
+
+    /// What all articles tell.
+    pub(super) fn finish(self) -> Written {
+        let Self { words, mut names, left } = self;
         names.retain(|_, (articles, _)| *articles >= BELIEVED);
         let mut names: Vec<Name> = names
             .into_iter()
@@ -129,9 +153,11 @@ impl Written {
             let written = spellings.most(&folded).filter(|written| **written != *folded)?.into();
             Some((folded, written))
         };
-        Ok(Self { words: words.into_iter().filter_map(word).collect(), names })
+        Written { words: words.into_iter().filter_map(word).collect(), names }
     }
+}
 
+impl Written {
     /// How a folded word is mostly written.
     pub(super) fn word<'w>(&'w self, folded: &'w str) -> &'w str {
         self.words.get(folded).map_or(folded, |written| written)
@@ -175,16 +201,14 @@ impl Spellings {
 }
 
 /// Counts in how many articles each name stands, alone or inside a longer one.
-fn count_articles(names: &mut [Name], found: &[Found]) {
+fn count_articles(names: &mut [Name], found: &[Naming]) {
     let places: FxHashMap<Box<str>, usize> =
         names.iter().enumerate().map(|(place, name)| (name.folded.clone(), place)).collect();
-    for Found { index, of_articles, lengths, .. } in found {
-        let mut inner: Vec<Vec<usize>> = vec![Vec::new(); index.len()];
-        for (name, place) in index {
-            if let Some(inner) = inner.get_mut(*place as usize) {
-                inner.extend(inner_names(name).into_iter().filter_map(|name| places.get(name).copied()));
-            }
-        }
+    for Naming { names: own_names, of_articles, lengths } in found {
+        let believed = |name: &str| -> Vec<usize> {
+            inner_names(name).into_iter().filter_map(|name| places.get(name).copied()).collect()
+        };
+        let inner: Vec<Vec<usize>> = own_names.split('\n').map(believed).collect();
         let mut all = of_articles.iter();
         let mut own: Vec<usize> = Vec::new();
         for length in lengths {
@@ -208,7 +232,8 @@ fn inner_names(name: &str) -> Vec<&str> {
     runs.filter_map(|run| name.get(run)).collect()
 }
 
-fn read_chunk(articles: &[Article], folding: &Folding) -> Found {
+/// What some articles tell.
+pub(super) fn look(articles: &[Article], folding: &Folding) -> Found {
     let mut found = Found::default();
     let mut line = Line::default();
     for (number, article) in (1..).zip(articles) {
@@ -330,21 +355,17 @@ impl Line {
 
 #[cfg(test)]
 mod tests {
-    use super::{PARTICLES, Written};
+    use super::{Gathering, PARTICLES, Written, look};
     use crate::article::Article;
-    use crate::index::articles::Articles;
     use dalil::format::folding::{Folding, FoldingTable};
 
     fn read(texts: &[&str]) -> Written {
         let article = |text: &&str| Article { text: (*text).to_owned(), ..Article::default() };
         let articles: Vec<_> = texts.iter().map(article).collect();
         let folds = [("e".to_owned(), "é".to_owned())].into_iter().collect();
-        let numbers: Vec<u32> = (0..).take(articles.len()).collect();
-        Written::read(
-            &Articles::of(&articles, &numbers),
-            &Folding::new(&FoldingTable { folds, ..FoldingTable::default() }),
-        )
-        .unwrap()
+        let mut gathering = Gathering::default();
+        gathering.take(look(&articles, &Folding::new(&FoldingTable { folds, ..FoldingTable::default() })));
+        gathering.finish()
     }
 
     fn names(texts: &[&str]) -> Vec<(String, u32)> {

@@ -133,12 +133,26 @@ impl Reading {
         self.articles.len()
     }
 
-    /// The article of this number among all that were understood; `None` where it is not indexed.
-    pub(crate) fn indexed(&self, place: usize) -> Result<Option<Article>, StoreError> {
-        if self.copies.drops(place) {
-            return Ok(None);
+    /// The articles of these numbers among all that were understood; `None` where one is not indexed.
+    pub(crate) fn indexed(&self, places: &[u32]) -> Result<Vec<Option<Article>>, StoreError> {
+        let settle = |place: &u32, article: Result<Article, String>| {
+            let place = *place as usize;
+            if self.copies.drops(place) {
+                return Ok(None);
+            }
+            let article = article.map_err(|reason| self.articles.damaged(reason))?;
+            Ok(Some(self.copies.settle(place, article).0))
+        };
+        let mut articles = Vec::with_capacity(places.len());
+        // What stands in a row is read at once: an article by itself would cost as much as several.
+        for row in places.chunk_by(|a, b| a.checked_add(1) == Some(*b)) {
+            let first = row.first().copied().unwrap_or_default() as usize;
+            let stored = self.articles.row(first, row.len())?;
+            for (place, stored) in row.iter().zip(stored.values()) {
+                articles.push(settle(place, store::decode(stored))?);
+            }
         }
-        Ok(Some(self.copies.settle(place, self.articles.get(place)?).0))
+        Ok(articles)
     }
 
     /// All articles at once, as [`Reading::for_each`] hands them over.

@@ -118,15 +118,19 @@ impl Store {
     }
 
     fn stored(&self, number: usize) -> Result<Vec<u8>, StoreError> {
-        let (Some(&from), Some(&to)) = (self.places.get(number), self.places.get(number + 1)) else {
-            return Err(self.damaged(format!("there is no value {number}")));
+        Ok(self.row(number, 1)?.bytes)
+    }
+
+    /// Reads values that stand one behind the other.
+    pub fn row(&self, first: usize, count: usize) -> Result<Row, StoreError> {
+        let places = self.places.get(first..=first.saturating_add(count)).unwrap_or_default().to_vec();
+        let (Some(&from), Some(&to)) = (places.first(), places.last()) else {
+            return Err(self.damaged(format!("there is no value {first}")));
         };
-        let mut stored = vec![0; usize::try_from(to - from).unwrap_or_default()];
+        let mut bytes = vec![0; usize::try_from(to - from).unwrap_or_default()];
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
-        file.seek(SeekFrom::Start(from))
-            .and_then(|_| file.read_exact(&mut stored))
-            .map_err(|error| self.disk(error))?;
-        Ok(stored)
+        file.seek(SeekFrom::Start(from)).and_then(|_| file.read_exact(&mut bytes)).map_err(|error| self.disk(error))?;
+        Ok(Row { bytes, places })
     }
 
     /// Hands over all values in their order, some at a time: `each` gets their encoded forms and the number of the first.
@@ -150,18 +154,7 @@ impl Store {
         let begin = places.first().copied().unwrap_or_default();
         let small = |place: &&u64| **place - begin <= BATCH_BYTES as u64;
         let values = places.iter().skip(1).take(BATCH_VALUES).take_while(small).count().max(1);
-        let end = places.get(values).copied().unwrap_or(begin);
-        let mut all = vec![0; usize::try_from(end - begin).unwrap_or_default()];
-        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
-        file.seek(SeekFrom::Start(begin)).and_then(|_| file.read_exact(&mut all)).map_err(|error| self.disk(error))?;
-        drop(file);
-        let mut rest = all.as_slice();
-        let value = |pair: &[u64]| {
-            let (value, behind) = rest.split_at(usize::try_from(pair[1] - pair[0]).unwrap_or_default().min(rest.len()));
-            rest = behind;
-            value.to_vec()
-        };
-        Ok(places.windows(2).take(values).map(value).collect())
+        Ok(self.row(first, values)?.values().map(<[u8]>::to_vec).collect())
     }
 
     /// That a value is not what was stored.
@@ -171,6 +164,27 @@ impl Store {
 
     fn disk(&self, source: io::Error) -> StoreError {
         StoreError::Disk { path: self.folder.clone(), source }
+    }
+}
+
+/// Stored values that were read at once.
+#[derive(Debug)]
+pub struct Row {
+    bytes: Vec<u8>,
+    /// Where each began in the file; the last is the end.
+    places: Vec<u64>,
+}
+
+impl Row {
+    /// Their encoded forms.
+    pub fn values(&self) -> impl Iterator<Item = &[u8]> {
+        let mut rest = self.bytes.as_slice();
+        self.places.windows(2).map(move |pair| {
+            let length = pair.last().zip(pair.first()).map_or(0, |(end, begin)| end - begin);
+            let (value, behind) = rest.split_at(usize::try_from(length).unwrap_or_default().min(rest.len()));
+            rest = behind;
+            value
+        })
     }
 }
 
@@ -195,5 +209,8 @@ mod tests {
         assert_eq!(read, values);
         assert_eq!(store.get::<String>(1234).unwrap(), values[1234]);
         assert!(store.get::<String>(2000).is_err());
+        let row = store.row(7, 3).unwrap();
+        let row: Vec<String> = row.values().map(|stored| decode(stored).unwrap()).collect();
+        assert_eq!(row, values[7..10]);
     }
 }

@@ -63,4 +63,18 @@ inEachBrowser((browser) => {
     assert.equal(article.url, null);
     assert.match(article.text, /^The bridge by the harbour was closed/);
   });
+
+  test("a hit opens as it is stored, in the same page, and is cited by that page's address", async () => {
+    const search = await open("?q=lighthouse");
+    await search.finds(3, "lighthouse");
+    const link = "[part~=link][href*='article=']";
+    const [title] = await search.texts(link);
+    await search.click(link);
+    await search.says("[part~=article-title]", title ?? "");
+    await search.click("[part~=cite]");
+    const [cited] = await search.texts("[part~=citation]");
+    assert.match(cited ?? "", /%231\.html\?article=article-\d+$/);
+    await search.click("[part~=back]");
+    await search.finds(3, "lighthouse");
+  });
 });

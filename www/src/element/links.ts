@@ -30,7 +30,13 @@ export class Links {
 
   /** Where a stored article can be read from anywhere. */
   article({ id, archive }: Located): string {
-    return new URL(`index.html?article=${encodeURIComponent(id)}`, archive?.address ?? this.base).href;
+    return new URL(`?article=${encodeURIComponent(id)}`, archive ? new URL("index.html", archive.address) : this.#page()).href;
+  }
+
+  /** The archive's search page: this one where it lies in the archive's folder, since one that holds a whole archive has a name of its own. */
+  #page(): URL {
+    const isIt = this.address !== null && new URL(".", location.href).href === this.base;
+    return isIt ? new URL(location.pathname, location.href) : new URL("index.html", this.base);
   }
 
   /** Where it can be read from here, with the search that found it. */

@@ -139,7 +139,7 @@ function neighboursView(scene: Scene, article: StoredArticle, actions: Actions):
   </nav>`;
 }
 
-/** Another article, read here like this one. */
+/** Another article, read here like this one. One without a title is called by what is known of it. */
 function recordView(scene: Scene, record: ArticleRecord, actions: Actions, dated = true): TemplateResult {
   const { phrases } = scene;
   const { id, title, date, source, language } = record;
@@ -147,8 +147,8 @@ function recordView(scene: Scene, record: ArticleRecord, actions: Actions, dated
   const read = (event: Event): void => actions.open(record, event, { id, url: null });
   return html`<a href=${scene.readerLink(record)} lang=${language ?? ""} @click=${read}><bdi>${name || id}</bdi></a>
     <span class="small">
-      ${dated && date ? html`<time datetime=${date}>${phrases.date(date)}</time>` : nothing}
-      ${!dated && source ? html`<bdi>${source}</bdi>` : nothing}
+      ${title && dated && date ? html`<time datetime=${date}>${phrases.date(date)}</time>` : nothing}
+      ${title && !dated && source ? html`<bdi>${source}</bdi>` : nothing}
     </span>`;
 }
 

@@ -86,12 +86,16 @@ function barsView(phrases: Phrases, chart: Chart, shown: readonly Period[]): Tem
 function drawingView(shown: readonly Period[], span: Span | null, isChosen: (i: number) => boolean): TemplateResult {
   const most = Math.max(1, ...shown.map(({ count }) => count));
   const width = Math.min(WIDTH.ofColumn, WIDTH.ofChart * shown.length);
+  const bars = shown.map(({ count }, i) => {
+    const height = count === 0 ? 0 : Math.max(LEAST, (TALL * count) / most);
+    return `M${i + (1 - width) / 2} ${TALL}v${-height}h${width}v${height}z`;
+  });
+  // Two paths instead of a shape a bar: there are up to sixty, and others at each keystroke.
+  const drawn = (chosen: boolean): string => bars.filter((_, i) => isChosen(i) === chosen).join("");
   return html`<svg aria-hidden="true" viewBox=${`0 0 ${shown.length} ${TALL}`} preserveAspectRatio="none">
     ${span ? svg`<rect class="span" x=${span[0]} y="0" width=${span[1] - span[0] + 1} height=${TALL} />` : nothing}
-    ${shown.map(({ count }, i) => {
-      const height = count === 0 ? 0 : Math.max(LEAST, (TALL * count) / most);
-      return svg`<rect class=${isChosen(i) ? "chosen" : nothing} x=${i + (1 - width) / 2} y=${TALL - height} width=${width} height=${height} />`;
-    })}
+    <path d=${drawn(false)} />
+    <path class="chosen" d=${drawn(true)} />
   </svg>`;
 }
 
