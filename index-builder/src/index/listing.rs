@@ -14,8 +14,8 @@ use super::{CompileError, Link, Links};
 use crate::article::Article;
 use crate::reading::{Store, StoreError, StoreWriter, encode};
 
-/// A first sentence is shortened at a word behind so many characters; the view does the same.
-const LONGEST: usize = 140;
+/// A first sentence is shortened at a word behind so many characters: there is a line of each article of the archive.
+const LONGEST: usize = 80;
 
 /// What is said of one article.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -154,8 +154,8 @@ mod tests {
         assert_eq!(first_sentence(text), "Mr. Salt of No. 5 asked: \"Why?\"");
         assert_eq!(first_sentence("A line without an end\nand more"), "A line without an end");
         let long = first_sentence(&"harbour ".repeat(40));
-        assert!(long.ends_with("harbour …") && long.chars().count() <= 142, "{long}");
+        assert!(long.ends_with("harbour …") && long.chars().count() <= 82, "{long}");
         assert_eq!(first_sentence(""), "");
-        assert_eq!(first_sentence(&"م".repeat(200)).chars().count(), 142);
+        assert_eq!(first_sentence(&"م".repeat(200)).chars().count(), 82);
     }
 }
