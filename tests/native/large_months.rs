@@ -1,5 +1,7 @@
 //! A month with very many articles lies in several segments, of which nobody who searches sees anything.
 
+use std::fs;
+
 use dalil::search::request::Options;
 use index_builder::article::Article;
 
@@ -39,4 +41,15 @@ fn the_articles_of_a_large_month_follow_each_other_over_its_segments() {
         let of_day = if pair[0].date.is_some() { 100 } else { 1 };
         assert_eq!(found.same_day.len() as u32 + found.same_day_more + 1, of_day, "{}", pair[0].id);
     }
+}
+
+#[test]
+fn every_article_of_a_large_month_is_on_one_of_its_plain_pages() {
+    let built = build(one_month());
+    let mut listed = 0;
+    for page in fs::read_dir(built.folder.path().join("browse")).unwrap() {
+        let page = fs::read_to_string(page.unwrap().path()).unwrap();
+        listed += page.matches("<li><a ").count();
+    }
+    assert_eq!(listed, 5000);
 }

@@ -42,22 +42,28 @@ pub(super) fn column(month: &str) -> String {
 
 /// The pages of all months, in the order of the index; a month of many articles is cut into equal parts.
 pub(super) fn sheets(manifest: &Manifest, words: &Words) -> Vec<Sheet> {
-    let months = manifest.segments.iter().flat_map(|segment| &segment.months);
-    let of_month = |(month, count): &(String, u32)| {
-        let count = *count as usize;
+    let mut months: Vec<(&str, usize)> = Vec::new();
+    for (month, count) in manifest.segments.iter().flat_map(|segment| &segment.months) {
+        // A large month is several segments.
+        match months.last_mut().filter(|(last, _)| last == month) {
+            Some((_, sum)) => *sum += *count as usize,
+            None => months.push((month, *count as usize)),
+        }
+    }
+    let of_month = |(month, count): (&str, usize)| {
         let parts = count.div_ceil(MOST);
         let sheet = |part: usize| {
             let title = words.month(month);
             Sheet {
                 name: name::month(month, part),
-                month: month.clone(),
+                month: month.to_owned(),
                 articles: count * (part + 1) / parts - count * part / parts,
                 title: if parts > 1 { format!("{title} · {}", words.page(part + 1)) } else { title },
             }
         };
         (0..parts).map(sheet).collect::<Vec<_>>()
     };
-    months.flat_map(of_month).collect()
+    months.into_iter().flat_map(of_month).collect()
 }
 
 /// The pages before and after one: what is undated has a row of its own.
@@ -74,6 +80,15 @@ mod tests {
     use super::{neighbours, sheets};
     use dalil::format::manifest::Manifest;
     use dalil::format::segment::Segment;
+
+    #[test]
+    fn a_month_of_several_segments_is_one_month() {
+        let segment = |count| Segment { months: vec![("2006-07".to_owned(), count)], ..Segment::default() };
+        let manifest = Manifest { segments: vec![segment(900), segment(700)], ..Manifest::default() };
+        let sheets = sheets(&manifest, &words("en"));
+        let told: Vec<_> = sheets.iter().map(|sheet| (sheet.name.as_str(), sheet.articles)).collect();
+        assert_eq!(told, [("2006-07.html", 800), ("2006-07-p2.html", 800)]);
+    }
 
     #[test]
     fn a_large_month_is_cut_into_equal_pages_and_what_is_undated_stands_for_itself() {
