@@ -20,7 +20,7 @@ use dalil::search::{Engine, Step};
 use flate2::read::DeflateDecoder;
 
 use crate::browse::FOLDER;
-use crate::bundle::{host_code, listed};
+use crate::bundle::{Coming, host_code, listed};
 
 /// No shard is larger than this, inflated; a file that claims to be is damaged.
 const LARGEST: u64 = 1 << 30;
@@ -80,12 +80,16 @@ impl Archive {
         let manifest = read(folder, "manifest.js", &[])?;
         let engine = Engine::open(&manifest.header, &manifest.payload).map_err(wrong)?;
         let mut archive = Self { folder: folder.to_owned(), engine, primer: Vec::new() };
-        let address = Address::new(&archive.manifest().primer, Kind::Primer, 0);
-        if !address.folder.is_empty() {
-            let file = archive.read(&address).ok().filter(|file| address.check(&file.header, &file.payload).is_ok());
-            archive.primer = file.map(|file| file.payload).unwrap_or_default();
-        }
+        archive.read_primer();
         Ok(archive)
+    }
+
+    fn read_primer(&mut self) {
+        let address = Address::new(&self.manifest().primer, Kind::Primer, 0);
+        if !address.folder.is_empty() {
+            let file = self.read(&address).ok().filter(|file| address.check(&file.header, &file.payload).is_ok());
+            self.primer = file.map(|file| file.payload).unwrap_or_default();
+        }
     }
 
     /// What the archive says of itself.
@@ -122,6 +126,12 @@ impl Archive {
         self.answer(|engine| engine.article(id))
     }
 
+    /// Has what could not be had be looked for again.
+    pub fn retry(&mut self) {
+        self.engine.retry();
+        self.read_primer();
+    }
+
     /// Asks until the engine needs nothing more.
     fn answer<T>(&mut self, ask: impl Fn(&Engine) -> Result<T, Vec<Address>>) -> T {
         loop {
@@ -153,10 +163,13 @@ impl Archive {
         let lacks_primer = self.primer.is_empty() && !self.manifest().primer.is_empty();
         let files = self.manifest().files().into_iter();
         let files = files.filter(|address| !lacks_primer || address.kind != Kind::Articles);
-        let files = files.filter_map(|address| self.verify_file(&address).err());
-        let entries = self.manifest().entries.iter().filter_map(|(name, sum)| self.verify_entry(name, *sum).err());
+        let files = files.filter_map(|address| self.check(&address).err());
+        // Beside a build that was stopped, what it had replaced is whole too.
+        let coming = Coming::read(&self.folder);
+        let entries = self.manifest().entries.iter();
+        let entries = entries.filter_map(|(name, sum)| self.verify_entry(name, *sum, &coming).err());
         let pages = listed(&self.folder).into_iter();
-        let pages = pages.filter_map(|(name, sum)| self.verify_entry(&format!("{FOLDER}/{name}"), sum).err());
+        let pages = pages.filter_map(|(name, sum)| self.verify_entry(&format!("{FOLDER}/{name}"), sum, &coming).err());
         files.chain(entries).chain(pages).collect()
     }
 
@@ -167,7 +180,11 @@ impl Archive {
         self.manifest().paths().into_iter().chain(pages).collect()
     }
 
-    fn verify_file(&self, address: &Address) -> Result<(), ArchiveError> {
+    /// Holds one file to its checksum.
+    ///
+    /// # Errors
+    /// Where it is missing, damaged, or another one.
+    pub fn check(&self, address: &Address) -> Result<(), ArchiveError> {
         let mut file = self.read(address)?;
         if address.kind == Kind::Engine {
             file.payload.extend(host_code(&file.text).unwrap_or_default().bytes());
@@ -176,10 +193,11 @@ impl Archive {
         checked.map_err(|source| ArchiveError::Format { folder: self.folder.clone(), source })
     }
 
-    fn verify_entry(&self, name: &str, sum: u32) -> Result<(), ArchiveError> {
+    fn verify_entry(&self, name: &str, sum: u32, coming: &Coming) -> Result<(), ArchiveError> {
         let path = self.folder.join(name);
         let bytes = fs::read(&path).map_err(|source| ArchiveError::Io { path, source })?;
-        if Crc32::new().update(&bytes).value() == sum {
+        let found = Crc32::new().update(&bytes).value();
+        if found == sum || coming.has(name, found) {
             return Ok(());
         }
         Err(damaged(&self.folder, name, "its checksum does not fit"))

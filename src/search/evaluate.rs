@@ -82,14 +82,20 @@ impl<'a, 's> Evaluation<'a, 's, '_> {
                 let mut all = self.postings(first);
                 for node in others {
                     all = match node {
-                        Node::Not(excluded) => difference(all, &self.postings(excluded)),
+                        Node::Not(excluded) => self.without(all, excluded),
                         _ => intersection(&all, &self.postings(node)),
                     };
                 }
                 all
             }
-            Node::Not(excluded) => difference(unscored(&dates::everything(self.manifest)), &self.postings(excluded)),
+            Node::Not(excluded) => self.without(unscored(&dates::everything(self.manifest)), excluded),
         }
+    }
+
+    /// Leaves out what must not be there. Where something can't be had nobody knows what that is, and nothing is left.
+    fn without(&mut self, all: Vec<Posting>, excluded: &Node) -> Vec<Posting> {
+        let excluded = self.postings(excluded);
+        if self.fetch.lacks() { Vec::new() } else { difference(all, &excluded) }
     }
 
     fn word(&mut self, word: usize) -> Vec<Posting> {

@@ -66,6 +66,11 @@ impl<'s> Fetch<'s> {
         if self.wanted.is_empty() { Ok(()) } else { Err(Needed(std::mem::take(&mut self.wanted))) }
     }
 
+    /// Whether something that was asked for can't be had.
+    pub(super) fn lacks(&self) -> bool {
+        !self.missing.is_empty()
+    }
+
     pub(super) fn cost(&self) -> Cost {
         self.cost
     }

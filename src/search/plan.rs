@@ -154,7 +154,7 @@ impl Plan {
 
     /// Says in how many articles the words stand.
     pub(super) fn count(&mut self, manifest: &Manifest, words: &[&Term<'_>]) {
-        for term in words {
+        for term in words.iter().filter(|term| !term.is_lost) {
             let Some(typed) = term.typed.first() else { continue };
             let word = FacetValue { value: typed.clone(), count: term.articles(manifest) };
             self.understood.words.push(word);

@@ -37,6 +37,8 @@ pub(super) struct Term<'s> {
     short: Vec<String>,
     /// Whether only articles count that have it in their title.
     in_title: bool,
+    /// Whether the part of the dictionary can't be had that would tell.
+    pub(super) is_lost: bool,
     /// Whether it is a value's word and not one of the text.
     pub(super) is_value: bool,
     /// Of how many articles of several archives how many have it, where that is known.
@@ -101,11 +103,11 @@ fn look_up_word<'s>(manifest: &Manifest, word: &Word, fetch: &mut Fetch<'s>) -> 
         _ => word.folded.clone(),
     };
     let is_value = word.field.is_some() && !in_title;
-    let mut term = Term { typed: vec![key], sources: Vec::new(), short: Vec::new(), in_title, is_value, among: None };
+    let mut term = Term { typed: vec![key], in_title, is_value, ..Term::default() };
     if matches!(word.ending, Ending::Beginning | Ending::Star) {
         term.complete(manifest, fetch);
     } else if let Some(key) = term.typed.first().cloned()
-        && let Some(entry) = range(manifest, &key, fetch).and_then(|range| range.group(&key))
+        && let Some(entry) = term.look_in(range(manifest, &key, fetch)).and_then(|range| range.group(&key))
     {
         let only = word.literal.then_some(key);
         let rank = if word.added.is_some() { Rank::Variant } else { Rank::Typed };
@@ -146,7 +148,7 @@ impl<'s> Term<'s> {
         let beginning = self.typed.first().cloned().unwrap_or_default();
         for number in manifest.ranges(&beginning) {
             let address = Address::new(&manifest.terms.folder, Kind::Dictionary, number);
-            let Some(range) = fetch.dictionary(address) else { continue };
+            let Some(range) = self.look_in(fetch.dictionary(address)) else { continue };
             range.visit(&beginning, &mut |form, entry| {
                 // Keys of fields are no words.
                 if self.is_value || !form.bytes().any(|sign| matches!(sign, b'=' | b':')) {
@@ -162,9 +164,15 @@ impl<'s> Term<'s> {
         self.short.truncate(MOST_SHORT);
     }
 
-    /// Whether any article has it.
+    /// Notes a part of the dictionary that can't be had.
+    fn look_in(&mut self, range: Option<&'s Dictionary>) -> Option<&'s Dictionary> {
+        self.is_lost |= range.is_none();
+        range
+    }
+
+    /// Whether any article has it, or may have: a word that is lost is no error and must not be left out.
     pub(super) fn is_found(&self) -> bool {
-        !self.sources.is_empty() || !self.short.is_empty()
+        !self.sources.is_empty() || !self.short.is_empty() || self.is_lost
     }
 
     /// Whether nothing else need be looked for: articles have it, and if it stands alone, more than an inflection of a rare word.

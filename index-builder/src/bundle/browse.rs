@@ -1,7 +1,7 @@
 //! The pages that list the articles, on their way to the reader. They change in place, as the search page does; a list of them beside
 //! them has their checksums, and the manifest has its, since it would otherwise grow with every month.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
@@ -14,6 +14,10 @@ use crate::browse::{FOLDER, LIST, MARK, Pages, is_name};
 
 /// The list's path in the archive.
 pub(super) const LIST_PATH: &str = "browse/files.json";
+/// Its name.
+pub(super) const LIST_NAME: &str = LIST;
+/// The name of the folder of pages.
+pub(super) const FOLDER_NAME: &str = FOLDER;
 /// No list is longer.
 const LONGEST_LIST: u64 = 4 << 20;
 /// A page of ours says so within so many bytes.
@@ -49,8 +53,7 @@ pub fn listed(out: &Path) -> BTreeMap<String, u32> {
     files.into_iter().filter(|(name, _)| is_name(name)).collect()
 }
 
-/// Writes the pages, and removes those that the old list has and this one has not. The new list is an entry file and comes after them, so
-/// that what is to be removed is known for as long as it is there.
+/// Writes the pages; their list is an entry file and comes after them.
 pub(super) fn write(pages: Option<&Pages>, out: &Path) -> Result<Written, WriteError> {
     let folder = out.join(FOLDER);
     let old = listed(out);
@@ -67,20 +70,35 @@ pub(super) fn write(pages: Option<&Pages>, out: &Path) -> Result<Written, WriteE
             Ok(())
         })?;
     }
-    let is_gone = |name: &&String| pages.is_none_or(|pages| pages.files().all(|(kept, _, _)| kept != name.as_str()));
+    Ok(written)
+}
+
+/// Removes those of earlier pages that are no more, when the new archive is there: until then the old list counts.
+pub(super) fn remove<'n>(
+    earlier: impl Iterator<Item = &'n str>,
+    pages: Option<&Pages>,
+    out: &Path,
+) -> Result<(), WriteError> {
+    let folder = out.join(FOLDER);
     // A link leads somewhere else.
-    if fs::symlink_metadata(&folder).is_ok_and(|there| there.is_dir()) {
-        for path in old.keys().filter(is_gone).map(|name| folder.join(name)).filter(|path| is_ours(path)) {
+    if !fs::symlink_metadata(&folder).is_ok_and(|there| there.is_dir()) {
+        return Ok(());
+    }
+    let kept: BTreeSet<_> = pages.iter().flat_map(|pages| pages.files()).map(|(name, _, _)| name).collect();
+    let mut any = false;
+    for name in earlier.filter(|name| is_name(name)) {
+        any = true;
+        let path = folder.join(name);
+        if !kept.contains(name) && is_ours(&path) {
             fs::remove_file(&path).map_err(at(&path))?;
         }
-        if pages.is_none() && !old.is_empty() {
-            let list = folder.join(LIST);
-            fs::remove_file(&list).map_err(at(&list))?;
-            // Something else may be in it.
-            let _ = fs::remove_dir(&folder);
-        }
     }
-    Ok(written)
+    if pages.is_none() && any {
+        // Something else may be in it.
+        let _ = fs::remove_file(folder.join(LIST));
+        let _ = fs::remove_dir(&folder);
+    }
+    Ok(())
 }
 
 /// Whether a file says that it is one of these pages.

@@ -1,6 +1,8 @@
 //! From an index to a folder that works as it is.
 
+mod alone;
 mod browse;
+mod coming;
 pub mod single;
 mod site;
 pub mod superseded;
@@ -14,7 +16,9 @@ use dalil::format::envelope::{Address, Kind, wrap};
 use crate::browse::{BrowseError, Pages};
 use crate::index::folder::{File, encode};
 use crate::index::{Folder, Index};
+pub use alone::Alone;
 pub use browse::listed;
+pub use coming::Coming;
 pub(crate) use site::host_code;
 use superseded::Grace;
 pub(crate) use write::replace;

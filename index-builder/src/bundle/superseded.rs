@@ -14,8 +14,8 @@ use dalil::format::manifest::Manifest;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::WriteError;
 use super::write::{is_plain, replace};
+use super::{Coming, WriteError};
 use crate::index::folder::is_name;
 
 /// The list's name in the archive's folder.
@@ -93,6 +93,19 @@ impl Superseded {
     /// Their names.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.folders.keys().map(String::as_str)
+    }
+
+    /// Takes up what builds left that were stopped: folders that no manifest ever named. Returns which those are.
+    pub(super) fn take_up(&mut self, left: &Coming, old: &Manifest, now: Timestamp) -> BTreeSet<String> {
+        let files = old.files();
+        let mut unseen = BTreeSet::new();
+        for (folder, sums) in left.folders() {
+            if !self.folders.contains_key(folder) && files.iter().all(|file| file.folder != folder) {
+                self.folders.insert(folder.to_owned(), Entry { since: now, files: sums });
+                unseen.insert(folder.to_owned());
+            }
+        }
+        unseen
     }
 
     /// Notes what a build changes: `old` was in use until now, the folders `needed` are from now on.

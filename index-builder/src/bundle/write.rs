@@ -9,17 +9,21 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use dalil::format::manifest::Manifest;
 use rayon::prelude::*;
-use tempfile::NamedTempFile;
+use tempfile::{Builder, NamedTempFile};
 
 use super::superseded::{Grace, Superseded};
-use super::{Bundle, Written, browse};
+use super::{Bundle, Coming, Written, browse};
 use crate::archive::read_manifest;
 use crate::index::GENERATOR;
-use crate::index::folder::{File, Text};
+use crate::index::folder::{File, Text, is_name};
 use crate::reading::StoreError;
 
 const MANIFEST: &str = "manifest.js";
+/// How files are called while they are written.
+const HALF: &str = ".dalil-";
+const HALF_ENDS: &str = ".half";
 
 /// Why an archive can't be written.
 #[derive(Debug, thiserror::Error)]
@@ -35,6 +39,9 @@ pub enum WriteError {
     /// The output's name belongs to something else.
     #[error("{0} is a file; --out names the folder that the archive is written to")]
     NotAFolder(PathBuf),
+    /// Somebody else builds there.
+    #[error("another build is writing to {0}; wait until it has ended")]
+    Taken(PathBuf),
     /// A file that an earlier build left, and this one would have kept.
     #[error("{0} was changed or removed while the archive was built; build it again")]
     Changed(PathBuf),
@@ -75,6 +82,12 @@ pub fn prepare(out: &Path) -> Result<(), WriteError> {
 pub(super) fn write(bundle: &Bundle, out: &Path, grace: &Grace) -> Result<Written, WriteError> {
     prepare(out)?;
     let old = read_manifest(out).unwrap_or_default();
+    let left = Coming::read(out);
+    let listed = browse::listed(out);
+    remove_halves(out, &left, &old);
+    let mut coming = left.clone();
+    coming.add(bundle, &listed);
+    coming.write(out)?;
     for folder in &bundle.folders {
         let path = out.join(&folder.name);
         fs::create_dir_all(&path).map_err(at(&path))?;
@@ -87,6 +100,7 @@ pub(super) fn write(bundle: &Bundle, out: &Path, grace: &Grace) -> Result<Writte
         written = written.and(replace(out, name, text)?);
     }
     let mut superseded = Superseded::read(out);
+    let unseen = superseded.take_up(&left, &old, grace.now);
     superseded.note(&old, bundle.folders.iter().map(|folder| folder.name.as_str()), grace.now);
     // Before the manifest: if all ends between the two, no folder is forgotten.
     superseded.write(out)?;
@@ -96,9 +110,31 @@ pub(super) fn write(bundle: &Bundle, out: &Path, grace: &Grace) -> Result<Writte
         // An older version's script; one that can't be removed does no harm.
         let _ = fs::remove_file(out.join(name));
     }
-    superseded.remove_old(out, grace);
+    browse::remove(coming.pages(), bundle.pages.as_ref(), out)?;
+    superseded.remove_old(out, &Grace { unseen: &unseen | &grace.unseen, ..grace.clone() });
     superseded.write(out)?;
+    Coming::remove(out);
     Ok(Written { superseded_bytes: superseded.bytes(out), ..written })
+}
+
+/// Removes files that builds were writing when they were stopped.
+fn remove_halves(out: &Path, left: &Coming, old: &Manifest) {
+    let known = old.files().into_iter().map(|file| file.folder).filter(|name| is_name(name));
+    let folders: BTreeSet<_> = left.folders().map(|(name, _)| name.to_owned()).chain(known).collect();
+    let folders = folders.iter().map(String::as_str).chain([browse::FOLDER_NAME]).map(|name| out.join(name));
+    for folder in folders.chain([out.to_owned()]) {
+        // A link leads somewhere else.
+        if folder != out && !fs::symlink_metadata(&folder).is_ok_and(|there| there.is_dir()) {
+            continue;
+        }
+        for file in fs::read_dir(folder).into_iter().flatten().flatten() {
+            let name = file.file_name();
+            let is_half = name.to_str().is_some_and(|name| name.starts_with(HALF) && name.ends_with(HALF_ENDS));
+            if is_half && file.file_type().is_ok_and(|kind| kind.is_file()) {
+                let _ = fs::remove_file(file.path());
+            }
+        }
+    }
 }
 
 /// Writes a shard, where it doesn't stand there yet.
@@ -134,7 +170,7 @@ pub(crate) fn replace(out: &Path, name: &str, text: &str) -> Result<Written, Wri
         return Ok(Written::default());
     }
     let folder = path.parent().unwrap_or(out);
-    let mut file = NamedTempFile::new_in(folder).map_err(at(&path))?;
+    let mut file = Builder::new().prefix(HALF).suffix(HALF_ENDS).tempfile_in(folder).map_err(at(&path))?;
     file.write_all(text.as_bytes()).map_err(at(&path))?;
     readable_by_all(&file).map_err(at(&path))?;
     file.persist(&path).map_err(|error| at(&path)(error.error))?;

@@ -11,7 +11,7 @@ use crate::address::Addresses;
 use crate::archive::Archive;
 use crate::article::Article;
 use crate::bundle::superseded::Grace;
-use crate::bundle::{self, Bundle, Size, Written};
+use crate::bundle::{self, Alone, Bundle, Size, Written};
 use crate::config::Config;
 use crate::config::settings::{Cache, Layout, Notice};
 use crate::index::{self, Index, Links};
@@ -133,8 +133,11 @@ pub(super) fn compile(build: &Build, understood: &Understood, target: &Target<'_
 
 pub(super) fn build(build: &Build, grace: &Grace, out: &mut dyn Write) -> Result<(), CommandError> {
     let start = Instant::now();
+    // Before hours are spent on reading, where there is something to take already.
+    let alone = build.out.is_dir().then(|| Alone::take(&build.out)).transpose()?;
     let understood = understand(build)?;
     bundle::prepare(&build.out)?;
+    let _alone = alone.map_or_else(|| Alone::take(&build.out), Ok)?;
     let target = Target { folder: &build.out, listing: true, led: &|links| links };
     let index = compile(build, &understood, &target)?;
     let Understood { progress, reading, config } = understood;

@@ -6,6 +6,7 @@ use std::path::Path;
 use super::CommandError;
 use super::inspect::superseded;
 use crate::archive::Archive;
+use crate::bundle::Coming;
 use crate::bundle::superseded::Superseded;
 
 /// Checks all files and names those that are missing or damaged.
@@ -22,6 +23,9 @@ pub fn run(folder: &Path, out: &mut dyn Write) -> Result<(), CommandError> {
         return Err(CommandError::Damaged(wrong.len()));
     }
     writeln!(out, "all {} files are whole", archive.paths().len())?;
+    if Coming::read(folder).is_there() {
+        writeln!(out, "a build of this archive is running or was stopped; build again to complete it")?;
+    }
     if let Some(line) = superseded(Superseded::read(folder).bytes(folder)) {
         writeln!(out, "{line}")?;
     }

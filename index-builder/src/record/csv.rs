@@ -5,6 +5,7 @@ use std::io::{self, BufRead, BufReader, Cursor, Read};
 use csv::{ByteRecord, ReaderBuilder};
 use rayon::prelude::*;
 
+use super::size::{self, Measured};
 use super::{Records, article};
 use crate::fields::Fields;
 use crate::problem::Reason;
@@ -29,8 +30,14 @@ pub fn read<E: From<io::Error>>(
 ) -> Result<(), E> {
     let mut source = BufReader::with_capacity(HEAD, source);
     if is_utf_16(source.fill_buf()?) {
-        let mut all = Vec::new();
-        source.read_to_end(&mut all)?;
+        let all = match size::whole(source)? {
+            Ok(all) => all,
+            Err(reason) => {
+                let mut records = Records::default();
+                records.problems.add(None, reason);
+                return sink(records);
+            }
+        };
         let decoded = decode(&all, None);
         return rows(Cursor::new(decoded.text.into_bytes()), file, &mut |records| {
             sink(Records { encodings: vec![decoded.encoding], ..records })
@@ -50,7 +57,8 @@ fn rows<E: From<io::Error>>(
         source.consume(3);
     }
     let delimiter = delimiter(source.fill_buf()?);
-    let mut reader = ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(source);
+    let mut reader =
+        ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(Measured::new(source));
     let mut header = ByteRecord::new();
     if !next(&mut reader, &mut header, &mut records)? {
         return sink(records);
@@ -77,11 +85,21 @@ fn rows<E: From<io::Error>>(
     }
 }
 
-/// Reads the next row. A row that can't be taken apart is noted, and the next one tried.
-fn next<R: Read>(reader: &mut csv::Reader<R>, row: &mut ByteRecord, records: &mut Records) -> io::Result<bool> {
+/// Reads the next row. A row that can't be taken apart is noted, and the next one tried; behind one that is too large, which is mostly a
+/// quotation mark that nothing closes, nobody knows where the next one is.
+fn next<R: Read>(
+    reader: &mut csv::Reader<Measured<R>>,
+    row: &mut ByteRecord,
+    records: &mut Records,
+) -> io::Result<bool> {
     loop {
         let line = reader.position().line();
+        if reader.get_ref().is_exhausted() {
+            return Ok(false);
+        }
+        reader.get_mut().begin();
         match reader.read_byte_record(row) {
+            Ok(_) if reader.get_ref().is_exhausted() => records.problems.add(Some(line), size::too_large()),
             Ok(more) => return Ok(more),
             Err(error) if error.is_io_error() => return Err(io::Error::other(error)),
             Err(error) => records.problems.add(Some(line), Reason::BrokenRow(error.to_string())),

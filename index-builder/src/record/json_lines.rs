@@ -5,7 +5,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use rayon::prelude::*;
 use serde_json::{Map, Value};
 
-use super::{CHUNK, Records, article};
+use super::{CHUNK, Records, article, size};
 use crate::fields::Fields;
 use crate::problem::Reason;
 use crate::source::encoding::{decode, is_utf_16};
@@ -22,10 +22,15 @@ pub fn read<E: From<io::Error>>(
     let mut source = BufReader::new(source);
     let mut line = 1;
     if is_utf_16(source.fill_buf()?) {
-        let mut all = Vec::new();
-        source.read_to_end(&mut all)?;
-        let decoded = decode(&all, None);
         let mut records = Records::default();
+        let all = match size::whole(source)? {
+            Ok(all) => all,
+            Err(reason) => {
+                records.problems.add(None, reason);
+                return sink(records);
+            }
+        };
+        let decoded = decode(&all, None);
         records.note_encoding(decoded.encoding);
         add_lines(&decoded.text, file, &mut line, &mut records);
         return sink(records);
@@ -34,12 +39,16 @@ pub fn read<E: From<io::Error>>(
     loop {
         chunk.clear();
         source.by_ref().take(u64::try_from(CHUNK).unwrap_or(u64::MAX)).read_to_end(&mut chunk)?;
-        source.read_until(b'\n', &mut chunk)?;
-        if chunk.is_empty() {
+        let fits = size::end_line(&mut source, &mut chunk)?;
+        if chunk.is_empty() && fits {
             return Ok(());
         }
         let mut records = Records::default();
         add_chunk(&chunk, file, &mut line, &mut records);
+        if !fits {
+            records.problems.add(Some(line), size::too_large());
+            line += 1;
+        }
         sink(records)?;
     }
 }

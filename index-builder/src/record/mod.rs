@@ -3,6 +3,7 @@
 pub mod csv;
 pub mod feed;
 pub mod json_lines;
+mod size;
 
 use crate::article::Article;
 use crate::fields::{Fields, language_tag};

@@ -11,7 +11,7 @@ use std::io::{self, Read};
 
 use rayon::prelude::*;
 
-use super::{Records, article};
+use super::{Records, article, size};
 use crate::problem::Reason;
 use crate::source::encoding::{declared_in_markup, decode};
 use item::{Channel, Item};
@@ -24,15 +24,20 @@ const ITEMS: usize = 1024;
 /// # Errors
 /// When the file can't be read on, or `sink` fails.
 pub fn read<E: From<io::Error>>(
-    mut source: impl Read,
+    source: impl Read,
     file: &str,
     sink: &mut dyn FnMut(Records) -> Result<(), E>,
 ) -> Result<(), E> {
-    let mut bytes = Vec::new();
-    source.read_to_end(&mut bytes)?;
+    let mut records = Records::default();
+    let bytes = match size::whole(source)? {
+        Ok(bytes) => bytes,
+        Err(reason) => {
+            records.problems.add(None, reason);
+            return sink(records);
+        }
+    };
     let decoded = decode(&bytes, declared_in_markup(&bytes).as_deref());
     drop(bytes);
-    let mut records = Records::default();
     records.note_encoding(decoded.encoding);
     if decoded.damaged {
         records.problems.add(None, Reason::Undecodable(decoded.encoding));
