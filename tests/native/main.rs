@@ -28,6 +28,7 @@ mod output;
 mod queries;
 mod rebuilds;
 mod relevance;
+mod set_laws;
 mod single_file;
 mod suggestions;
 mod suspicion;

@@ -10,6 +10,8 @@ use super::shield::shielded;
 
 /// Libraries take more than linear time for some pages; a larger one is read without them.
 const LARGEST: usize = 3 << 20;
+/// Libraries copy a text anew with each reference in it; a page for which they would copy more bytes is read without them.
+const MOST_COPIED: usize = 1 << 30;
 /// They walk trees by recursion.
 const DEEPEST: usize = 250;
 /// A line of at least so many bytes that is not a link is prose.
@@ -25,7 +27,7 @@ const GROUP: usize = 3;
 
 /// Marks the lines that stand beside the article.
 pub fn mark(html: &str, document: &Html, lines: &mut [Line]) {
-    if html.len() > LARGEST || is_deep(document) {
+    if html.len() > LARGEST || copied(html) > MOST_COPIED || is_deep(document) {
         return;
     }
     let texts: Vec<Vec<u64>> = lines.iter().map(|line| words(&line.block.text)).collect();
@@ -38,6 +40,22 @@ pub fn mark(html: &str, document: &Html, lines: &mut [Line]) {
     for (line, inside) in lines.iter_mut().zip(inside) {
         line.block.aside = !inside;
     }
+}
+
+/// About how many bytes are copied where each piece of a text between tags is put to the ones before.
+fn copied(html: &str) -> usize {
+    let (mut copied, mut pieces, mut start) = (0_usize, 0_usize, 0);
+    let bytes = html.as_bytes();
+    for (place, &byte) in bytes.iter().enumerate() {
+        let next = bytes.get(place + 1).copied().unwrap_or_default();
+        if byte == b'<' && (next.is_ascii_alphabetic() || matches!(next, b'/' | b'!' | b'?')) {
+            copied = copied.saturating_add(pieces.saturating_mul(place - start));
+            (pieces, start) = (0, place);
+        } else if matches!(byte, b'&' | b'<' | b'\r' | 0) {
+            pieces += 1;
+        }
+    }
+    copied.saturating_add(pieces.saturating_mul(bytes.len() - start))
 }
 
 /// A view that keeps next to nothing of what another keeps has failed.
