@@ -98,7 +98,12 @@ page_types() { (cd www && npm run --silent check) && (cd tests/browser && npm ru
 browser_tests() { (cd tests/browser && npm test --silent); }
 screens() { (cd tests/browser && npm run --silent screens); }
 three_homes() { tests/homes/run.sh; }
-native_tests() { cargo test --quiet --locked --workspace; }
+# What takes too long for every run is ignored by its tests but for this.
+native_tests() {
+  local long=()
+  [ "$LONG" = 1 ] && long=(-- --include-ignored)
+  cargo test --quiet --locked --workspace ${long[@]+"${long[@]}"}
+}
 formatting() { cargo fmt --check; }
 
 # One run of all, unless nothing has changed since they all passed.

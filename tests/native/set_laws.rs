@@ -78,7 +78,10 @@ proptest! {
         let query: Vec<_> = words.into_iter().collect();
         let answer = answer(&mut built, &query.join(" "));
         for hit in &answer.hits {
-            let whole: String = hit.excerpt_parts.iter().map(|part| part.text.as_str()).collect();
+            let written = hit.excerpt_parts.iter();
+            let whole: String = written
+                .map(|part| if part.mark { format!("<mark>{}</mark>", part.text) } else { part.text.clone() })
+                .collect();
             prop_assert_eq!(&whole, &hit.excerpt);
             for part in hit.excerpt_parts.iter().filter(|part| part.mark) {
                 let is_asked = part.text.split(' ').all(|word| query.contains(&word));
