@@ -68,6 +68,12 @@ pub enum Reason {
     /// A date that means nothing to us.
     #[error("the date \u{201c}{0}\u{201d} is not understood; the article is kept without it")]
     Date(String),
+    /// A line or row that is no article.
+    #[error("the record is larger than {0} MB")]
+    LongRecord(u64),
+    /// A title that no list could show.
+    #[error("the title has more than {0} characters and is read as the article's first paragraph")]
+    LongTitle(usize),
     /// Two records with one id.
     #[error("the id \u{201c}{id}\u{201d} is used again in {by}, which wins")]
     RepeatedId {
@@ -156,6 +162,8 @@ impl Reason {
             Self::UnevenRow { .. } => "look for a missing quotation mark or a delimiter too many",
             Self::BrokenRow(_) => "correct the row; save the table as CSV again if many are broken",
             Self::Date(_) => "write it as 2020-09-28, 2020-09 or 2020",
+            Self::LongTitle(_) => "give the record a shorter `title`",
+            Self::LongRecord(_) => "divide the record; in a table, look for a quotation mark that nothing closes",
             Self::RepeatedId { .. } => "give each record an id of its own",
             Self::FrontMatter(_) => "correct the lines between the fences",
             Self::Draft => "remove `draft: true` to have it indexed",

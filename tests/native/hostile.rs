@@ -107,10 +107,14 @@ fn records_keep_odd_keys_and_numbers_as_they_are_written() {
 {"id": "five", "text": "The \u202eflood\u202c \u0000 \u001b[31m and \ufeffgrain.", "date": "-0001-01-01"}
 {"id": "../../../etc/passwd", "text": "Up and away."}
 {"id": "deep", "text": [[[[[[["nested"]]]]]]]}"#;
+    let title =
+        format!("{{\"id\": \"long\", \"title\": \"{}\", \"text\": \"The port.\"}}", "harbour ".repeat(10 << 17));
     let deep = format!("{{\"text\": {}1{}}}", "[".repeat(100_000), "]".repeat(100_000));
     let table = "id,text\n1,\"=cmd|' /C calc'!A0\"\n2,@SUM(1+1)\n3,\"never closed\n";
-    let (articles, problems) =
-        beside_an_honest_page(&[("a.jsonl", format!("{lines}\n{deep}\n").as_bytes()), ("b.csv", table.as_bytes())]);
+    let (articles, problems) = beside_an_honest_page(&[
+        ("a.jsonl", format!("{lines}\n{deep}\n{title}\n").as_bytes()),
+        ("b.csv", table.as_bytes()),
+    ]);
     let of = |id: &str| articles.iter().find(|article| article.id == id);
     assert_eq!(of("18446744073709551615").unwrap().text, "The harbour.");
     let metadata = &of("18446744073709551615").unwrap().metadata;
@@ -119,7 +123,9 @@ fn records_keep_odd_keys_and_numbers_as_they_are_written() {
     assert_eq!((of("two").unwrap().date.as_deref(), of("five").unwrap().date.as_deref()), (None, None));
     assert_eq!(of("1").unwrap().text, "=cmd|' /C calc'!A0");
     let named = |line: u64| problems.iter().any(|problem| problem.contains(&format!("a.jsonl:{line}")));
-    assert!([2, 4, 5, 8].into_iter().all(named), "{problems:#?}");
+    assert!([2, 4, 5, 8, 9].into_iter().all(named), "{problems:#?}");
+    let long = of("long").unwrap();
+    assert!(long.title.is_none() && long.text.starts_with("harbour harbour") && long.text.ends_with("The port."));
     assert!(of("three").is_some() && of("../../../etc/passwd").is_some());
 }
 

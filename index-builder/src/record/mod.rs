@@ -17,6 +17,8 @@ use crate::written_date;
 
 /// How many bytes of records are read before they are handed to the threads.
 const CHUNK: usize = 4 << 20;
+/// A list of hits shows titles whole, so that what is longer is text.
+const LONGEST_TITLE: usize = 1000;
 /// The fields that hold what people wrote.
 const WRITTEN: [&str; 7] = ["title", "text", "html", "source", "section", "byline", "captions"];
 
@@ -108,6 +110,10 @@ fn article(mut fields: Fields, file: &str, line: u64) -> Result<(Article, Option
     article.url = fields.take_line("url");
     article.picture = picture.or(article.picture);
     article.title = fields.take_line("title").or(article.title);
+    let long = article.title.take_if(|title| title.chars().count() > LONGEST_TITLE);
+    if let Some(title) = &long {
+        article.text = [title, article.text.as_str()].join("\n").trim_end().to_owned();
+    }
     for (name, values) in
         [("source", &mut article.source), ("section", &mut article.section), ("byline", &mut article.byline)]
     {
@@ -119,7 +125,7 @@ fn article(mut fields: Fields, file: &str, line: u64) -> Result<(Article, Option
     article.language = fields.take_line("language").and_then(|tag| language_tag(&tag)).or(article.language);
     article.captions.extend(fields.take_lines("captions"));
     article.links.extend(fields.take_lines("links"));
-    let doubt = date(&mut fields, &mut article);
+    let doubt = date(&mut fields, &mut article).or(long.map(|_| Reason::LongTitle(LONGEST_TITLE)));
     if article.text.is_empty() && article.title.is_none() {
         return Err(Reason::NoText);
     }

@@ -11,7 +11,7 @@ const LARGEST_WHOLE: u64 = 512 << 20;
 
 /// Why a record is left out.
 pub(super) fn too_large() -> Reason {
-    Reason::TooLarge(LARGEST >> 20)
+    Reason::LongRecord(LARGEST >> 20)
 }
 
 /// Reads a file that can only be read whole.
