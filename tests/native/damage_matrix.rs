@@ -110,7 +110,7 @@ fn ask(archive: &mut Archive, number: usize) -> Said {
     }
     let number = number - TYPED.len();
     let id = ARTICLES[number / 2];
-    if number % 2 == 0 {
+    if number.is_multiple_of(2) {
         let mut near = archive.similar(id, 10);
         near.cost = Cost::default();
         let (whole, question) = (format!("{near:?}"), format!("articles near {id:?}"));
