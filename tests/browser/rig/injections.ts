@@ -144,7 +144,8 @@ export const WATCH = `<script nonce="watch">
   window.violations = [];
   window.fired = (...given) => (fires.push(given.join() + new Error().stack), true);
   window.alert = window.fired;
-  document.addEventListener("securitypolicyviolation", (event) => violations.push([event.effectiveDirective, event.blockedURI, event.sample].join(" ")));
+  // The icon of a page that names none is the browser's own wish.
+  document.addEventListener("securitypolicyviolation", (event) => event.blockedURI.endsWith("/favicon.ico") || violations.push([event.effectiveDirective, event.blockedURI, event.sample].join(" ")));
 </script>`;
 
 /** What a page of ours may do at most; the rest is reported, and done, so that it fires. */
