@@ -53,7 +53,7 @@ export class HostedArchive implements Pick<Archive, "search" | "suggest" | "simi
     this.#ahead = new Ahead((call) => this.#step(call), this.#shards, aheadIsWelcome);
   }
 
-  async search(query: string, given: SearchOptions = {}): Promise<Answer> {
+  async search(query: string, given?: SearchOptions): Promise<Answer> {
     const options = ownOf(given);
     const wanted = complete(options);
     const answer = await this.#answer<Answer>(["search", query, writeJson(wanted)], options.signal);
@@ -63,20 +63,20 @@ export class HostedArchive implements Pick<Archive, "search" | "suggest" | "simi
     return { ...answer, hits: answer.hits.map((hit) => resolveAddresses(hit, this.loader.base)) };
   }
 
-  async suggest(text: string, given: SuggestOptions = {}): Promise<SuggestAnswer> {
+  async suggest(text: string, given?: SuggestOptions): Promise<SuggestAnswer> {
     const options = ownOf(given);
     const answer = await this.#answer<SuggestAnswer>(["suggest", text, options.limit ?? 8], options.signal);
     const resolve = (url: string | null): string | null => safeAddress(url, this.loader.base);
     return { ...answer, suggestions: answer.suggestions.map((suggestion) => ({ ...suggestion, url: resolve(suggestion.url) })) };
   }
 
-  async similar(id: string, given: SimilarOptions = {}): Promise<SimilarAnswer> {
+  async similar(id: string, given?: SimilarOptions): Promise<SimilarAnswer> {
     const options = ownOf(given);
     const answer = await this.#answer<SimilarAnswer>(["similar", id, options.limit ?? 8], options.signal);
     return { ...answer, hits: answer.hits.map((hit) => resolveAddresses(hit, this.loader.base)) };
   }
 
-  async article(id: string, options: ArticleOptions = {}): Promise<ArticleAnswer> {
+  async article(id: string, options?: ArticleOptions): Promise<ArticleAnswer> {
     const answer = await this.#answer<ArticleAnswer>(["article", id], ownOf(options).signal);
     return { ...answer, article: answer.article && resolveArticle(answer.article, this.loader.base) };
   }
@@ -121,9 +121,7 @@ export class HostedArchive implements Pick<Archive, "search" | "suggest" | "simi
 }
 
 /** What was really given: a page may have put anything on every object. */
-function ownOf<T extends object>(given: T): T {
-  return Object.assign(Object.create(null) as object, given) as T;
-}
+const ownOf = <T extends object>(given?: T): T => ({ __proto__: null, ...given }) as T;
 
 function complete(options: SearchOptions): EngineOptions {
   return {
