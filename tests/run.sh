@@ -95,7 +95,7 @@ page_tests() { (cd www && npm test --silent); }
 # What needs neither a browser nor a peer.
 bench_tests() { (cd bench && npm run --silent check && npm test --silent); }
 page_types() { (cd www && npm run --silent check) && (cd tests/browser && npm run --silent check); }
-browser_tests() { (cd tests/browser && npm test --silent); }
+browser_tests() { (cd tests/browser && DALIL_LONG=$LONG npm test --silent); }
 screens() { (cd tests/browser && npm run --silent screens); }
 three_homes() { tests/homes/run.sh; }
 # What takes too long for every run is ignored by its tests but for this.

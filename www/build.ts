@@ -140,10 +140,19 @@ export function hostBundle(glue: Plugin): BuildOptions {
   };
 }
 
+/** The bundler's own code takes what a page has put on every object for exports as well, and stumbles over it; this doesn't. */
+function exportOwn(code: string, name: string): string {
+  const own = code.replace(/for\(var (\w+) in (\w+)\)(?=\w+\(\w+,\1,\{get:\2\[\1\])/, "for(var $1 of Object.keys($2))");
+  if (own === code) {
+    throw new Error(`${name}.js exports in another way than this build knows`);
+  }
+  return own;
+}
+
 /** A script that hands over what `entry` exports, as the files of an archive's engine folder do. */
 async function buildDelivery(name: string, entry: BuildOptions, folder: string): Promise<void> {
   const { outputFiles } = await build({ ...bundling, ...entry, format: "iife", globalName: "made", write: false });
-  const code = outputFiles?.[0]?.text.trim() ?? "";
+  const code = exportOwn(outputFiles?.[0]?.text.trim() ?? "", name);
   await writeFile(path.join(folder, `${name}.js`), `Dalil.deliver("dalil 1 ${name}","",function(){${code}return made});\n`);
 }
 
@@ -211,7 +220,8 @@ function glueFrom(file: string): Plugin {
 
 async function buildHost(): Promise<void> {
   const glue = path.join(dist, "module", "dalil.js");
-  await build({ ...hostBundle(glueFrom(glue)), outfile: path.join(dist, "host.js") });
+  const { outputFiles } = await build({ ...hostBundle(glueFrom(glue)), write: false });
+  await writeFile(path.join(dist, "host.js"), exportOwn(outputFiles?.[0]?.text ?? "", "host"));
 }
 
 async function reportSizes(names: readonly string[]): Promise<void> {

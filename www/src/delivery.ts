@@ -18,9 +18,10 @@ export interface DalilGlobal {
 /** The global object, made if it isn't there yet. Another version of this script may have made it. */
 export function dalil(): DalilGlobal {
   const page = globalThis as { Dalil?: DalilGlobal };
+  // Without what a page may have put on every object: what isn't there is really not there.
   // `self.Dalil` may also be an element of that id; only a property of the page's own is ours.
   if (!Object.hasOwn(page, "Dalil") || typeof page.Dalil !== "object" || page.Dalil === null) {
-    Object.defineProperty(page, "Dalil", { value: {}, writable: true, configurable: true, enumerable: true });
+    Object.defineProperty(page, "Dalil", { value: Object.create(null) as object, writable: true, configurable: true, enumerable: true });
   }
   const shared = page.Dalil as DalilGlobal;
   shared.deliver ??= (...delivered) => {

@@ -25,6 +25,11 @@ export function pageRoot(): Element {
   return property(Document.prototype, "documentElement") as Element;
 }
 
+/** Whether the page is read as HTML, and so are templates on it. */
+export function isHtml(): boolean {
+  return property(Document.prototype, "contentType") === "text/html";
+}
+
 /** A new script element. */
 export function createScript(): HTMLScriptElement {
   return Document.prototype.createElement.call(document, "script") as HTMLScriptElement;

@@ -20,6 +20,9 @@ export interface Manner {
   low?: boolean;
 }
 
+/** Nothing special, whatever a page may have put on every object. */
+const PLAIN = Object.create(null) as Manner;
+
 /** The two ways in; tests put their own in place. */
 export interface Ways {
   fetchText(address: URL, freshness: Freshness, manner: Manner): Promise<string>;
@@ -39,7 +42,7 @@ export class Transport {
   }
 
   /** Loads a file by its path in the archive. */
-  async load(path: string, freshness: Freshness = "kept", manner: Manner = {}): Promise<Delivery> {
+  async load(path: string, freshness: Freshness = "kept", manner: Manner = PLAIN): Promise<Delivery> {
     const address = new URL(path, this.base);
     const held = dalil().held?.(address);
     if (held) {
@@ -66,7 +69,7 @@ export class Transport {
   /** Loads a file that has to be run, as engine.js does. */
   async run(path: string, freshness: Freshness = "kept"): Promise<Delivery> {
     const address = new URL(path, this.base);
-    return dalil().held?.(address) || this.ways.runScript(address, freshness, {});
+    return dalil().held?.(address) || this.ways.runScript(address, freshness, PLAIN);
   }
 }
 

@@ -32,6 +32,12 @@ test("nonsense in an address is passed over", () => {
   assert.deepEqual(read, { ...BLANK, query: "a" });
 });
 
+test("a field of the archive's own may be called as what every object has", () => {
+  const search = { ...BLANK, query: "a", filters: { constructor: ["x", "y"], toString: ["z"] } } as unknown as Request;
+  assert.deepEqual(readAddress("?q=a&f.constructor=x&f.constructor=y&f.toString=z"), search);
+  assert.equal(writeAddress(search, ""), "?q=a&f.constructor=x&f.constructor=y&f.toString=z");
+});
+
 /** A page that keeps its history in a list. */
 function page(start: string) {
   const entries = [start];

@@ -90,6 +90,33 @@ test("articles wait for the primer that they refer to, although both are asked f
   assert.deepEqual(loaded, [ARTICLES, path, DICTIONARY]);
 });
 
+test("articles that lack only the primer are not loaded a second time in vain, and had with it later", async () => {
+  const path = "primer-fa4e/primer-0.js";
+  const primer = Buffer.from(JSON.stringify(articles).slice(0, 2_000));
+  const primed = textOf(deflateRawSync(JSON.stringify(articles), { dictionary: primer }));
+  let isThere = false;
+  const { hosted, runner, loaded, clock } = archive((asked) => {
+    if (asked === path && !isThere) {
+      throw new Error("gone");
+    }
+    const whole = { header: "dalil 1 primer-fa4e primer 0 00000000", data: textOf(deflateRawSync(primer)) };
+    return asked === path ? whole : asked === ARTICLES ? { header: HEADERS[ARTICLES] ?? "", data: primed } : null;
+  });
+  const engine = await runner.start();
+  const search = engine.search.bind(engine);
+  let asks = true;
+  engine.search = (...request) => {
+    const step = asks ? JSON.stringify({ need: [path, ARTICLES] }) : search(...request);
+    asks = false;
+    return step;
+  };
+  assert.deepEqual((await hosted.search("embassy")).incomplete.sort(), [ARTICLES, path]);
+  assert.deepEqual(loaded.filter((one) => one.startsWith(ARTICLES)), [ARTICLES]);
+  isThere = asks = true;
+  clock.now += 10_000;
+  assert.deepEqual((await hosted.search("embassy")).incomplete, []);
+});
+
 test("a file that can't be had is named in the answer, and had later", async () => {
   let isOnline = false;
   const { hosted, clock } = archive((path) => {

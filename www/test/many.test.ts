@@ -17,6 +17,7 @@ interface Invented {
   total?: number;
   facets?: Answer["facets"];
   timeline?: Answer["timeline"];
+  word?: string;
   suggestions?: Suggestion[];
   /** It is of a version that knows nothing of statistics. */
   isOld?: boolean;
@@ -25,7 +26,7 @@ interface Invented {
 /** An archive whose scores follow what it is told of all archives: a word that is rare there counts more. */
 function archive(name: string, found: readonly Article[], told: Invented = {}): Source & { asked: SearchOptions[] } {
   const asked: SearchOptions[] = [];
-  const { articles = 100, count = found.length, missing = [], isOld = false } = told;
+  const { articles = 100, count = found.length, missing = [], isOld = false, word = "lamp" } = told;
   const hits = (options: SearchOptions): Hit[] => {
     const weight = options.statistics ? options.statistics.articles / (options.statistics.words["lamp"] ?? 1) : articles / Math.max(1, count);
     return found.map(([id, score, tier = 0, date = null]) => ({ id, title: id, score: score * weight, ...(isOld ? {} : { tier }), date, excerpt_parts: [] }) as unknown as Hit);
@@ -39,7 +40,7 @@ function archive(name: string, found: readonly Article[], told: Invented = {}): 
       options.signal?.throwIfAborted();
       asked.push(options);
       const { offset = 0, limit = 10 } = options;
-      const words = [{ value: "lamp", count }];
+      const words = [{ value: word, count }];
       return {
         query,
         total: told.total ?? (whole || found.length),
@@ -76,6 +77,14 @@ test("hits are in one order by scores that every archive makes from what all hav
   assert.deepEqual(answer.hits[0]?.archive, { title: "large", address: "https://large.example/search/" });
   // How often words stand there costs no hits.
   assert.equal(small.asked[0]?.limit, 0);
+});
+
+test("words and fields may be called as what every object has", async () => {
+  const sources = [archive("one", [["a", 1]], { word: "constructor", count: 2 }), archive("two", [["b", 1]], { word: "__proto__", count: 3 })];
+  await (await many(sources)).search("constructor");
+  assert.deepEqual(Object.entries(sources[0]?.asked.at(-1)?.statistics?.words ?? {}), [["constructor", 2], ["__proto__", 3]]);
+  const counted: Facet = { values: [{ value: "x", count: 1 }], more: 0, is: "exact" };
+  assert.deepEqual(mergeFacets([{ valueOf: counted } as never, {}]), { valueOf: counted });
 });
 
 test("articles with every word come first, whichever archive they are in", async () => {

@@ -6,7 +6,7 @@ import { archiveAddress } from "../src/archive-address.ts";
 import { FacetOrder } from "../src/element/facet-order.ts";
 import { firstSentence } from "../src/element/first-sentence.ts";
 import { readPartialDate } from "../src/element/partial-date.ts";
-import { BLANK, optionsFor, toggle } from "../src/element/request.ts";
+import { BLANK, optionsFor, same, toggle } from "../src/element/request.ts";
 import { pageNumbers } from "../src/element/page-numbers.ts";
 import { safeAddress } from "../src/safe-address.ts";
 
@@ -56,6 +56,11 @@ test("choosing a value starts again at the first page, and the author's filter c
   assert.deepEqual([chosen.filters, chosen.page], [{ section: ["News"] }, 1]);
   assert.deepEqual(toggle(chosen, "section", "News", false).filters, {});
   assert.deepEqual(optionsFor(chosen, 10, { section: ["Letters"] }).filters, { section: ["Letters"] });
+});
+
+test("a field may be called as what every object has", () => {
+  assert.deepEqual(Object.entries(toggle(BLANK, "constructor", "x", true).filters), [["constructor", ["x"]]]);
+  assert.equal(same({ ...BLANK, filters: { valueOf: ["x"] } as never }, BLANK), false);
 });
 
 test("filters keep their places while the query stays the same", () => {

@@ -50,6 +50,36 @@ const LIBRARIES = `<script>
   window.module = { exports };
 </script>`;
 
+/** What a careless merge of foreign JSON, and a library, leave on every object of a page: among it names that objects of our own use. */
+const POLLUTION = `<script>
+  for (const name of ["low", "held", "answer", "need", "typing", "filters", "facets", "statistics", "limit", "offset", "sort", "after", "before", "code", "factory"]) {
+    Object.prototype[name] = "polluted";
+  }
+  // WebKit's driver can't bear functions there.
+  for (const name of /Chrome|Firefox/.test(navigator.userAgent) ? ["each", "extend", "clone", "map", "keys", "inspect", "first", "has", "add"] : []) {
+    Object.prototype[name] = function () { return this; };
+  }
+</script>`;
+
+/** What scripts that watch a page put around what the browser brings, as zone.js and the like do. */
+const WATCHERS = `<script>
+  const around = (owner, name) => {
+    const real = owner[name];
+    owner[name] = function (...given) { window.watched = (window.watched || 0) + 1; return new.target ? Reflect.construct(real, given, new.target) : real.apply(this, given); };
+    Object.defineProperties(owner[name], { prototype: { value: real.prototype } });
+  };
+  for (const name of ["setTimeout", "clearTimeout", "queueMicrotask", "requestAnimationFrame", "fetch"]) around(window, name);
+  for (const name of ["stringify", "parse"]) around(JSON, name);
+  for (const name of ["addEventListener", "removeEventListener", "dispatchEvent"]) around(EventTarget.prototype, name);
+  for (const name of ["then", "catch", "finally"]) around(Promise.prototype, name);
+  for (const name of ["define", "get"]) around(customElements, name);
+  for (const name of ["appendChild", "insertBefore", "removeChild"]) around(Node.prototype, name);
+  for (const name of ["setAttribute", "attachShadow"]) around(Element.prototype, name);
+  window.Promise = class WatchedPromise extends Promise {};
+  window.URL = class WatchedURL extends URL {};
+  window.MutationObserver = class WatchedObserver extends MutationObserver {};
+</script>`;
+
 const WILD = `<style>
   * { all: unset !important; }
   div, form, input, ol, li, p, section { display: none !important; }
@@ -57,7 +87,7 @@ const WILD = `<style>
 </style>`;
 
 /** Names by which a page hides the document's own properties. */
-const HIDING = ["head", "currentScript", "baseURI", "cookie", "title", "forms"]
+const HIDING = ["head", "currentScript", "baseURI", "cookie", "title", "forms", "contentType", "visibilityState", "fonts", "images", "referrer"]
   .map((name) => `<form name="${name}"></form>`)
   .join("");
 
@@ -136,6 +166,8 @@ export const PAGES: readonly PartnerPage[] = [
     headers: policy((archive) => `script-src ${archive} 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types 'none'`),
     way: "link",
   },
+  { name: "whose every object has what a careless merge left there", html: (tags) => page(POLLUTION, tags), way: "beside" },
+  { name: "whose scripts watch all that is called", html: (tags) => page(WATCHERS, tags), way: "beside" },
   { name: "whose libraries changed the built-in prototypes", html: (tags) => page(LIBRARIES, tags), source: "Coast Times", way: "beside" },
 ];
 

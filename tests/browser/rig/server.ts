@@ -14,8 +14,8 @@ const TYPES: Record<string, string> = {
   ".ts": "text/plain",
 };
 
-/** What becomes of a file on its way: not there, the line cut, held back for good, or bytes changed. */
-export type Fault = { pattern: RegExp; answer: "missing" | "cut" | "held" | ((contents: Buffer) => Buffer) };
+/** What becomes of a file on its way: not there, the line cut, held back for good or until something ends, or bytes changed. */
+export type Fault = { pattern: RegExp; answer: "missing" | "cut" | "held" | Promise<unknown> | ((contents: Buffer) => Buffer) };
 
 /** A running host. */
 export class Host {
@@ -81,6 +81,9 @@ export class Host {
     if (fault?.answer === "held") {
       this.#held.push(response);
       return;
+    }
+    if (fault?.answer instanceof Promise) {
+      await fault.answer;
     }
     const contents = fault?.answer === "missing" ? null : await this.#contents(path);
     if (contents === null) {

@@ -70,10 +70,29 @@ const OLD_BOX = `<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Old
   document.head.append(script);
 </script>`;
 
+/** What the first version of the bootstrap does with an archive, by hand: these calls hold for ever. */
+const OLD_BOOTSTRAP = `<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Old bootstrap</title><script>
+  window.Dalil = { deliver() { Dalil.delivered = arguments; } };
+  const run = (path) => new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.onload = () => resolve(Dalil.delivered);
+    script.onerror = reject;
+    script.src = path;
+    document.head.append(script);
+  });
+  window.old = (async () => {
+    const [header, data] = await run("manifest.js");
+    const folder = header.split(" ")[2];
+    const [engineHeader, engineData, factory] = await run(folder + "/engine.js");
+    return factory().connect({ base: new URL(".", location.href).href, manifest: { header, data }, engine: { header: engineHeader, data: engineData } });
+  })();
+</script>`;
+
 before(async () => {
   archive = await Archive.build(HARBOUR);
   host = await Host.start(archive.folder);
   const folder = (await readdir(archive.folder)).find((name) => name.startsWith("engine-")) ?? "";
+  host.pages.set("/old-bootstrap.html", OLD_BOOTSTRAP);
   host.pages.set("/old.html", OLD_BOX.replace("FOLDER", folder));
   host.pages.set("/other/manifest.js", `Dalil.deliver("dalil 1 engine-0 manifest 0 00000000","");\n`);
   host.pages.set("/other/engine-0/view.js", VIEW);
@@ -87,6 +106,15 @@ after(async () => {
 });
 
 inEachBrowser((browser) => {
+  test("a script of the first version opens the archive and searches it", async () => {
+    const { driver } = browser();
+    await driver.get(host.address("old-bootstrap.html"));
+    const answer = await driver.executeAsyncScript<string>(`const done = arguments[0]; old.then((archive) => archive.search("lighthouse")).then((answer) => done(JSON.stringify(answer)), (error) => done(String(error)))`);
+    const { total, hits } = await archive.search("lighthouse");
+    const told = JSON.parse(answer) as { total: number; hits: { id: string }[] };
+    assert.deepEqual([told.total, told.hits.map(({ id }) => id)], [total, hits.map(({ id }) => id)]);
+  });
+
   test("the box hands all of itself to whatever view an archive brings, and takes itself back", async () => {
     const page = new SearchPage(browser().driver);
     await page.open(host.address("new.html?q=harbour"));

@@ -4,7 +4,7 @@ import { archiveAddresses, ownPageOf } from "../archive-address.ts";
 import { loadFrom, loadView, openArchives } from "../bootstrap.ts";
 import { codeOf } from "../failure.ts";
 import { isFramed } from "../frame/framed.ts";
-import { pageLanguage } from "../page.ts";
+import { isHtml, pageLanguage } from "../page.ts";
 import type { Attached, Box, View } from "./contract.ts";
 import { drawBox, type Drawn } from "./drawing.ts";
 import { Early } from "./early.ts";
@@ -168,7 +168,7 @@ export class SearchElement extends HTMLElement {
       load,
     };
     // A view draws by templates, which an XML document would not read as HTML.
-    const shown = document.contentType === "text/html" ? view : await load("frame.js");
+    const shown = isHtml() ? view : await load("frame.js");
     if (isWanted()) {
       this.#early.end();
       this.#attached = (shown as View).attach(box);

@@ -1,6 +1,7 @@
 /** The search in the page's address: `?q=&section=&source=&sort=&after=&before=&page=`, other fields as `f.name=`; and `&article=`, what is read. */
 
 import type { Sort } from "../dalil.js";
+import { own } from "../own.ts";
 import { readPartialDate } from "./partial-date.ts";
 import { asksSomething, BLANK, same, type Request } from "./request.ts";
 
@@ -15,7 +16,7 @@ export function readAddress(search: string): Request {
   for (const [name, value] of given) {
     const field = fieldOf(name);
     if (field && value !== "") {
-      filters[field] = [...(filters[field] ?? []), value];
+      filters[field] = [...(own(filters, field) ?? []), value];
     }
   }
   return {

@@ -1,6 +1,7 @@
 /** What the reader asks for, apart from how it is shown. */
 
 import type { SearchOptions, Sort } from "../dalil.js";
+import { own } from "../own.ts";
 
 /** A search as the reader has put it together. */
 export interface Request {
@@ -30,7 +31,7 @@ export function chosenFilters({ filters, after, before }: Request): number {
 
 /** The request with one value of a field chosen or no longer chosen, from its first page on. */
 export function toggle(request: Request, field: string, value: string, chosen: boolean): Request {
-  const others = (request.filters[field] ?? []).filter((other) => other !== value);
+  const others = (own(request.filters, field) ?? []).filter((other) => other !== value);
   const values = chosen ? [...others, value] : others;
   const { [field]: _, ...rest } = request.filters;
   return { ...request, page: 1, filters: values.length > 0 ? { ...rest, [field]: values } : rest };

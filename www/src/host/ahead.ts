@@ -3,7 +3,7 @@
 import type { Answer, SuggestAnswer } from "../dalil.js";
 import type { EngineOptions, Step } from "dalil:glue";
 import { writeJson } from "./json.ts";
-import type { Call } from "./runner.ts";
+import { isAnswer, type Call } from "./runner.ts";
 import type { Shards } from "./shards.ts";
 
 /** Bytes as stored after which no more is fetched ahead: in one pause, and as long as the page is open. */
@@ -81,7 +81,7 @@ export class Ahead {
     for (;;) {
       const step = await this.step<T>(call);
       pause.stop.signal.throwIfAborted();
-      if ("answer" in step) {
+      if (isAnswer(step)) {
         return step.answer;
       }
       for (let from = 0; from < step.need.length; from += AT_ONCE) {

@@ -18,7 +18,7 @@ import { safeAddress } from "../safe-address.ts";
 import { resolveAddresses, resolveArticle } from "./addresses.ts";
 import { Ahead } from "./ahead.ts";
 import { writeJson } from "./json.ts";
-import type { Call, Runner } from "./runner.ts";
+import { isAnswer, type Call, type Runner } from "./runner.ts";
 import { Shards, type Loader } from "./shards.ts";
 
 /** More rounds than any query takes; an engine that asks for more would ask for ever. */
@@ -53,7 +53,8 @@ export class HostedArchive implements Pick<Archive, "search" | "suggest" | "simi
     this.#ahead = new Ahead((call) => this.#step(call), this.#shards, aheadIsWelcome);
   }
 
-  async search(query: string, options: SearchOptions = {}): Promise<Answer> {
+  async search(query: string, given?: SearchOptions): Promise<Answer> {
+    const options = ownOf(given);
     const wanted = complete(options);
     const answer = await this.#answer<Answer>(["search", query, writeJson(wanted)], options.signal);
     if (this.#busy === 0) {
@@ -62,19 +63,21 @@ export class HostedArchive implements Pick<Archive, "search" | "suggest" | "simi
     return { ...answer, hits: answer.hits.map((hit) => resolveAddresses(hit, this.loader.base)) };
   }
 
-  async suggest(text: string, options: SuggestOptions = {}): Promise<SuggestAnswer> {
+  async suggest(text: string, given?: SuggestOptions): Promise<SuggestAnswer> {
+    const options = ownOf(given);
     const answer = await this.#answer<SuggestAnswer>(["suggest", text, options.limit ?? 8], options.signal);
     const resolve = (url: string | null): string | null => safeAddress(url, this.loader.base);
     return { ...answer, suggestions: answer.suggestions.map((suggestion) => ({ ...suggestion, url: resolve(suggestion.url) })) };
   }
 
-  async similar(id: string, options: SimilarOptions = {}): Promise<SimilarAnswer> {
+  async similar(id: string, given?: SimilarOptions): Promise<SimilarAnswer> {
+    const options = ownOf(given);
     const answer = await this.#answer<SimilarAnswer>(["similar", id, options.limit ?? 8], options.signal);
     return { ...answer, hits: answer.hits.map((hit) => resolveAddresses(hit, this.loader.base)) };
   }
 
-  async article(id: string, options: ArticleOptions = {}): Promise<ArticleAnswer> {
-    const answer = await this.#answer<ArticleAnswer>(["article", id], options.signal);
+  async article(id: string, options?: ArticleOptions): Promise<ArticleAnswer> {
+    const answer = await this.#answer<ArticleAnswer>(["article", id], ownOf(options).signal);
     return { ...answer, article: answer.article && resolveArticle(answer.article, this.loader.base) };
   }
 
@@ -95,7 +98,7 @@ export class HostedArchive implements Pick<Archive, "search" | "suggest" | "simi
       signal?.throwIfAborted();
       const step = await this.#step<T>(call);
       signal?.throwIfAborted();
-      if ("answer" in step) {
+      if (isAnswer(step)) {
         this.#shards.stopUnwanted();
         return step.answer;
       }
@@ -116,6 +119,9 @@ export class HostedArchive implements Pick<Archive, "search" | "suggest" | "simi
     }
   }
 }
+
+/** What was really given: a page may have put anything on every object. */
+const ownOf = <T extends object>(given?: T): T => ({ __proto__: null, ...given }) as T;
 
 function complete(options: SearchOptions): EngineOptions {
   return {

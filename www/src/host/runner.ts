@@ -1,6 +1,6 @@
 /** Running the module: calls go in, JSON comes out, here as in a worker. */
 
-import type { ModuleEngine } from "dalil:glue";
+import type { ModuleEngine, Step } from "dalil:glue";
 
 import { inflate } from "../envelope.ts";
 import { Failure } from "../failure.ts";
@@ -17,6 +17,11 @@ export type Call =
   | [name: "accept", path: string, header: string, data: string, stored: number]
   | [name: "fail", path: string, reason: string]
   | [name: "retry"];
+
+/** Whether it is the answer; a page may have put an `answer` on every object. */
+export function isAnswer<T>(step: Step<T>): step is { answer: T } {
+  return Object.hasOwn(step, "answer");
+}
 
 /** Whoever runs the module. */
 export interface Runner {

@@ -39,6 +39,7 @@ export class Shards {
   #coming = new Map<string, Coming>();
   /** Ends when the primer has been handed over; articles come after it. */
   #primer: Promise<unknown> = Promise.resolve();
+  #lacksPrimer = false;
 
   constructor(
     private readonly loader: Loader,
@@ -120,8 +121,9 @@ export class Shards {
       if (isOver(error, coming)) {
         throw error;
       }
-      // A cache may have kept half of it; where nothing comes at all, asking once more would double the wait.
-      await (error instanceof Stalled ? this.#fail(path, error) : this.#loadPastCaches(path, coming));
+      // A cache may have kept half of it; where nothing comes at all, asking once more would double the wait, and without the primer it is in vain.
+      const isVain = error instanceof Stalled || (isPrimed(path) && this.#lacksPrimer);
+      await (isVain ? this.#fail(path, error) : this.#loadPastCaches(path, coming));
     }
   }
 
@@ -144,10 +146,12 @@ export class Shards {
     }
     await this.runner.run(["accept", path, delivery.header, delivery.data, bytes]);
     coming.bytes = bytes;
+    this.#lacksPrimer &&= !isPrimer(path);
   }
 
   async #fail(path: string, error: unknown): Promise<void> {
     this.failed();
+    this.#lacksPrimer ||= isPrimer(path);
     await this.runner.run(["fail", path, messageOf(error)]);
   }
 }

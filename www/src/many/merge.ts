@@ -1,6 +1,7 @@
 /** What several archives answered, as one answer. */
 
 import type { Answer, Certainty, Facet, Suggestion, Understood } from "../dalil.js";
+import { own } from "../own.ts";
 
 /** From this tier on a hit lacks words of the query. */
 export const SOME_WORDS = 4;
@@ -51,7 +52,7 @@ export function mergeAnswers(query: string, parts: readonly Part[]): Omit<Answer
 /** Values added up. A count is exact where every archive named the value or had none to leave out. */
 export function mergeFacets(all: readonly Answer["facets"][]): Answer["facets"] {
   const fields = [...new Set(all.flatMap((facets) => Object.keys(facets)))];
-  return Object.fromEntries(fields.map((field) => [field, mergeFacet(all.flatMap((facets) => facets[field] ?? []))]));
+  return Object.fromEntries(fields.map((field) => [field, mergeFacet(all.flatMap((facets) => own(facets, field) ?? []))]));
 }
 
 function mergeFacet(facets: readonly Facet[]): Facet {

@@ -127,16 +127,16 @@ export class Ranking {
 
 /** Null where an engine is too old to be told. */
 function addedUp(told: readonly Told<Answer>[]): Statistics | null {
-  const words: Record<string, number> = {};
+  const words = new Map<string, number>();
   for (const { archive, answer } of told) {
     if (!(archive as Partial<Archive>).articles || !(answer.understood as Partial<Answer["understood"]>).words) {
       return null;
     }
     for (const { value, count } of answer.understood.words) {
-      words[value] = (words[value] ?? 0) + count;
+      words.set(value, (words.get(value) ?? 0) + count);
     }
   }
-  return { articles: sum(told.map(({ archive }) => archive.articles)), words };
+  return { articles: sum(told.map(({ archive }) => archive.articles)), words: Object.fromEntries(words) };
 }
 
 /** Words that none of them has. */

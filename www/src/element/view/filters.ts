@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { repeat } from "lit/directives/repeat.js";
 
+import { own } from "../../own.ts";
 import type { ShownFacet } from "../facet-order.ts";
 import { readPartialDate } from "../partial-date.ts";
 import { chosenFilters, toggle } from "../request.ts";
@@ -44,7 +45,7 @@ function fieldsView(scene: Scene, actions: Actions): TemplateResult {
 
 function facetView(scene: Scene, facet: ShownFacet, actions: Actions): TemplateResult | typeof nothing {
   const { phrases, request, wholeFacets } = scene;
-  const chosen = request.filters[facet.field] ?? [];
+  const chosen = own(request.filters, facet.field) ?? [];
   const values = withChosen(facet, chosen);
   if (values.length === 0 || (chosen.length === 0 && saysNothing(scene, facet))) {
     return nothing;
