@@ -3,11 +3,10 @@
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::PathBuf;
-use std::sync::Once;
 
 use dalil::format::date::PartialDate;
 use index_builder::article::Article;
-use index_builder::page::html::{self, Rules, keep_quiet_about_shielded_panics};
+use index_builder::page::html::{self, Rules};
 use index_builder::page::path_clues::PathClues;
 use index_builder::page::{Page, markdown as md, path_clues as clues, plain_text as text};
 use index_builder::reading::{InputOptions, read};
@@ -15,11 +14,11 @@ use index_builder::source::encoding::{self as coding, declared_in_markup};
 use index_builder::understanding::{assemble, digest};
 use index_builder::written_date as dates;
 
+use crate::quietly;
+
 /// A page of HTML, as far as its articles.
 pub fn page(data: &[u8]) {
-    // libFuzzer ends at the first panic; those of libraries that cost only what they were asked are none to us.
-    static QUIET: Once = Once::new();
-    QUIET.call_once(keep_quiet_about_shielded_panics);
+    quietly();
     let decoded = coding::decode(data, declared_in_markup(data).as_deref());
     understand(&html::read(&decoded.text, &Rules::default()));
     understand(&html::read_content(&decoded.text));
@@ -42,6 +41,7 @@ fn is_plain(article: &Article) {
 
 /// A page of Markdown with its front matter.
 pub fn markdown(data: &[u8]) {
+    quietly();
     let read = md::read(&coding::decode(data, None).text);
     read.page.iter().for_each(understand);
 }
@@ -102,6 +102,7 @@ pub fn whole(data: &[u8]) {
 
 /// Reads a file as `dalil build` does.
 fn input(name: &str, data: &[u8]) {
+    quietly();
     let folder = tempfile::tempdir_in(room()).expect("there is room for a small file");
     let path = folder.path().join(name);
     std::fs::File::create(&path).and_then(|mut file| file.write_all(data)).expect("it can be written");

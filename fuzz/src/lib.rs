@@ -11,6 +11,16 @@ pub mod keeper;
 pub mod records;
 pub mod written;
 
+use std::sync::Once;
+
+use index_builder::shield::keep_quiet_about_shielded_panics;
+
+/// libFuzzer ends at the first panic that is told. Those of libraries that cost only what they were asked are none to us.
+pub fn quietly() {
+    static QUIET: Once = Once::new();
+    QUIET.call_once(keep_quiet_about_shielded_panics);
+}
+
 /// A target: its name, which is that of its corpus and of its file in `fuzz_targets/`, and what it does.
 pub type Target = (&'static str, fn(&[u8]));
 
