@@ -105,6 +105,10 @@ native_tests() {
   cargo test --quiet --locked --workspace ${long[@]+"${long[@]}"}
 }
 formatting() { cargo fmt --check; }
+supply_chain() { tests/supply-chain.sh; }
+# What takes long: each decoder for half an hour, two builds from nothing.
+fuzzers() { fuzz/run.sh; }
+reproducible() { tests/reproducible.sh; }
 
 # One run of all, unless nothing has changed since they all passed.
 value=$(tree)
@@ -129,6 +133,12 @@ browsers
 check "tests in browsers" browser_tests
 check "the three homes" three_homes
 check "pictures of every state, in target/screens" screens
+
+check "dependencies" supply_chain
+if [ "$LONG" = 1 ]; then
+  check "two builds, the same bytes" reproducible
+  check "fuzzers" fuzzers
+fi
 
 printf '%s passed, %s failed\n' "$passed" "$failed"
 [ "$failed" = 0 ] || exit 1

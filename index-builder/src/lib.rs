@@ -18,6 +18,7 @@ pub mod progress;
 pub mod reading;
 pub mod record;
 pub mod report;
+pub mod shield;
 pub mod source;
 pub mod understanding;
 pub mod written_date;

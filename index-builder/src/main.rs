@@ -12,7 +12,7 @@ use index_builder::command::{
     CommandError, build, eval, extract, inspect, search, serve, similar, single_file, suggest, verify, watch,
 };
 use index_builder::config::settings::{Cache, Layout};
-use index_builder::page::html::keep_quiet_about_shielded_panics;
+use index_builder::shield::keep_quiet_about_shielded_panics;
 
 /// A search engine for an archive on a plain static host: it lives in the reader's browser.
 #[derive(Parser)]

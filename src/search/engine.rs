@@ -179,8 +179,10 @@ impl Engine {
     /// their articles.
     pub(super) fn page(&self, options: &Options, matches: &Matches, fetch: &mut Fetch<'_>) -> (Vec<Match>, u32) {
         let limit = options.limit.min(MOST_HITS);
-        let start = options.offset / BLOCK * BLOCK;
-        let end = if limit == 0 { start } else { options.offset.saturating_add(limit).next_multiple_of(BLOCK) };
+        // Behind the last article, however many there are, and so that the sums below fit.
+        let offset = options.offset.min(u32::MAX / 2);
+        let start = offset / BLOCK * BLOCK;
+        let end = if limit == 0 { start } else { (offset + limit).next_multiple_of(BLOCK) };
         let (page, found) = matches.page(options.sort, start, end - start, &self.undated());
         for found in &page {
             hits::record(&self.manifest, found.document, fetch);

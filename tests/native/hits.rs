@@ -61,3 +61,13 @@ fn a_word_in_a_line_that_counts_more_brings_its_article_up() {
     assert_eq!(of_weights(&[(0, 30)]), ["b.htm", "a.htm"]);
     assert_eq!(of_weights(&[(1, 300)]), of_weights(&[]));
 }
+
+#[test]
+fn an_offset_behind_all_articles_finds_no_hit_however_large_it_is() {
+    let mut built = build(vec![article("a.htm", "", "", "A whale came.")]);
+    for (offset, limit) in [(1, 10), (1000, u32::MAX), (u32::MAX - 3, 10), (u32::MAX, u32::MAX)] {
+        let options = Options { offset, limit, ..Options::default() };
+        let answer = built.archive.search("whale", &options);
+        assert_eq!((answer.total, answer.hits.len()), (1, 0), "{offset}");
+    }
+}

@@ -62,7 +62,11 @@ pub(super) struct List {
 impl Group {
     /// Reads a group of which some forms are known; `next` is where its positions are if they follow those of the group before.
     pub(super) fn read(&mut self, bytes: &mut Bytes<'_>, next: Option<&mut Place>) {
-        let flags = bytes.byte();
+        let mut flags = bytes.byte();
+        if next.is_none() {
+            // Variants of variants could lie in each other without end.
+            flags &= !VARIANTS;
+        }
         let has = |flag: u8| flags & flag != 0;
         self.stop = has(STOP);
         if has(FORMS) {

@@ -23,6 +23,9 @@ pub const FIELD_SEPARATOR: char = '=';
 /// Stands between field and word in the keys of the words of values: `source:levant`. No word contains it.
 pub const WORD_SEPARATOR: char = ':';
 
+/// To walk through all words of a range takes a tenth of this; an FST of a few bytes can say that it has more than there are atoms.
+const MOST_STEPS: u32 = 1 << 21;
+
 /// A shard of kind `dictionary`.
 ///
 /// Its payload is the FST's length and the FST, the number of groups, where the positions of the first one are, the groups,
@@ -100,7 +103,8 @@ impl Dictionary {
         let Some((node, output)) = self.node(beginning) else { return };
         let mut word = beginning.as_bytes().to_vec();
         let mut open = vec![(node.addr(), 0, output)];
-        while let Some((address, next, output)) = open.pop() {
+        for _ in 0..MOST_STEPS {
+            let Some((address, next, output)) = open.pop() else { return };
             let node = self.words.as_fst().node(address);
             if next == 0
                 && node.is_final()

@@ -1,6 +1,8 @@
 use proptest::prelude::*;
 
+use super::group::{ELSEWHERE, VARIANTS};
 use super::{Dictionary, Entry, Lists, NewGroup, Place};
+use crate::format::bytes::push_number;
 use crate::format::postings::PostingList;
 
 /// What a group says of itself, however it is stored.
@@ -185,4 +187,35 @@ fn a_beginning_is_completed_to_every_word() {
     };
     assert_eq!(completed("emb"), [("embassies".to_owned(), 2), ("embassy".to_owned(), 2)]);
     assert!(completed("x").is_empty());
+}
+
+/// A range whose FST has these words, all of one group, and whose groups are these bytes.
+fn forged(words: impl Iterator<Item = String>, groups: &[u8]) -> Vec<u8> {
+    let mut builder = fst::MapBuilder::memory();
+    words.for_each(|word| builder.insert(word, 0).unwrap());
+    let fst = builder.into_inner().unwrap();
+    let mut payload = Vec::new();
+    push_number(&mut payload, fst.len() as u32);
+    payload.extend(fst);
+    payload.extend(groups);
+    payload
+}
+
+#[test]
+fn a_variant_has_no_variants_however_deep_a_file_says_they_lie() {
+    // One group, its positions, and then over and over: has a variant, elsewhere, in no article; one of them.
+    let mut groups = vec![1, 0, 0];
+    (0..200_000).for_each(|_| groups.extend([VARIANTS | ELSEWHERE, 0, 0, 0, 1]));
+    let read = Dictionary::decode(&forged(std::iter::empty(), &groups));
+    assert!(read.is_err(), "the rest is no list");
+}
+
+#[test]
+fn a_few_bytes_that_say_they_hold_a_million_words_are_not_walked_to_their_end() {
+    let letters = 20;
+    let word = |number: u32| (0..letters).rev().map(|bit| if number >> bit & 1 == 0 { 'a' } else { 'b' }).collect();
+    let payload = forged((0..1 << letters).map(word), &[1, 0, 0, ELSEWHERE, 0, 0, 0]);
+    assert!(payload.len() < 300, "{}", payload.len());
+    let read = Dictionary::decode(&payload).unwrap();
+    assert!(read.at(0).unwrap().group.forms.len() < 3 << (letters - 2));
 }

@@ -13,7 +13,6 @@ mod pictures;
 mod reader_view;
 pub mod rules;
 mod scope;
-mod shield;
 
 use scraper::Html;
 
@@ -21,7 +20,6 @@ use crate::page::Page;
 use crate::page::block::Block;
 pub use rules::Rules;
 use scope::Scope;
-pub use shield::keep_quiet_about_shielded_panics;
 
 /// Takes a page apart.
 #[must_use]

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 use scraper::Html;
 
 use super::lines::Line;
-use super::shield::shielded;
+use crate::shield::shielded;
 
 /// Libraries take more than linear time for some pages; a larger one is read without them.
 const LARGEST: usize = 3 << 20;

@@ -1,4 +1,4 @@
-//! A library's mistake with one page must cost neither the other pages nor the keeper's calm.
+//! A library's mistake with one page, or one file of an archive, must cost neither the others nor the keeper's calm.
 
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
