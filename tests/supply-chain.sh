@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Holds all dependencies to what they may be: licences, sources, lock files, none that nobody uses, none with a known hole.
 # What can't be asked from here (lists of known holes lie on other hosts) is skipped in plain words; with --advisories it
-# must be asked.
+# must be asked, and the tools for it are built.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -19,8 +19,9 @@ skip() { # WHAT WHY
   if [ "$MUST" = --advisories ]; then complain "$1: $2"; else printf '   skipped: %s: %s\n' "$1" "$2"; fi
 }
 
-tool() { # NAME VERSION: installs it once
+tool() { # NAME VERSION: installs it once where all must be asked; elsewhere it is used where it is
   if command -v "$1" >/dev/null 2>&1; then return; fi
+  if [ "$MUST" != --advisories ]; then return 1; fi
   printf '   building %s %s (once, some minutes)\n' "$1" "$2"
   cargo install --quiet --locked --root "$TOOLS" "$1@$2" 2>/dev/null
 }
@@ -46,12 +47,12 @@ if tool cargo-deny "$DENY_VERSION"; then
   cargo deny --locked check --hide-inclusion-graph licenses bans sources || complain "see deny.toml"
   advisories_of_crates
 else
-  skip "licences and sources of crates" "cargo-deny can't be built"
+  skip "licences and sources of crates" "cargo-deny is not here; tests/supply-chain.sh --advisories builds it"
 fi
 if tool cargo-machete "$MACHETE_VERSION"; then
   cargo machete --skip-target-dir >/dev/null || { cargo machete --skip-target-dir; complain "crates that nobody uses"; }
 else
-  skip "crates that nobody uses" "cargo-machete can't be built"
+  skip "crates that nobody uses" "cargo-machete is not here; tests/supply-chain.sh --advisories builds it"
 fi
 cargo metadata --locked --format-version 1 >/dev/null || complain "Cargo.lock doesn't fit the manifests"
 node tests/licences.mjs "${PACKAGES[@]}" || wrong=1
