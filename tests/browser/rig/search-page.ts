@@ -53,6 +53,22 @@ export class SearchPage {
     const said = query.includes('"') ? query : `\u201c${query}\u201d`;
     await this.says("[part~=summary]", `${count} ${count === 1 ? "article" : "articles"} for ${said}`);
     await this.until("the results stand", async () => (await this.#all('[part~=results][aria-busy="false"]')).length === 1);
+    await this.isDrawn();
+  }
+
+  /** Waits until timeline and filters are drawn as well: each in a turn of its own after the hits. */
+  async isDrawn(): Promise<void> {
+    await this.driver.executeAsyncScript(
+      `const done = arguments[arguments.length - 1];
+       let turns = 4;
+       const next = () => {
+         let isDue = true;
+         const go = () => { if (isDue) { isDue = false; turns-- > 0 ? next() : done(); } };
+         requestAnimationFrame(() => setTimeout(go));
+         setTimeout(go, 200);
+       };
+       next();`,
+    );
   }
 
   /** The titles shown. */
