@@ -3,13 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::Read;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use super::write::{at, replace};
-use super::{WriteError, Written};
+use super::{WriteError, Written, note};
 use crate::browse::{FOLDER, LIST, MARK, Pages, is_name};
 
 /// The list's path in the archive.
@@ -43,12 +43,7 @@ pub(super) fn list(pages: &Pages) -> Result<String, serde_json::Error> {
 /// such pages have.
 #[must_use]
 pub fn listed(out: &Path) -> BTreeMap<String, u32> {
-    let read = || {
-        let mut text = String::new();
-        File::open(out.join(FOLDER).join(LIST))?.take(LONGEST_LIST).read_to_string(&mut text)?;
-        Ok::<_, io::Error>(text)
-    };
-    let list: Option<List> = read().ok().and_then(|text| serde_json::from_str(&text).ok());
+    let list: Option<List> = note::read(&out.join(FOLDER).join(LIST), LONGEST_LIST);
     let files = list.map(|list| list.files).unwrap_or_default();
     files.into_iter().filter(|(name, _)| is_name(name)).collect()
 }

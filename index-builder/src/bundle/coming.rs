@@ -4,15 +4,14 @@
 //! build is killed between them, this note tells whole files of the new archive from damaged ones, and the next build what was left behind.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::fs;
 use std::path::Path;
 
 use dalil::format::checksum::Crc32;
 use serde::{Deserialize, Serialize};
 
 use super::write::{is_plain, replace};
-use super::{Bundle, WriteError, browse};
+use super::{Bundle, WriteError, browse, note};
 use crate::browse::FOLDER;
 use crate::index::folder::is_name;
 
@@ -40,13 +39,8 @@ impl Coming {
     /// Reads a folder's note; one that is damaged, or names what no build writes, is as good as none.
     #[must_use]
     pub fn read(out: &Path) -> Self {
-        let read = || {
-            let mut text = String::new();
-            File::open(out.join(NOTE))?.take(LONGEST).read_to_string(&mut text)?;
-            Ok::<_, io::Error>(text)
-        };
-        let note: Option<Self> = read().ok().and_then(|text| serde_json::from_str(&text).ok());
-        note.filter(Self::is_sound).unwrap_or_default()
+        let noted: Option<Self> = note::read(&out.join(NOTE), LONGEST);
+        noted.filter(Self::is_sound).unwrap_or_default()
     }
 
     fn is_sound(&self) -> bool {

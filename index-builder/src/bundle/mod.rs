@@ -3,6 +3,7 @@
 mod alone;
 mod browse;
 mod coming;
+mod note;
 pub mod single;
 mod site;
 pub mod superseded;

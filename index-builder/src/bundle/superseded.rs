@@ -15,7 +15,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::write::{is_plain, replace};
-use super::{Coming, WriteError};
+use super::{Coming, WriteError, note};
 use crate::index::folder::is_name;
 
 /// The list's name in the archive's folder.
@@ -79,12 +79,7 @@ impl Superseded {
     /// Reads an archive's list. One that is damaged, or names what is no folder of an archive, is as good as none.
     #[must_use]
     pub fn read(out: &Path) -> Self {
-        let read = || {
-            let mut text = String::new();
-            File::open(out.join(LIST))?.take(LONGEST_LIST).read_to_string(&mut text)?;
-            Ok::<_, io::Error>(text)
-        };
-        let list: Option<List> = read().ok().and_then(|text| serde_json::from_str(&text).ok());
+        let list: Option<List> = note::read(&out.join(LIST), LONGEST_LIST);
         let is_ours = |(name, entry): (&String, &Entry)| is_name(name) && entry.files.keys().all(|file| is_plain(file));
         let folders = list.map(|list| list.folders).filter(|folders| folders.iter().all(is_ours));
         Self { folders: folders.unwrap_or_default() }
