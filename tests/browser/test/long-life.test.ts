@@ -73,24 +73,24 @@ test(`the module's memory does not grow over ${QUERIES} queries`, { timeout: 3_6
   assert.equal(opened.memory(), warm);
 });
 
-test("nor does it while files are missing, asked for again, and missing again", async () => {
+test("nor does it while files are missing, asked for again, and missing again", { timeout: 600_000 }, async () => {
   const random = chance(11);
+  // Always the same files: what comes after all would be held, and that is no leak.
   const opened = await openOnDisk(archive.folder, (path, delivery) => {
-    if (/articles|positions/.test(path) && random() < 0.9) {
-      return { ...delivery, data: delivery.data.slice(0, -8) };
-    }
-    return delivery;
+    return /(?:articles|positions)-\d*[13579]\.js$/.test(path) ? { ...delivery, data: delivery.data.slice(0, -8) } : delivery;
   });
+  let missed = 0;
   const ask = async (times: number): Promise<void> => {
     for (let n = 0; n < times; n++) {
-      await call(opened, n, random);
+      missed += (await call(opened, n, random)).incomplete.length;
       opened.forward();
     }
   };
-  await ask(600);
+  await ask(WARM);
   const warm = opened.memory();
-  await ask(600);
+  await ask(WARM);
   assert.equal(opened.memory(), warm);
+  assert.ok(missed > WARM, `only ${missed} files were missed`);
 });
 
 test(`${TABS * EACH} queries of ${TABS} tabs are answered while 5 % of the files fail, with nothing wrong in them, and in full once none does`, { timeout: 300_000 }, async () => {
