@@ -1,17 +1,23 @@
-// `node tests/licences.mjs FOLDER...`: what the lock files there install is held to the licences of deny.toml, to exact versions and to checksums.
+// `node tests/licences.mjs FOLDER...`: what the lock files there install is held to the licences of deny.toml, to exact versions and to checksums;
+// the crates of Cargo.lock to the licences, which cargo-deny does more thoroughly where it is.
 
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
 const allowed = new Set(/^allow = \[([^\]]*)\]/m.exec(readFileSync("deny.toml", "utf8"))[1].match(/[\w.-]+(?: WITH [\w-]+)?/g));
+/** Stands for brackets that are allowed. */
+const [ALLOWED] = allowed;
+/** What cargo says of all packages is some megabytes. */
+const LONGEST = 1 << 28;
 
-/** `(A OR B) AND C` without brackets inside brackets, which no package here has. */
+/** `(A OR B) AND C`, brackets from the innermost outwards; `A/B` is how crates once wrote `A OR B`. */
 function isAllowed(licence) {
-  const bare = licence.replace(/^\((.*)\)$/, "$1");
-  if (bare.includes("(")) {
-    return false;
+  const inner = /\(([^()]*)\)/.exec(licence);
+  if (inner !== null) {
+    return isAllowed(licence.replace(inner[0], isAllowed(inner[1]) ? ALLOWED : "none"));
   }
-  return bare.split(" OR ").some((choice) => choice.split(" AND ").every((one) => allowed.has(one)));
+  return licence.split(/ OR |\//).some((choice) => choice.split(" AND ").every((one) => allowed.has(one.trim())));
 }
 
 function faults(folder) {
@@ -29,6 +35,15 @@ function faults(folder) {
   ];
 }
 
-const found = process.argv.slice(2).flatMap((folder) => faults(folder).map((fault) => `${folder}: ${fault}`));
+function cratesFaults() {
+  const options = { encoding: "utf8", maxBuffer: LONGEST };
+  const { packages } = JSON.parse(execFileSync("cargo", ["metadata", "--locked", "--all-features", "--format-version", "1"], options));
+  const excepted = new Set([...readFileSync("deny.toml", "utf8").matchAll(/crate = "([^"]*)"/g)].map(([, name]) => name));
+  const foreign = packages.filter(({ name, source }) => source !== null && !excepted.has(name));
+  const unlicensed = foreign.filter(({ license }) => typeof license !== "string" || !isAllowed(license));
+  return unlicensed.map(({ name, license }) => `crate ${name}: ${license} is not among the licences of deny.toml`);
+}
+
+const found = [...cratesFaults(), ...process.argv.slice(2).flatMap((folder) => faults(folder).map((fault) => `${folder}: ${fault}`))];
 found.forEach((fault) => console.error(`   ${fault}`));
 process.exitCode = found.length > 0 ? 1 : 0;

@@ -27,10 +27,10 @@ tool() { # NAME VERSION: installs it once where all must be asked; elsewhere it 
 }
 
 advisories_of_crates() {
-  if ! cargo deny --locked fetch db >/dev/null 2>&1; then
+  if ! cargo deny --workspace --locked fetch db >/dev/null 2>&1; then
     skip "known holes in crates" "the RustSec database can't be fetched from here"
   else
-    cargo deny --locked check --hide-inclusion-graph advisories || complain "crates have known holes"
+    cargo deny --workspace --locked check --hide-inclusion-graph advisories || complain "crates have known holes"
   fi
 }
 
@@ -44,10 +44,10 @@ advisories_of_packages() { # FOLDER
 }
 
 if tool cargo-deny "$DENY_VERSION"; then
-  cargo deny --locked check --hide-inclusion-graph licenses bans sources || complain "see deny.toml"
+  cargo deny --workspace --locked check --hide-inclusion-graph licenses bans sources || complain "see deny.toml"
   advisories_of_crates
 else
-  skip "licences and sources of crates" "cargo-deny is not here; tests/supply-chain.sh --advisories builds it"
+  skip "sources of crates" "cargo-deny is not here; tests/supply-chain.sh --advisories builds it"
 fi
 if tool cargo-machete "$MACHETE_VERSION"; then
   cargo machete --skip-target-dir >/dev/null || { cargo machete --skip-target-dir; complain "crates that nobody uses"; }
