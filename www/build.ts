@@ -50,6 +50,16 @@ const styleSheets: Plugin = {
   },
 };
 
+/** Templates are sent as they are written, but for what indents their lines: nothing there is preformatted. */
+const flushTemplates: Plugin = {
+  name: "templates without indentation",
+  setup(bundle) {
+    bundle.onLoad({ filter: /[\\/]src[\\/](?:element|reader|many|embed|frame)[\\/].*\.ts$/ }, async ({ path: file }) => {
+      return { contents: (await readFile(file, "utf8")).replace(/^ +/gm, ""), loader: "ts" };
+    });
+  },
+};
+
 /** lit counts its copies in global variables; `Dalil` is the only one this page adds, so each copy here counts for itself. */
 const noLitGlobals: Plugin = {
   name: "no globals of lit",
@@ -177,7 +187,7 @@ export async function buildPage(folder: string): Promise<string[]> {
   await mkdir(folder, { recursive: true });
   const tables = await readTables();
   const embed = await readEmbedTables(tables);
-  const plugins = [styleSheets, noLitGlobals, languages(tables, embed)];
+  const plugins = [styleSheets, flushTemplates, noLitGlobals, languages(tables, embed)];
   const words = [...tables.keys()].filter((tag) => tag !== "en");
   await Promise.all([
     build({ ...bundling, plugins, entryPoints: [source("widget.ts")], format: "iife", outfile: path.join(folder, "widget.js") }),
@@ -186,7 +196,7 @@ export async function buildPage(folder: string): Promise<string[]> {
     build({ ...bundling, entryPoints: [source("single.ts")], format: "iife", outfile: path.join(folder, "single.js") }),
     buildDelivery("view", { plugins, entryPoints: [source("element/attach.ts")] }, folder),
     ...Object.entries(PARTS).map(([name, entry]) => {
-      return buildDelivery(name, { plugins: [styleSheets, litOfTheView], entryPoints: [source(entry)] }, folder);
+      return buildDelivery(name, { plugins: [styleSheets, flushTemplates, litOfTheView], entryPoints: [source(entry)] }, folder);
     }),
     ...Object.entries(OTHERS).map(([name, entry]) => buildDelivery(name, { plugins, entryPoints: [source(entry)] }, folder)),
     ...words.map((tag) => {

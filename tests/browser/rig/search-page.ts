@@ -56,11 +56,11 @@ export class SearchPage {
     await this.isDrawn();
   }
 
-  /** Waits until timeline and filters are drawn as well: each in a turn of its own after the hits. */
+  /** Waits until the rest of the hits, timeline and filters are drawn as well: each in a turn of its own after the first hits. */
   async isDrawn(): Promise<void> {
     await this.driver.executeAsyncScript(
       `const done = arguments[arguments.length - 1];
-       let turns = 4;
+       let turns = 5;
        const next = () => {
          let isDue = true;
          const go = () => { if (isDue) { isDue = false; turns-- > 0 ? next() : done(); } };

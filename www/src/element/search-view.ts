@@ -3,7 +3,7 @@
 import { nothing, render } from "lit/html.js";
 
 import type { Box } from "../box/contract.ts";
-import type { Answer, ArticleRecord, Place } from "../dalil.js";
+import type { Answer, ArticleRecord, Hit, Place } from "../dalil.js";
 import type { Phrases } from "../strings/phrases.ts";
 import { AddressBar, type Cause } from "./address.ts";
 import { Announcer, spoken } from "./announcer.ts";
@@ -52,6 +52,7 @@ export class SearchView {
   /** The answer that is awaited has not been told to the page yet. */
   #untold = false;
   #shown: Answer | null = null;
+  #passed: readonly Hit[] = [];
   #isWide = false;
   #filtersOpen = false;
   #focusResults = false;
@@ -186,6 +187,7 @@ export class SearchView {
       facets: () => (answer ? this.#facetOrder.keep(answer, state.typing, Object.keys(fixed)) : []),
       panels: this.#panels,
       timeline: isPage && answer && answered ? (words) => this.#timeline.view(words, answer, answered) : null,
+      passed: this.#passed,
       drawn,
     };
   }
@@ -353,6 +355,7 @@ export class SearchView {
     const before = this.#shown;
     this.#shown = answer;
     if (answer === null) {
+      this.#passed = [];
       this.#painting.forget();
     }
     const changed = answer ? changedRegions(answer, before) : [];
@@ -401,6 +404,9 @@ export class SearchView {
   #paint(drawn: Drawn): void {
     if (!this.#attached.signal.aborted && this.#stage.isConnected && this.#phrases) {
       render(searchView(this.#scene(this.#phrases, drawn), this.#actions), this.#stage);
+      if (drawn.rest) {
+        this.#passed = this.#shown?.hits ?? [];
+      }
       this.#drawnNow();
     }
   }
