@@ -83,6 +83,19 @@ export class Visitor {
     return result.value as T;
   }
 
+  /** Makes the page's processor so many times slower. */
+  async slow(rate: number): Promise<void> {
+    await this.browser.devtools.send("Emulation.setCPUThrottlingRate", { rate }, this.session);
+  }
+
+  /** Presses a key: a character, or Enter. */
+  async press(key: string): Promise<void> {
+    const text = key === "Enter" ? "\r" : key;
+    const { devtools } = this.browser;
+    await devtools.send("Input.dispatchKeyEvent", { type: "keyDown", key, text }, this.session);
+    await devtools.send("Input.dispatchKeyEvent", { type: "keyUp", key }, this.session);
+  }
+
   /** The linear memories of WebAssembly in the page and its workers, in bytes. The page itself can't be asked for them. */
   async webAssembly(): Promise<number> {
     const { devtools } = this.browser;
