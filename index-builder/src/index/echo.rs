@@ -168,11 +168,12 @@ mod tests {
     fn group(form: &str, postings: &[(u32, u8)]) -> WordGroup {
         let code = weight::encode(ONE);
         WordGroup {
-            forms: vec![form.to_owned()],
+            forms: vec![form.to_owned()].into(),
             postings: vec![PostingList::of(
                 postings.iter().map(|(document, times)| (*document, code + 8 * (times - 1))),
-            )],
-            positions: vec![PositionList::default()],
+            )]
+            .into(),
+            positions: vec![PositionList::default()].into(),
             documents: postings.len() as u32,
             ..WordGroup::default()
         }

@@ -147,10 +147,10 @@ mod tests {
     fn every_article_has_the_words_whose_lists_name_it() {
         let group = |lists: &[&[(u32, u8)]]| WordGroup {
             postings: lists.iter().map(|list| PostingList::of(list.iter().copied())).collect(),
-            positions: vec![PositionList::default(); lists.len()],
+            positions: vec![PositionList::default(); lists.len()].into(),
             ..WordGroup::default()
         };
-        let value = WordGroup { postings: vec![PostingList::of([(0, 0)])], ..WordGroup::default() };
+        let value = WordGroup { postings: vec![PostingList::of([(0, 0)])].into(), ..WordGroup::default() };
         let mut groups = vec![group(&[&[(0, 80)], &[(0, 70), (2, 50)]]), value];
         groups.extend((0..300).map(|n| group(&[if n == 299 { &[(2, 9)] } else { &[] }])));
         let forward = Forward::new(&groups, 3);

@@ -7,6 +7,7 @@ use dalil::format::dictionary::{FIELD_SEPARATOR, WORD_SEPARATOR};
 use dalil::format::postings::{PositionList, PostingList};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use smallvec::{SmallVec, smallvec};
 
 use super::casing::Capitals;
 use super::clitics::Known;
@@ -18,24 +19,27 @@ use crate::understanding::language::is_written_with;
 /// The code of a facet value's postings, which have no weight.
 const NO_WEIGHT: u8 = 0;
 
+/// What is kept of each form of a group. Most have one: a list for each thing of each word is a third of a build's memory.
+pub(super) type OfForms<T> = SmallVec<[T; 1]>;
+
 /// A word with its inflections, or a facet value.
 #[derive(Debug, Default)]
 pub(super) struct WordGroup {
     /// In byte order.
-    pub(super) forms: Vec<String>,
+    pub(super) forms: OfForms<String>,
     /// In the order of the forms.
-    pub(super) postings: Vec<PostingList>,
+    pub(super) postings: OfForms<PostingList>,
     /// The articles that have none of them and whose nearest ones do.
     pub(super) echoes: PostingList,
     /// In the order of the forms; empty for facet values.
-    pub(super) positions: Vec<PositionList>,
+    pub(super) positions: OfForms<PositionList>,
     /// In the order of the forms; empty for facet values.
-    pub(super) capitals: Vec<Capitals>,
+    pub(super) capitals: OfForms<Capitals>,
     /// In how many articles at least one of the forms stands.
     pub(super) documents: u32,
     pub(super) stop: bool,
     /// Whether each form is a stop word, in the order of the forms; empty for facet values.
-    pub(super) stops: Vec<bool>,
+    pub(super) stops: OfForms<bool>,
 }
 
 /// What holds forms together: a language and a stem in it, or else the form alone.
@@ -161,9 +165,9 @@ fn values(field: &Field) -> Vec<WordGroup> {
 
 fn value_group(key: String, documents: &[u32]) -> WordGroup {
     WordGroup {
-        forms: vec![key],
+        forms: smallvec![key],
         documents: number(documents.len()),
-        postings: vec![PostingList::of(documents.iter().map(|document| (*document, NO_WEIGHT)))],
+        postings: smallvec![PostingList::of(documents.iter().map(|document| (*document, NO_WEIGHT)))],
         ..WordGroup::default()
     }
 }
@@ -191,8 +195,8 @@ impl WordGroup {
     }
 }
 
-/// Adds to a list without making room for more: most groups have one form.
-fn push<T>(list: &mut Vec<T>, value: T) {
+/// Adds to a list without making room for more.
+fn push<T>(list: &mut OfForms<T>, value: T) {
     list.reserve_exact(1);
     list.push(value);
 }

@@ -200,16 +200,16 @@ fn lists(group: &WordGroup, documents: u32) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::groups::WordGroup;
+    use super::super::super::groups::{OfForms, WordGroup};
     use super::{RANGE, Ranges, WORD, border};
     use crate::config::settings::Layout;
     use dalil::format::postings::{PositionList, PostingList};
 
     fn group(forms: &[&str], articles: u32) -> WordGroup {
         let list = PostingList::of((0..articles).map(|article| (article * 9, 40)));
-        let forms: Vec<String> = forms.iter().map(|form| (*form).to_owned()).collect();
+        let forms: OfForms<String> = forms.iter().map(|form| (*form).to_owned()).collect();
         let postings = forms.iter().map(|_| list.clone()).collect();
-        let positions = vec![PositionList::default()];
+        let positions = vec![PositionList::default()].into();
         WordGroup { forms, postings, positions, documents: articles, ..WordGroup::default() }
     }
 
