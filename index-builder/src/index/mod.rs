@@ -1,6 +1,7 @@
 //! From articles to the files of an index.
 
 mod articles;
+mod boilerplate;
 mod casing;
 mod chronology;
 mod chunk;
@@ -121,7 +122,7 @@ pub fn compile(articles: impl Source, options: Options<'_>) -> Result<Index, Com
         fields: facets::collect(articles, numbers, &folding),
         titles: completions::titles(articles, &links, &folding),
         ids: of_ids.entries(articles, numbers),
-        lines: similar::lines_of(articles, numbers),
+        lines: boilerplate::lines_of(articles, numbers),
     };
     let all = articles.chunks(read)?;
     let (mut lengths, mut fields, mut titles, mut ids, mut lines) =
@@ -133,7 +134,7 @@ pub fn compile(articles: impl Source, options: Options<'_>) -> Result<Index, Com
         ids.extend(chunk.ids);
         lines.push(chunk.lines);
     }
-    let repeated = similar::Repeated::among(&lines);
+    let repeated = boilerplate::Repeated::among(&lines);
     drop(lines);
     let facets = facets::join(fields);
     let mut gathering = written::Gathering::default();
