@@ -152,7 +152,7 @@ export function hostBundle(glue: Plugin): BuildOptions {
 
 /** The bundler's own code takes what a page has put on every object for exports as well, and stumbles over it; this doesn't. */
 function exportOwn(code: string, name: string): string {
-  const own = code.replace(/for\(var (\w+) in (\w+)\)(?=\w+\(\w+,\1,\{get:\2\[\1\])/, "for(var $1 of Object.keys($2))");
+  const own = code.replace(/for\(var ([\w$]+) in ([\w$]+)\)(?=[\w$]+\([\w$]+,\1,\{get:\2\[\1\])/, "for(var $1 of Object.keys($2))");
   if (own === code) {
     throw new Error(`${name}.js exports in another way than this build knows`);
   }

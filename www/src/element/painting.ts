@@ -3,7 +3,7 @@
  * stands around them; and of these regions only those that have changed.
  */
 
-import type { Answer } from "../dalil.js";
+import type { Answer, Hit } from "../dalil.js";
 
 /** What is drawn by itself, in this order. */
 export const REGIONS = ["hits", "rest", "timeline", "filters"] as const;
@@ -48,6 +48,9 @@ export function inTurn(tasks: readonly (() => unknown)[], later = afterDrawing):
 
 /** Decides what is drawn when. */
 export class Painting {
+  /** The hits that were last drawn in whole. */
+  passed: readonly Hit[] = [];
+  #answer: Answer | null = null;
   #drawn = NOTHING;
   readonly #due = new Set<Region>();
   #isAsked = false;
@@ -70,10 +73,16 @@ export class Painting {
     }
   }
 
-  /** What has been drawn is gone: the next time is the first one again. */
-  forget(): void {
-    this.#drawn = NOTHING;
-    this.#due.clear();
+  /** Draws what an answer has changed; true where it has other hits. Where there is none, the next time is the first one again. */
+  show(answer: Answer | null): boolean {
+    const changed = answer ? changedRegions(answer, this.#answer) : [];
+    this.#answer = answer;
+    if (answer === null) {
+      this.#drawn = NOTHING;
+      this.#due.clear();
+    }
+    this.draw(...changed);
+    return changed.includes("hits");
   }
 
   #step(withRegion: boolean): void {
@@ -83,6 +92,9 @@ export class Painting {
       this.#drawn = { ...this.#drawn, rest, [region]: {} };
     }
     this.paint(this.#drawn);
+    if (this.#drawn.rest || !this.#answer) {
+      this.passed = this.#answer?.hits ?? [];
+    }
     if (this.#due.size > 0 && !this.#isWaiting) {
       this.#isWaiting = true;
       this.later(() => {

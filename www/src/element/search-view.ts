@@ -3,17 +3,17 @@
 import { nothing, render } from "lit/html.js";
 
 import type { Box } from "../box/contract.ts";
-import type { Answer, ArticleRecord, Hit, Place } from "../dalil.js";
+import type { ArticleRecord, Place } from "../dalil.js";
 import type { Phrases } from "../strings/phrases.ts";
 import { AddressBar, type Cause } from "./address.ts";
 import { Announcer, spoken } from "./announcer.ts";
 import { Completions } from "./completions.ts";
 import { dress } from "./dress.ts";
-import { FacetOrder } from "./facet-order.ts";
+import { FilterState } from "./filter-state.ts";
 import { hear } from "./hearing.ts";
 import { HitPanels } from "./hit-panels.ts";
 import { Links } from "./links.ts";
-import { changedRegions, inTurn, Painting, REGIONS, type Drawn, type Region } from "./painting.ts";
+import { inTurn, Painting, REGIONS, type Drawn, type Region } from "./painting.ts";
 import { wantedPictures } from "./pictures.ts";
 import { isPlainClick } from "./plain-click.ts";
 import { Reading } from "./reading.ts";
@@ -43,18 +43,13 @@ export class SearchView {
   readonly #painting: Painting;
   readonly #reading: Reading;
   readonly #timeline: TimelinePlace;
-  readonly #facetOrder = new FacetOrder();
-  readonly #wholeFacets = new Set<string>();
-  readonly #wrongDates = new Set<"after" | "before">();
+  readonly #filters: FilterState;
   #settings: Settings;
   #phrases: Phrases | null = null;
   #request: Request = BLANK;
   /** The answer that is awaited has not been told to the page yet. */
   #untold = false;
-  #shown: Answer | null = null;
-  #passed: readonly Hit[] = [];
   #isWide = false;
-  #filtersOpen = false;
   #focusResults = false;
 
   constructor(box: Box) {
@@ -65,6 +60,10 @@ export class SearchView {
     this.#session = new SearchSession(box.open, () => this.#sessionChanged());
     this.#completions = new Completions(box, (text) => this.#take(text));
     this.#panels = new HitPanels(box.open, () => this.#draw("hits"));
+    this.#filters = new FilterState(() => {
+      this.#countWhatIsSeen();
+      this.#draw("filters");
+    });
     this.#reading = new Reading(box, () => this.#readingChanged());
     this.#timeline = new TimelinePlace(
       box,
@@ -181,13 +180,11 @@ export class SearchView {
       articleAddress: (article) => links.article(article),
       reading: this.#reading.isShown ? (scene, actions) => this.#reading.reader?.view(scene, actions) ?? null : null,
       status: this.#announcer.text,
-      filtersOpen: this.#filtersOpen,
-      wholeFacets: this.#wholeFacets,
-      wrongDates: this.#wrongDates,
-      facets: () => (answer ? this.#facetOrder.keep(answer, state.typing, Object.keys(fixed)) : []),
+      filters: this.#filters,
+      facets: () => (answer ? this.#filters.order.keep(answer, state.typing, Object.keys(fixed)) : []),
       panels: this.#panels,
       timeline: isPage && answer && answered ? (words) => this.#timeline.view(words, answer, answered) : null,
-      passed: this.#passed,
+      passed: this.#painting.passed,
       drawn,
     };
   }
@@ -204,19 +201,6 @@ export class SearchView {
       this.#take(query);
     },
     retry: () => void (this.#reading.id === null ? this.#session.retry() : this.#reading.open(this.#reading.id)),
-    showFilters: (open) => {
-      this.#filtersOpen = open;
-      this.#countWhatIsSeen();
-      this.#draw("filters");
-    },
-    showWhole: (field, whole) => {
-      put(this.#wholeFacets, field, whole);
-      this.#draw("filters");
-    },
-    wrongDate: (field, wrong) => {
-      put(this.#wrongDates, field, wrong);
-      this.#draw("filters");
-    },
     open: (article, event, place) => this.#open(article, event, place ?? article),
     back: (event) => {
       if (isPlainClick(event)) {
@@ -293,7 +277,7 @@ export class SearchView {
     const isAnswered = same(request, this.#request) && this.#session.state.answer !== null;
     this.#want(request);
     this.#box.input.value = request.query;
-    this.#wrongDates.clear();
+    this.#filters.wrongDates.clear();
     if (article === null) {
       this.#leave();
     } else {
@@ -347,22 +331,9 @@ export class SearchView {
       this.#timeline.reset();
       this.#send("dalil-search", { query, total, typing: state.typing, answer: state.answer });
     }
-    this.#drawAnswer(state.answer);
-  }
-
-  /** Draws what an answer has changed. */
-  #drawAnswer(answer: Answer | null): void {
-    const before = this.#shown;
-    this.#shown = answer;
-    if (answer === null) {
-      this.#passed = [];
-      this.#painting.forget();
-    }
-    const changed = answer ? changedRegions(answer, before) : [];
-    if (changed.includes("hits")) {
+    if (this.#painting.show(state.answer)) {
       this.#panels.settle();
     }
-    this.#draw(...changed);
   }
 
   #open(article: ArticleRecord, event: Event, { id, url }: Place): void {
@@ -393,7 +364,7 @@ export class SearchView {
   }
 
   #countWhatIsSeen(): void {
-    this.#session.countExactly = this.#settings.isPage && (this.#isWide || this.#filtersOpen);
+    this.#session.countExactly = this.#settings.isPage && (this.#isWide || this.#filters.isOpen);
   }
 
   /** Draws what is small, and these regions. */
@@ -404,28 +375,17 @@ export class SearchView {
   #paint(drawn: Drawn): void {
     if (!this.#attached.signal.aborted && this.#stage.isConnected && this.#phrases) {
       render(searchView(this.#scene(this.#phrases, drawn), this.#actions), this.#stage);
-      if (drawn.rest) {
-        this.#passed = this.#shown?.hits ?? [];
-      }
-      this.#drawnNow();
+      this.#drawnNow(drawn);
     }
   }
 
-  #drawnNow(): void {
-    this.#reading.drawn(this.#stage, this.#session.state.answer);
+  #drawnNow({ rest }: Drawn): void {
+    this.#reading.drawn(this.#stage, rest && this.#session.state.answer);
     if (this.#focusResults && this.#session.state.waiting === "nothing") {
       this.#focusResults = false;
       const heading = this.#stage.querySelector<HTMLElement>("#summary");
       heading?.focus({ preventScroll: true });
       heading?.scrollIntoView({ block: "nearest" });
     }
-  }
-}
-
-function put<T>(set: Set<T>, member: T, isIn: boolean): void {
-  if (isIn) {
-    set.add(member);
-  } else {
-    set.delete(member);
   }
 }

@@ -13,7 +13,7 @@ const FEW = 8;
 
 /** The filters: in a column of their own where there is room, else in a disclosure. */
 export function filtersView(scene: Scene, actions: Actions): TemplateResult {
-  const { phrases, request, isWide, filtersOpen } = scene;
+  const { phrases, request, isWide, filters } = scene;
   const chosen = chosenFilters(request);
   if (isWide) {
     return html`
@@ -23,13 +23,13 @@ export function filtersView(scene: Scene, actions: Actions): TemplateResult {
       </section>
     `;
   }
-  const opened = (event: Event): void => actions.showFilters((event.currentTarget as HTMLDetailsElement).open);
+  const opened = (event: Event): void => filters.show((event.currentTarget as HTMLDetailsElement).open);
   return html`
-    <details class="filters" part="filters" ?open=${filtersOpen} @toggle=${opened}>
+    <details class="filters" part="filters" ?open=${filters.isOpen} @toggle=${opened}>
       <summary part="filters-summary">
         ${chosen > 0 ? phrases.count("filtersChosen", chosen) : phrases.say("filters")}
       </summary>
-      ${filtersOpen ? fieldsView(scene, actions) : nothing}
+      ${filters.isOpen ? fieldsView(scene, actions) : nothing}
     </details>
   `;
 }
@@ -44,13 +44,13 @@ function fieldsView(scene: Scene, actions: Actions): TemplateResult {
 }
 
 function facetView(scene: Scene, facet: ShownFacet, actions: Actions): TemplateResult | typeof nothing {
-  const { phrases, request, wholeFacets } = scene;
+  const { phrases, request, filters } = scene;
   const chosen = own(request.filters, facet.field) ?? [];
   const values = withChosen(facet, chosen);
   if (values.length === 0 || (chosen.length === 0 && saysNothing(scene, facet))) {
     return nothing;
   }
-  const isWhole = wholeFacets.has(facet.field);
+  const isWhole = filters.whole.has(facet.field);
   const shown = isWhole ? values : values.filter(({ value }, i) => i < FEW || chosen.includes(value));
   const hidden = values.length - shown.length;
   return html`
@@ -68,7 +68,7 @@ function facetView(scene: Scene, facet: ShownFacet, actions: Actions): TemplateR
             class="plain"
             part="show-all"
             aria-expanded=${isWhole ? "true" : "false"}
-            @click=${() => actions.showWhole(facet.field, !isWhole)}
+            @click=${() => filters.showWhole(facet.field, !isWhole)}
           >
             ${isWhole ? phrases.say("showFewer") : phrases.say("showAll")}
           </button>`
@@ -125,24 +125,25 @@ function withChosen(facet: ShownFacet, chosen: readonly string[]): { value: stri
 }
 
 function datesView(scene: Scene, actions: Actions): TemplateResult {
-  const { phrases, wrongDates } = scene;
+  const { phrases, filters } = scene;
+  const isWrong = filters.wrongDates.size > 0;
   return html`
     <fieldset part="facet" data-field="date">
       <legend part="legend">${phrases.say("dates")}</legend>
       <div class="dates">${dateView(scene, "after", actions)} ${dateView(scene, "before", actions)}</div>
-      <p class="small ${wrongDates.size > 0 ? "wrong" : ""}" id="dates-hint" part="hint">
-        ${phrases.say(wrongDates.size > 0 ? "datesWrong" : "datesHint")}
+      <p class="small ${isWrong ? "wrong" : ""}" id="dates-hint" part="hint">
+        ${phrases.say(isWrong ? "datesWrong" : "datesHint")}
       </p>
     </fieldset>
   `;
 }
 
 function dateView(scene: Scene, field: "after" | "before", actions: Actions): TemplateResult {
-  const { phrases, request, wrongDates } = scene;
+  const { phrases, request, filters } = scene;
   const changed = (event: Event): void => {
     const input = event.currentTarget as HTMLInputElement;
     const date = readPartialDate(input.value);
-    actions.wrongDate(field, date === null);
+    filters.noteWrong(field, date === null);
     if (date !== null) {
       input.value = date;
       if (date !== request[field]) {
@@ -162,7 +163,7 @@ function dateView(scene: Scene, field: "after" | "before", actions: Actions): Te
         maxlength="10"
         size="10"
         aria-describedby="dates-hint"
-        aria-invalid=${wrongDates.has(field) ? "true" : "false"}
+        aria-invalid=${filters.wrongDates.has(field) ? "true" : "false"}
         .value=${request[field]}
         @change=${changed}
       />

@@ -6,6 +6,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { ArticleRecord, Hit, Place } from "../../dalil.js";
 import type { Phrases } from "../../strings/phrases.ts";
 import type { ShownFacet } from "../facet-order.ts";
+import type { FilterState } from "../filter-state.ts";
 import type { HitPanels } from "../hit-panels.ts";
 import type { Located } from "../links.ts";
 import type { PictureChoice } from "../pictures.ts";
@@ -47,9 +48,7 @@ export interface Scene {
   readonly reading: ((scene: Scene, actions: Actions) => TemplateResult | null) | null;
   /** What the status line says. */
   readonly status: string;
-  readonly filtersOpen: boolean;
-  readonly wholeFacets: ReadonlySet<string>;
-  readonly wrongDates: ReadonlySet<"after" | "before">;
+  readonly filters: FilterState;
   readonly facets: () => readonly ShownFacet[];
   /** What is opened under hits. */
   readonly panels: HitPanels;
@@ -69,9 +68,6 @@ export interface Actions {
   /** Searches another query that was offered. */
   take(query: string): void;
   retry(): void;
-  showFilters(open: boolean): void;
-  showWhole(field: string, whole: boolean): void;
-  wrongDate(field: "after" | "before", wrong: boolean): void;
   /** `place` is one of the article's further ones; one without an address is the article as it is stored. */
   open(article: ArticleRecord, event: Event, place?: Place): void;
   /** From an article to the results. */
