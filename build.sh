@@ -59,9 +59,11 @@ packages() { # FOLDER: installs its npm packages when its lock file changed
 
 build_module() {
   local wasm=target/$WASM_TARGET/module/dalil.wasm out=www/dist/module value
+  # Panics name the files of libraries: the module must not tell, or depend on, where these lie on this computer.
+  local renamed="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src=crates"
   step "building the module"
   # As cdylib alone: together with an rlib the linker keeps what nobody uses.
-  cargo rustc --quiet --locked --profile module --target $WASM_TARGET --package dalil --lib --crate-type cdylib -- "${MODULE_FLAGS[@]}"
+  CARGO_ENCODED_RUSTFLAGS=$renamed cargo rustc --quiet --locked --profile module --target $WASM_TARGET --package dalil --lib --crate-type cdylib -- "${MODULE_FLAGS[@]}"
   value=$(sum $wasm build.sh www/bindgen/src/main.rs www/package-lock.json Cargo.lock)
   if unchanged module "$value" && [ -f $out/dalil_bg.wasm ] && [ -f $out/dalil_bg.deflate ]; then return; fi
   step "binding and shrinking it"
