@@ -2,7 +2,7 @@
 
 use super::answer::ExcerptPart;
 use super::passage::{marks, passage};
-use crate::format::folding::{Folding, behind, part};
+use crate::format::folding::{self, Folding, behind, is_plain, part, pieces};
 
 /// Stands where text was left out.
 const ELLIPSIS: &str = "…";
@@ -34,6 +34,9 @@ pub(super) fn excerpt(folding: &Folding, text: &str, words: &[Vec<&str>]) -> Vec
 fn balance(parts: &mut [ExcerptPart]) {
     let mut open = Vec::new();
     for part in parts.iter_mut() {
+        if is_plain(&part.text, 0..part.text.len()) {
+            continue;
+        }
         let mut text = String::new();
         for character in part.text.chars() {
             match character {
@@ -58,15 +61,19 @@ pub(super) fn html(parts: &[ExcerptPart]) -> String {
     for part in parts {
         let (open, close) = if part.mark { ("<mark>", "</mark>") } else { ("", "") };
         html.push_str(open);
-        for character in part.text.chars() {
-            match character {
-                '&' => html.push_str("&amp;"),
-                '<' => html.push_str("&lt;"),
-                '>' => html.push_str("&gt;"),
-                '"' => html.push_str("&quot;"),
-                '\'' => html.push_str("&#39;"),
-                other => html.push(other),
-            }
+        let mut rest = part.text.as_str();
+        loop {
+            let end = rest.bytes().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\''));
+            html.push_str(folding::part(rest, 0..end.unwrap_or(rest.len())));
+            let Some(end) = end else { break };
+            html.push_str(match rest.as_bytes().get(end) {
+                Some(b'&') => "&amp;",
+                Some(b'<') => "&lt;",
+                Some(b'>') => "&gt;",
+                Some(b'"') => "&quot;",
+                _ => "&#39;",
+            });
+            rest = behind(rest, end + 1);
         }
         html.push_str(close);
     }
@@ -78,10 +85,15 @@ fn add(parts: &mut Vec<ExcerptPart>, text: &str, mark: bool) {
     if text.is_empty() {
         return;
     }
-    let text: String = text.chars().map(|sign| if sign == '\n' { ' ' } else { sign }).collect();
-    match parts.last_mut() {
-        Some(last) if last.mark == mark => last.text.push_str(&text),
-        _ => parts.push(ExcerptPart { text, mark }),
+    if parts.last().is_none_or(|last| last.mark != mark) {
+        parts.push(ExcerptPart { text: String::new(), mark });
+    }
+    let Some(last) = parts.last_mut() else { return };
+    for (n, line) in pieces(text, b'\n').enumerate() {
+        if n > 0 {
+            last.text.push(' ');
+        }
+        last.text.push_str(line);
     }
 }
 

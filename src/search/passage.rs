@@ -4,7 +4,7 @@ use core::ops::Range;
 
 use super::sentence::{closed, first_border, last_border, next_sentence, width};
 use super::sought::Sought;
-use crate::format::folding::{Folding, Part, behind, part};
+use crate::format::folding::{Folding, Part, behind, is_plain, part};
 
 /// About how many columns an excerpt has.
 const LENGTH: usize = 220;
@@ -36,7 +36,7 @@ pub(super) fn marks(folding: &Folding, text: &str, words: &[Vec<&str>]) -> Vec<M
     }
     let forms = Sought::new(forms);
     let mut marks = Vec::new();
-    let (mut stream, mut folded) = (folding.words(text), String::new());
+    let (mut stream, mut folded) = (folding.words(text).wanting(forms.signs()), String::new());
     let (mut order, mut counted, mut column) = (0, 0, 0);
     while let Some(place) = stream.next_into(&mut folded) {
         order += 1;
@@ -202,19 +202,28 @@ fn blanks(text: &str) -> usize {
 }
 
 fn columns(folding: &Folding, text: &str, place: Range<usize>) -> usize {
+    if is_plain(text, place.clone()) {
+        return place.len();
+    }
     part(text, place).chars().map(|character| width(folding, character)).sum()
 }
 
 /// The byte that many columns after `place`, or the text's end.
 fn forward(folding: &Folding, text: &str, place: usize, columns: usize) -> usize {
-    let rest = behind(text, place);
-    place + covered(folding, rest.chars(), columns)
+    // One more, since what takes no column belongs to what is before it.
+    if is_plain(text, place..place + columns + 1) {
+        return place + columns;
+    }
+    place + covered(folding, behind(text, place).chars(), columns)
 }
 
 /// The byte that many columns before `place`, or the text's beginning.
 fn backward(folding: &Folding, text: &str, place: usize, columns: usize) -> usize {
-    let before = part(text, 0..place);
-    place - covered(folding, before.chars().rev(), columns)
+    let start = place.saturating_sub(columns);
+    if start > 0 && is_plain(text, start - 1..place) {
+        return start;
+    }
+    place - covered(folding, part(text, 0..place).chars().rev(), columns)
 }
 
 /// The bytes of so many columns.
@@ -228,4 +237,24 @@ fn covered(folding: &Folding, characters: impl Iterator<Item = char>, columns: u
         bytes += character.len_utf8();
     }
     bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{backward, columns, covered, forward};
+    use crate::format::folding::{Folding, FoldingTable, behind, part};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn columns_of_plain_text_are_counted_as_all_others_are(text in "[a-c \n.\u{301}é東]{0,30}", at in 0_usize..30, wide in 1_usize..20) {
+            let folding = Folding::new(&FoldingTable { folds: [(String::new(), "\u{301}".to_owned())].into_iter().collect(), ..FoldingTable::default() });
+            let place = (0..=at.min(text.len())).rev().find(|place| text.is_char_boundary(*place)).unwrap_or_default();
+            let after = place + covered(&folding, behind(&text, place).chars(), wide);
+            let before = place - covered(&folding, part(&text, 0..place).chars().rev(), wide);
+            prop_assert_eq!((forward(&folding, &text, place, wide), backward(&folding, &text, place, wide)), (after, before));
+            let counted: usize = text.chars().map(|character| super::width(&folding, character)).sum();
+            prop_assert_eq!(columns(&folding, &text, 0..text.len()), counted);
+        }
+    }
 }

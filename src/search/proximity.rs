@@ -75,7 +75,7 @@ impl<'q> Words<'q> {
 
     /// Appends the places of the query's words, counted from `from`, and returns the place behind the text.
     fn places(&self, folding: &Folding, text: &str, from: u32, places: &mut Vec<(u32, usize)>) -> u32 {
-        let (mut stream, mut word, mut place) = (folding.words(text), String::new(), from);
+        let (mut stream, mut word, mut place) = (folding.words(text).wanting(self.forms.signs()), String::new(), from);
         while stream.next_into(&mut word).is_some() {
             if let Some(number) = self.forms.word(&word) {
                 places.push((place, number));

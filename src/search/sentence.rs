@@ -20,6 +20,8 @@ const LONGEST_BEFORE_NUMBER: usize = 4;
 pub fn next_sentence(text: &str, at: usize, stop: char) -> Option<usize> {
     let needs_blank = match stop {
         '\n' => false,
+        // Asked of every character of a passage, most of which are letters and blanks: these are not looked for.
+        ' ' | '0'..='9' | 'A'..='z' => return None,
         _ if holds(WIDE_STOPS, stop) => false,
         _ if holds(STOPS, stop) => true,
         _ => return None,

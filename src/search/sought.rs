@@ -1,5 +1,6 @@
 //! Which words of a text are sought: the forms of the query's words.
 
+use crate::format::folding::sign;
 use crate::sorting;
 
 /// The forms that count as the words of a query.
@@ -19,6 +20,11 @@ impl<'q> Sought<'q> {
         Self { forms, signs }
     }
 
+    /// What the forms look like.
+    pub(super) fn signs(&self) -> u64 {
+        self.signs
+    }
+
     /// The number of the word that a folded word of a text counts as.
     pub(super) fn word(&self, folded: &str) -> Option<usize> {
         if self.signs & sign(folded) == 0 {
@@ -27,9 +33,4 @@ impl<'q> Sought<'q> {
         let found = self.forms.binary_search_by(|(form, _)| (*form).cmp(folded)).ok()?;
         self.forms.get(found).map(|(_, word)| *word)
     }
-}
-
-fn sign(word: &str) -> u64 {
-    let first = word.bytes().next().unwrap_or_default();
-    1 << ((usize::from(first) * 5 + word.len()) % 64)
 }

@@ -8,8 +8,8 @@
 mod slicing;
 mod words;
 
-pub use slicing::{around, before, behind, holds, part, pieces};
-pub use words::{LONGEST_WORD, Part, Words};
+pub use slicing::{around, before, behind, holds, is_plain, part, pieces};
+pub use words::{LONGEST_WORD, Part, Words, sign};
 
 use core::ops::Range;
 use serde::Serialize;

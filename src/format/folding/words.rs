@@ -2,7 +2,7 @@
 
 use core::ops::Range;
 
-use super::slicing::behind;
+use super::slicing::{behind, part};
 use super::{Class, Folding, small};
 use crate::format::unspaced::{is_sign, is_unspaced, voiced};
 
@@ -31,11 +31,19 @@ pub struct Words<'f, 't> {
     at: usize,
     undivided: bool,
     part: Part,
+    /// What the words that are wanted look like; see [`sign`].
+    signs: u64,
 }
 
 impl<'f, 't> Words<'f, 't> {
     pub(super) fn new(folding: &'f Folding, text: &'t str, undivided: bool) -> Self {
-        Self { folding, text, at: 0, undivided, part: Part::Whole }
+        Self { folding, text, at: 0, undivided, part: Part::Whole, signs: u64::MAX }
+    }
+
+    /// Of other words than those with these signs, `word` may be left empty: most words of a text are not sought.
+    #[must_use]
+    pub fn wanting(self, signs: u64) -> Self {
+        Self { signs, ..self }
     }
 
     /// Puts the next word, folded, into `word` and gives its place in the text in bytes.
@@ -52,19 +60,22 @@ impl<'f, 't> Words<'f, 't> {
             match byte {
                 b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => {
                     start.get_or_insert(self.at + offset);
-                    word.push(char::from(byte.to_ascii_lowercase()));
                 }
                 b'\'' | 0x80.. => break,
                 _ => {
                     let Some(start) = start else { continue };
                     let end = self.at + offset;
                     (self.at, self.part) = (end, Part::Whole);
-                    cut(word);
+                    let plain = part(self.text, start..end);
+                    if self.signs & sign(plain) != 0 {
+                        word.push_str(plain);
+                        word.make_ascii_lowercase();
+                        cut(word);
+                    }
                     return Some(start..end);
                 }
             }
         }
-        word.clear();
         None
     }
 
@@ -119,6 +130,13 @@ impl<'f, 't> Words<'f, 't> {
     pub fn part(&self) -> Part {
         self.part
     }
+}
+
+/// A bit for the first letter and the length of a word, folded or in capitals of ASCII.
+#[must_use]
+pub fn sign(word: &str) -> u64 {
+    let first = word.bytes().next().unwrap_or_default().to_ascii_lowercase();
+    1 << ((usize::from(first) * 5 + word.len().min(LONGEST_WORD)) % 64)
 }
 
 /// What a character folds to.

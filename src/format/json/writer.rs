@@ -1,5 +1,7 @@
 //! Writing: to one text, byte for byte as serde_json writes it.
 
+use crate::format::folding::{behind, part};
+
 /// Writes JSON piece by piece. Commas come by themselves.
 #[derive(Debug, Default)]
 pub struct Writer {
@@ -73,28 +75,34 @@ impl Writer {
     pub fn text(&mut self, text: &str) {
         self.divide();
         self.text.push('"');
-        for character in text.chars() {
-            let short = match character {
-                '"' | '\\' => character,
-                '\u{8}' => 'b',
-                '\u{c}' => 'f',
-                '\n' => 'n',
-                '\r' => 'r',
-                '\t' => 't',
-                '\0'..='\u{1f}' => 'u',
-                _ => {
-                    self.text.push(character);
-                    continue;
-                }
-            };
-            self.text.push('\\');
-            self.text.push(short);
-            if short == 'u' {
-                self.text.push_str(if character < '\u{10}' { "000" } else { "001" });
-                self.text.push(char::from_digit(u32::from(character) & 15, 16).unwrap_or_default());
-            }
+        let mut rest = text;
+        loop {
+            // What is escaped is ASCII; all between is copied as it is.
+            let end = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20));
+            self.text.push_str(part(rest, 0..end.unwrap_or(rest.len())));
+            let Some(byte) = end.and_then(|end| rest.as_bytes().get(end)) else { break };
+            self.escaped(*byte);
+            rest = behind(rest, end.unwrap_or_default() + 1);
         }
         self.text.push('"');
+    }
+
+    fn escaped(&mut self, byte: u8) {
+        let short = match byte {
+            0x8 => 'b',
+            0xc => 'f',
+            b'\n' => 'n',
+            b'\r' => 'r',
+            b'\t' => 't',
+            0..0x20 => 'u',
+            _ => char::from(byte),
+        };
+        self.text.push('\\');
+        self.text.push(short);
+        if short == 'u' {
+            self.text.push_str(if byte < 0x10 { "000" } else { "001" });
+            self.text.push(char::from_digit(u32::from(byte) & 15, 16).unwrap_or_default());
+        }
     }
 
     /// Writes a text, or `null`.
