@@ -15,7 +15,7 @@ const TYPES: Record<string, string> = {
 };
 
 /** What becomes of a file on its way: not there, the line cut, held back for good or until something ends, or bytes changed. */
-export type Fault = { pattern: RegExp; answer: "missing" | "cut" | "held" | Promise<unknown> | ((contents: Buffer) => Buffer) };
+export type Fault = { pattern: Pick<RegExp, "test">; answer: "missing" | "cut" | "held" | Promise<unknown> | ((contents: Buffer) => Buffer) };
 
 /** A running host. */
 export class Host {
