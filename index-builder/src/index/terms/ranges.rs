@@ -13,6 +13,8 @@ const ASKED: u64 = 3;
 const RANGE: (usize, usize) = (1 << 10, 10 << 10);
 /// A border is sought among so many bytes of words.
 const WINDOW: usize = 1 << 10;
+/// A border is sought so many forms further, and so many windows, where all others would tear a group.
+const FURTHER: (usize, usize) = (48, 2);
 /// A group with at most so many postings stands whole in each range that has a form of it.
 pub(super) const COPIED: usize = 12;
 /// About what a word costs beside its postings.
@@ -42,8 +44,15 @@ struct Weighed<'g> {
     size: usize,
     /// How often it is asked for: about as often as it is written.
     asked: u64,
-    /// How many groups a border before it would tear.
-    torn: usize,
+    /// How many articles the groups have that a border before it would tear.
+    torn: u64,
+}
+
+impl Weighed<'_> {
+    /// How much a border before it would tear, in powers of two.
+    fn tears(&self) -> u32 {
+        self.torn.checked_ilog2().map_or(0, |power| power + 1)
+    }
 }
 
 impl<'g> Ranges<'g> {
@@ -103,13 +112,14 @@ fn weigh(groups: &[WordGroup], documents: u32) -> Vec<Weighed<'_>> {
     };
     let mut weighed: Vec<Weighed<'_>> = by_form(groups).into_iter().filter_map(weigh).collect();
     let mut last: Vec<Option<usize>> = vec![None; groups.len()];
-    let mut changes = vec![0_isize; weighed.len() + 1];
+    let mut changes = vec![0_i64; weighed.len() + 1];
     for (place, form) in weighed.iter().enumerate() {
         let is_copied = groups.get(form.group).is_some_and(|group| group.length() <= COPIED);
         let Some(before) = last.get_mut(form.group).and_then(|last| last.replace(place)).filter(|_| !is_copied) else {
             continue;
         };
-        for (place, change) in [(before + 1, 1), (place + 1, -1)] {
+        let documents = groups.get(form.group).map_or(0, |group| i64::from(group.documents));
+        for (place, change) in [(before + 1, documents), (place + 1, -documents)] {
             changes.get_mut(place).into_iter().for_each(|sum| *sum += change);
         }
     }
@@ -146,36 +156,50 @@ fn cuts(weighed: &[Weighed<'_>], times: usize) -> Vec<usize> {
     starts
 }
 
-/// Where the range that starts here ends: where it costs about `most`, the fewest groups are torn and neighbours have the fewest
-/// letters in common; of equals the last. `None` where it goes on to the end.
+/// Where the range that starts here ends: where it costs about `most`, the least is torn and neighbours have the fewest letters in
+/// common; of equals the last. Where every border there tears something, shortly before or behind it. `None` where it goes on to the end.
 fn next_cut(weighed: &[Weighed<'_>], start: usize, bounds: &Bounds) -> Option<usize> {
     let Bounds { most, bytes: (least, largest), window } = *bounds;
     let cost = |size: usize, asked: u64| size as u64 * asked;
     let (mut size, mut asked) = (0, 0);
-    let mut best: Option<((usize, usize), usize)> = None;
+    // The best border shortly before the window, and in or shortly behind it.
+    let mut early: Option<(u32, usize)> = None;
+    let mut best: Option<((u32, usize), usize)> = None;
     let mut until = usize::MAX;
     for (place, pair) in weighed.windows(2).enumerate().skip(start) {
         let [before, next] = pair else { break };
         size += before.size;
         asked += before.asked;
-        if best.is_some() && size > until {
+        let own = cost(size, asked);
+        let tears = (next.tears(), common(before.form, next.form));
+        let Some((fewest, at)) = best else {
+            // What comes next may be heavy, and should then have few words around it.
+            let is_enough = own >= most / 8 && cost(size + next.size, asked + next.asked) > most;
+            let is_there = own >= most / 2 || size >= largest || is_enough;
+            if size >= least && is_there {
+                until = size + if is_enough && own < most / 2 { 0 } else { window };
+                best = Some((tears, place + 1));
+                early = early.filter(|(_, early)| place + 1 - early <= FURTHER.0);
+            } else if size >= least && own >= most / 8 && early.is_none_or(|(fewest, _)| tears.0 <= fewest) {
+                early = Some((tears.0, place + 1));
+            }
+            continue;
+        };
+        let is_late = size > until;
+        if is_late
+            && (fewest.0 == 0
+                || early.is_some_and(|(early, _)| early < fewest.0)
+                || place - at > FURTHER.0
+                || size > until + FURTHER.1 * window)
+        {
             break;
         }
-        let own = cost(size, asked);
-        // What comes next may be heavy, and should then have few words around it.
-        let is_enough = own >= most / 8 && cost(size + next.size, asked + next.asked) > most;
-        if size < least || !(own >= most / 2 || size >= largest || is_enough) {
-            continue;
-        }
-        if best.is_none() {
-            until = size + if is_enough && own < most / 2 { 0 } else { window };
-        }
-        let tears = (next.torn, common(before.form, next.form));
-        if best.is_none_or(|(fewest, _)| tears <= fewest) {
+        if if is_late { tears.0 < fewest.0 } else { tears <= fewest } {
             best = Some((tears, place + 1));
         }
     }
-    best.map(|(_, place)| place)
+    let ((fewest, _), place) = best?;
+    Some(early.filter(|(early, _)| *early < fewest).map_or(place, |(_, early)| early))
 }
 
 fn common(a: &str, b: &str) -> usize {
@@ -201,7 +225,7 @@ fn lists(group: &WordGroup, documents: u32) -> usize {
 #[cfg(test)]
 mod tests {
     use super::super::super::groups::{OfForms, WordGroup};
-    use super::{RANGE, Ranges, WORD, border};
+    use super::{Place, RANGE, Ranges, WORD, border};
     use crate::config::settings::Layout;
     use dalil::format::postings::{PositionList, PostingList};
 
@@ -267,5 +291,27 @@ mod tests {
         let heavy = ranges.ranges[ranges.homes[1_500].shard as usize].forms.len();
         let most = ranges.ranges.iter().map(|range| range.forms.len()).max().unwrap_or_default();
         assert!(heavy * WORD < 3 * RANGE.0 && heavy * 2 < most, "{heavy} {most}");
+    }
+    #[test]
+    fn few_frequent_words_are_torn_even_where_lists_are_heavy() {
+        let mut groups = invented(6_000);
+        for (n, place) in (1..).zip((0..groups.len()).map(|n| n * 1_009 % 5_987)) {
+            let Some(word) = groups.get(place).and_then(|group| group.forms.first()).filter(|_| n < 600).cloned()
+            else {
+                break;
+            };
+            // The most frequent form is the last, as often as not.
+            groups[place] = group(&[&word, &format!("{word}ed")], 20_000 / n);
+            groups[place].postings[n as usize % 2] = PostingList::of([(9, 40)]);
+            groups.extend((0..8 + n % 32).map(|n| group(&[&format!("{word}a{n}")], 1)));
+        }
+        groups.sort_by(|a, b| a.forms.cmp(&b.forms));
+        let ranges = Ranges::new(&groups, 180_000, Layout::Web);
+        let is_torn = |(own, home): &(&WordGroup, &Place)| {
+            let there = &ranges.ranges[home.shard as usize].forms;
+            own.forms.iter().any(|form| !there.iter().any(|(other, _)| other == form))
+        };
+        let torn = groups.iter().zip(&ranges.homes).filter(is_torn).filter(|(own, _)| own.documents > 100).count();
+        assert!(ranges.ranges.len() > 100 && torn <= 2, "{torn} of {}", ranges.ranges.len());
     }
 }
