@@ -11,6 +11,7 @@ pub mod config;
 pub mod fields;
 mod folding;
 pub mod index;
+pub mod limits;
 pub mod page;
 pub mod paragraphs;
 pub mod problem;

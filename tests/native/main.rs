@@ -22,6 +22,7 @@ mod keeper;
 mod languages;
 mod large_months;
 mod layouts;
+mod limits;
 mod one_article;
 mod oracle;
 mod output;
