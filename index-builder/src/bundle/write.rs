@@ -10,6 +10,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use dalil::format::manifest::Manifest;
+use jiff::Timestamp;
 use rayon::prelude::*;
 use tempfile::{Builder, NamedTempFile};
 
@@ -101,7 +102,8 @@ pub(super) fn write(bundle: &Bundle, out: &Path, grace: &Grace) -> Result<Writte
     }
     let mut superseded = Superseded::read(out);
     let unseen = superseded.take_up(&left, &old, grace.now);
-    superseded.note(&old, bundle.folders.iter().map(|folder| folder.name.as_str()), grace.now);
+    let in_use = grace.now.max(time_of(&out.join(MANIFEST)));
+    superseded.note(&old, bundle.folders.iter().map(|folder| folder.name.as_str()), in_use);
     // Before the manifest: if all ends between the two, no folder is forgotten.
     superseded.write(out)?;
     written = written.and(replace(out, MANIFEST, &bundle.manifest)?);
@@ -115,6 +117,12 @@ pub(super) fn write(bundle: &Bundle, out: &Path, grace: &Grace) -> Result<Writte
     superseded.write(out)?;
     Coming::remove(out);
     Ok(Written { superseded_bytes: superseded.bytes(out), ..written })
+}
+
+/// When a file was written, by the clock of then: a clock that is in the past now is not believed alone.
+fn time_of(file: &Path) -> Timestamp {
+    let time = fs::metadata(file).and_then(|there| there.modified()).ok();
+    time.and_then(|time| Timestamp::try_from(time).ok()).unwrap_or(Timestamp::MIN)
 }
 
 /// Removes files that builds were writing when they were stopped.
