@@ -12,6 +12,7 @@ mod containers;
 mod damage;
 mod damage_matrix;
 mod digests;
+mod disks;
 mod encodings;
 mod exhaustive;
 mod extraction;

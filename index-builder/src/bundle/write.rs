@@ -30,7 +30,7 @@ const HALF_ENDS: &str = ".half";
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
     /// A file or folder of the output.
-    #[error("{path} can't be written: {source}; choose another --out, or make it writable")]
+    #[error("{path} can't be written: {source}; {}", mend(source))]
     Io {
         /// Which one.
         path: PathBuf,
@@ -62,6 +62,13 @@ pub enum WriteError {
     /// The pages that list the articles can't be read again.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+fn mend(error: &io::Error) -> &'static str {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "make room on that disk, or choose another --out",
+        _ => "choose another --out, or make it writable",
+    }
 }
 
 pub(super) fn at(path: &Path) -> impl FnOnce(io::Error) -> WriteError + use<'_> {
