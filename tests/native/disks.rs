@@ -40,6 +40,45 @@ fn lines(told: &Output) -> Vec<String> {
     said.lines().map(ToOwned::to_owned).collect()
 }
 
+/// What of a build's calls decides what a power failure leaves: names that files get, and waiting for the disk.
+fn calls(site: &Path, out: &Path) -> Option<Vec<String>> {
+    let log = site.join("../calls");
+    let mut traced = Command::new("strace");
+    traced
+        .args(["-f", "-y", "-s", "300", "-e", "trace=rename,renameat,renameat2,fsync,fdatasync,syncfs", "-o"])
+        .arg(&log);
+    traced.arg(env!("CARGO_BIN_EXE_dalil")).arg("build").arg(site).arg("--out").arg(out).arg("--no-cache");
+    let Some(told) = traced.output().ok().filter(|told| told.status.success()) else {
+        eprintln!("skipped: this test watches a build with strace, which is not here or not allowed");
+        return None;
+    };
+    drop(told);
+    Some(fs::read_to_string(log).unwrap().lines().map(ToOwned::to_owned).collect())
+}
+
+#[test]
+fn all_that_a_manifest_names_is_on_the_disk_before_the_manifest_is_and_what_replaces_a_file_before_it_does() {
+    let folder = tempfile::tempdir().unwrap();
+    let (site, out) = (folder.path().join("site"), folder.path().join("search"));
+    fs::create_dir(&site).unwrap();
+    for edition in 0..2 {
+        write_site(&site, edition);
+        let Some(calls) = calls(&site, &out) else { return };
+        let place = |what: &dyn Fn(&str) -> bool| calls.iter().position(|call| what(call)).unwrap_or(usize::MAX);
+        let named = place(&|call| call.contains("rename") && call.contains("search/manifest.js"));
+        let settled = place(&|call| call.contains("syncfs("));
+        let synced = |path: &str| place(&|call: &str| call.contains("fsync(") && call.contains(path));
+        let shards = calls.iter().rposition(|call| call.contains("rename") && call.contains("/terms-")).unwrap();
+        assert!(shards < settled && settled < named && named < usize::MAX, "{edition}: {shards}, {settled}, {named}");
+        let behind = &calls[settled..named];
+        assert!(behind.iter().any(|call| call.contains("fsync(") && call.contains(".half")), "{edition}: {behind:#?}");
+        assert!(calls[named..].iter().any(|call| call.contains("fsync(") && call.contains("search>")), "{edition}");
+        // The search page has the archive's title, and so is another each time.
+        let page = place(&|call| call.contains("rename") && call.contains("search/index.html"));
+        assert!(edition == 0 || (synced("search/.dalil-") < page && page < settled), "{edition}: {calls:#?}");
+    }
+}
+
 /// Builds a site into `$disk/search`, and says in one line how that ended, of which edition all that is there is whole, and what was said of a
 /// failure.
 const BUILD: &str = r#"

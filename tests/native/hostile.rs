@@ -11,7 +11,8 @@ use index_builder::reading::{self, InputOptions, Reading};
 use crate::archives::build;
 
 /// What stands beside everything else.
-const HONEST: &str = "<html><title>Honest</title><body><p>The lighthouse keeper came to the harbour.</p></body></html>";
+pub const HONEST: &str =
+    "<html><title>Honest</title><body><p>The lighthouse keeper came to the harbour.</p></body></html>";
 
 fn read(folder: &Path) -> Reading {
     let options = InputOptions { output: None, cache: None, config: Config::default() };
@@ -201,7 +202,7 @@ fn links_in_circles_end() {
 
 /// What a build may take of memory, and more for the program itself.
 #[cfg(target_os = "linux")]
-fn within(megabytes: u32, folder: &Path) -> String {
+pub fn within(megabytes: u32, folder: &Path) -> String {
     let told = std::process::Command::new("sh")
         .arg("-c")
         .arg(format!("ulimit -v {}; exec \"$0\" build \"$1\" --out \"$1\"/search --no-cache", megabytes << 10))

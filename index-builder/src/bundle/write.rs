@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use tempfile::{Builder, NamedTempFile};
 
 use super::superseded::{Grace, Superseded};
-use super::{Bundle, Coming, Written, browse};
+use super::{Bundle, Coming, Written, browse, durable};
 use crate::archive::read_manifest;
 use crate::index::GENERATOR;
 use crate::index::folder::{File, Text, is_name};
@@ -113,7 +113,9 @@ pub(super) fn write(bundle: &Bundle, out: &Path, grace: &Grace) -> Result<Writte
     superseded.note(&old, bundle.folders.iter().map(|folder| folder.name.as_str()), in_use);
     // Before the manifest: if all ends between the two, no folder is forgotten.
     superseded.write(out)?;
+    durable::settle(out).map_err(at(out))?;
     written = written.and(replace(out, MANIFEST, &bundle.manifest)?);
+    durable::settle_name(out).map_err(at(out))?;
     let gone = old.entries.keys().filter(|name| is_plain(name) && !bundle.entries.contains_key(*name));
     for name in gone.filter(|name| *name != MANIFEST) {
         // An older version's script; one that can't be removed does no harm.
@@ -188,6 +190,7 @@ pub(crate) fn replace(out: &Path, name: &str, text: &str) -> Result<Written, Wri
     let mut file = Builder::new().prefix(HALF).suffix(HALF_ENDS).tempfile_in(folder).map_err(at(&path))?;
     file.write_all(text.as_bytes()).map_err(at(&path))?;
     readable_by_all(&file).map_err(at(&path))?;
+    durable::settle_file(file.as_file(), name == MANIFEST || path.exists()).map_err(at(&path))?;
     file.persist(&path).map_err(|error| at(&path)(error.error))?;
     Ok(Written { new_files: 1, new_bytes: text.len() as u64, superseded_bytes: 0 })
 }
