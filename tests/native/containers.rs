@@ -16,6 +16,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 mod crawler;
+mod lengths;
 
 /// What was read of an input.
 #[derive(Debug, Default)]
