@@ -22,4 +22,5 @@ pub mod report;
 pub mod shield;
 pub mod source;
 pub mod understanding;
+pub mod visible;
 pub mod written_date;

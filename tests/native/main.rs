@@ -25,6 +25,7 @@ mod languages;
 mod large_months;
 mod layouts;
 mod limits;
+mod odd_names;
 mod one_article;
 mod oracle;
 mod output;
