@@ -32,6 +32,7 @@ mod output;
 mod queries;
 mod rebuilds;
 mod relevance;
+mod serving;
 mod set_laws;
 mod single_file;
 mod suggestions;
