@@ -83,6 +83,29 @@ fn markup_that_never_ends_costs_that_page() {
 }
 
 #[test]
+fn what_each_is_compared_with_all_before_it_costs_no_minutes() {
+    // Time that grows with the square of this would be minutes, or gigabytes.
+    let many = |one: &dyn Fn(usize) -> String| (0..100_000).map(one).collect::<String>();
+    let page = "<p>The harbour is open, and the market of the town beside it.";
+    for (name, text) in [
+        ("attributes.htm", format!("<div {}>{page}", many(&|n| format!("a{n}=1 ")))),
+        ("authors.htm", format!("{}{page}", many(&|n| format!("<meta name=author content='Author {n}'>")))),
+        ("frames.htm", format!("<frameset>{}</frameset>", many(&|n| format!("<frame src={n}.htm>")))),
+        (
+            "dates.txt",
+            format!("The harbour is open.\n{}", many(&|n| format!("March {}, {}\n", n % 28 + 1, 1970 + n % 41))),
+        ),
+        ("addresses.txt", format!("The harbour is open.\n{}", many(&|_| "http://".to_owned()))),
+    ] {
+        beside_an_honest_page(&[(name, text.as_bytes())]);
+    }
+    let values: Vec<_> = (0..100_000).map(|n| format!("value {n}")).collect();
+    let record = serde_json::json!({"id": "many", "text": "The harbour.", "section": values, "topic": values});
+    let (articles, _) = beside_an_honest_page(&[("a.jsonl", record.to_string().as_bytes())]);
+    assert!(articles.iter().any(|article| article.id == "many" && article.section.len() == 100_000));
+}
+
+#[test]
 fn entities_are_never_expanded_without_measure() {
     let mut bomb = "<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY a0 'harbour'>".to_owned();
     for level in 1..12 {
