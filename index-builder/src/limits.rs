@@ -1,5 +1,7 @@
 //! How much is read of what may be damaged, or made to do harm. A keeper who has more may say so in `dalil.toml`.
 
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::fmt;
 
 const KB: u64 = 1 << 10;
@@ -21,6 +23,8 @@ pub struct Limits {
     pub expansion: u64,
     /// A record's title with more characters is text.
     pub title: usize,
+    /// By so many fields of the records' own the archive can be filtered: each visitor loads the names of all.
+    pub fields: usize,
     /// So many problems of one file are named.
     pub problems: usize,
 }
@@ -34,6 +38,7 @@ impl Default for Limits {
             container: 16 * GB,
             expansion: 400,
             title: 1000,
+            fields: 200,
             problems: 50,
         }
     }
@@ -94,6 +99,14 @@ impl Limit {
             }
         }
     }
+}
+
+/// The names that are used most, and of those that are used equally the first.
+#[must_use]
+pub fn most_used(used: Vec<(&str, usize)>, most: usize) -> BTreeSet<String> {
+    let mut used = used;
+    used.sort_by_key(|&(name, times)| (Reverse(times), name));
+    used.into_iter().take(most).map(|(name, _)| name.to_owned()).collect()
 }
 
 /// How much was too much.

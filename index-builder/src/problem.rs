@@ -72,6 +72,16 @@ pub enum Reason {
     /// A title that no list could show.
     #[error("the title has more than {0} characters and is read as the article's first paragraph")]
     LongTitle(usize),
+    /// More fields of their own than readers can filter by.
+    #[error("the field \u{201c}{field}\u{201d}{} cannot be filtered by: more articles have the other {most}", others(*.further))]
+    ManyFields {
+        /// The first that is left out.
+        field: String,
+        /// How many more are.
+        further: usize,
+        /// How many are kept.
+        most: usize,
+    },
     /// Two records with one id.
     #[error("the id \u{201c}{id}\u{201d} is used again in {by}, which wins")]
     RepeatedId {
@@ -161,6 +171,7 @@ impl Reason {
             Self::BrokenRow(_) => "correct the row; save the table as CSV again if many are broken",
             Self::Date(_) => "write it as 2020-09-28, 2020-09 or 2020",
             Self::LongTitle(_) => "give the record a shorter `title`, or raise limits.title in dalil.toml",
+            Self::ManyFields { .. } => "leave out fields that nobody filters by, or raise limits.fields in dalil.toml",
             Self::RepeatedId { .. } => "give each record an id of its own",
             Self::FrontMatter(_) => "correct the lines between the fences",
             Self::Draft => "remove `draft: true` to have it indexed",
@@ -181,6 +192,10 @@ impl Reason {
             Self::Further(_) => "mend those above, then build again; limits.problems in dalil.toml names more",
         }
     }
+}
+
+fn others(further: usize) -> String {
+    if further == 0 { String::new() } else { format!(", and {further} more,") }
 }
 
 impl fmt::Display for Problem {

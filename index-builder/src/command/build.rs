@@ -124,6 +124,7 @@ pub(super) fn compile(build: &Build, understood: &Understood, target: &Target<'_
         synonyms: config.synonyms.clone(),
         ranking: config.ranking,
         base: addresses.base().to_owned(),
+        fields: config.limits.fields,
         layout: build.layout.unwrap_or(config.layout),
         listing: *listing && config.browse.pages,
         earlier: bundle::earlier(folder),

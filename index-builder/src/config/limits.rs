@@ -21,9 +21,10 @@ pub(super) fn limits(mut table: Table<'_, '_>) -> Result<Limits, ConfigError> {
     let container = size("container", Limit::Container, usual.container)?;
     let expansion = table.take("expansion").map_or(Ok(usual.expansion), |value| value.count(MOST_EXPANSION))?;
     let title = number(table.take("title"), usual.title)?;
+    let fields = number(table.take("fields"), usual.fields)?;
     let problems = number(table.take("problems"), usual.problems)?;
     table.close();
-    Ok(Limits { page, record, record_file, container, expansion, title, problems })
+    Ok(Limits { page, record, record_file, container, expansion, title, fields, problems })
 }
 
 fn number(value: Option<Value<'_, '_>>, usual: usize) -> Result<usize, ConfigError> {
