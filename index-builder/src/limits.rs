@@ -38,7 +38,7 @@ impl Default for Limits {
             container: 16 * GB,
             expansion: 400,
             title: 1000,
-            fields: 200,
+            fields: 1000,
             problems: 50,
         }
     }

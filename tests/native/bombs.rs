@@ -172,7 +172,7 @@ fn what_is_packed_so_that_it_fills_memory_costs_itself_and_is_named() {
 #[test]
 #[ignore = "long: unpacks gigabytes"]
 fn what_is_packed_so_that_it_becomes_gigabytes_costs_itself_and_is_named() {
-    bombs(5000, "");
+    bombs(2000, "");
     records(1100, 1500, "");
 }
 

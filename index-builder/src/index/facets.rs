@@ -168,7 +168,7 @@ mod tests {
         let articles: Vec<_> = sections.iter().map(article).collect();
         let folding = Folding::new(&FoldingTable::default());
         let of_one = |(number, article)| collect(std::slice::from_ref(article), &[number], &folding);
-        join((0..).zip(&articles).map(of_one), 200)
+        join((0..).zip(&articles).map(of_one), 1000)
     }
 
     #[test]
