@@ -93,6 +93,7 @@ pub fn build(folder: &Path) {
     let config = config.expect("it is as the documentation says");
     let links = |_: &Article| Links { own: Link::Page, also: Vec::new(), picture: None };
     let options = Options {
+        fields: 1000,
         title: None,
         language: None,
         notices: Vec::new(),

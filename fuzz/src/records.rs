@@ -2,6 +2,7 @@
 
 use std::io;
 
+use index_builder::limits::Limits;
 use index_builder::record::{self, Records};
 
 use crate::quietly;
@@ -9,19 +10,19 @@ use crate::quietly;
 /// Rows.
 pub fn csv(data: &[u8]) {
     quietly();
-    record::csv::read(data, "a.csv", &mut take).expect("memory can be read");
+    record::csv::read(data, "a.csv", &Limits::default(), &mut take).expect("memory can be read");
 }
 
 /// Objects, one a line.
 pub fn json_lines(data: &[u8]) {
     quietly();
-    record::json_lines::read(data, "a.jsonl", &mut take).expect("memory can be read");
+    record::json_lines::read(data, "a.jsonl", &Limits::default(), &mut take).expect("memory can be read");
 }
 
 /// RSS, Atom, JSON Feed.
 pub fn feed(data: &[u8]) {
     quietly();
-    record::feed::read(data, "feed.xml", &mut take).expect("memory can be read");
+    record::feed::read(data, "feed.xml", &Limits::default(), &mut take).expect("memory can be read");
 }
 
 fn take(records: Records) -> io::Result<()> {

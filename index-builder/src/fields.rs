@@ -1,6 +1,6 @@
 //! Named values as a record, a row or front matter states them, and how they become an article's.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::paragraphs::fold;
 
@@ -98,13 +98,20 @@ impl Fields {
 /// Folds each value to one line; the empty and the repeated are left out.
 #[must_use]
 pub fn distinct_lines(values: Vec<String>) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::with_capacity(values.len());
-    for line in values.iter().map(|value| fold(value)) {
-        if !line.is_empty() && !lines.contains(&line) {
-            lines.push(line);
-        }
-    }
+    let mut lines: Vec<String> = values.iter().map(|value| fold(value)).filter(|line| !line.is_empty()).collect();
+    keep_first_of_each(&mut lines);
     lines
+}
+
+/// Leaves out what was there before.
+pub fn keep_first_of_each(list: &mut Vec<String>) {
+    if list.len() < 2 {
+        return;
+    }
+    let mut seen = HashSet::new();
+    let first: Vec<bool> = list.iter().map(|value| seen.insert(value.as_str())).collect();
+    let mut first = first.into_iter();
+    list.retain(|_| first.next().unwrap_or(true));
 }
 
 /// A language tag in its usual form, `ar` or `en-US`; `None` for what is no tag.

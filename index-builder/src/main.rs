@@ -13,6 +13,7 @@ use index_builder::command::{
 };
 use index_builder::config::settings::{Cache, Layout};
 use index_builder::shield::keep_quiet_about_shielded_panics;
+use index_builder::visible::tell;
 
 /// A search engine for an archive on a plain static host: it lives in the reader's browser.
 #[derive(Parser)]
@@ -223,7 +224,7 @@ fn main() -> ExitCode {
         Err(error) => {
             // What was answered before still counts.
             let _ = out.flush();
-            eprintln!("dalil: {error}");
+            tell(&error);
             ExitCode::FAILURE
         }
     }
@@ -258,7 +259,7 @@ fn run(command: Command, out: &mut dyn Write) -> Result<(), CommandError> {
         Command::Extract { input, config, jsonl } => {
             let form = if jsonl { extract::Form::JsonLines } else { extract::Form::Listing };
             let report = extract::run(&input, config.as_deref(), form, out)?;
-            report.problems.iter().for_each(|problem| eprintln!("dalil: {problem}"));
+            report.problems.iter().for_each(|problem| tell(problem));
             Ok(())
         }
         Command::Search(arguments) => {

@@ -4,10 +4,8 @@ use std::fmt;
 
 use serde::{Serialize, Serializer, ser::SerializeStruct};
 
+use crate::limits::{Exceeded, Limits};
 use crate::source::container::Fault;
-
-/// A file that is wrong in every line should not fill the report.
-const PROBLEMS_OF_ONE_FILE: usize = 50;
 
 /// Something in the input that was left out or changed.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,9 +31,9 @@ pub enum Reason {
     /// It claims to be text.
     #[error("is {0}, not text")]
     Binary(&'static str),
-    /// Too large to be one page.
-    #[error("is larger than {0} MB")]
-    TooLarge(u64),
+    /// Too large to be one page, or to be held.
+    #[error("is larger than {0}")]
+    TooLarge(Exceeded),
     /// Bytes without meaning in the encoding.
     #[error("some of its bytes have no meaning in {0} and are shown as \u{fffd}")]
     Undecodable(&'static str),
@@ -69,11 +67,21 @@ pub enum Reason {
     #[error("the date \u{201c}{0}\u{201d} is not understood; the article is kept without it")]
     Date(String),
     /// A line or row that is no article.
-    #[error("the record is larger than {0} MB")]
-    LongRecord(u64),
+    #[error("the record is larger than {0}")]
+    LongRecord(Exceeded),
     /// A title that no list could show.
     #[error("the title has more than {0} characters and is read as the article's first paragraph")]
     LongTitle(usize),
+    /// More fields of their own than readers can filter by.
+    #[error("the field \u{201c}{field}\u{201d}{} cannot be filtered by: more articles have the other {most}", others(*.further))]
+    ManyFields {
+        /// The first that is left out.
+        field: String,
+        /// How many more are.
+        further: usize,
+        /// How many are kept.
+        most: usize,
+    },
     /// Two records with one id.
     #[error("the id \u{201c}{id}\u{201d} is used again in {by}, which wins")]
     RepeatedId {
@@ -150,7 +158,7 @@ impl Reason {
             Self::Unreadable(_) => "check that the file exists and that you may read it, then build again",
             Self::NameNotUnicode => "rename the file if its address should be readable",
             Self::Binary(_) => "give the file the ending it belongs to, or save it as HTML or text",
-            Self::TooLarge(_) => "divide it, or give its articles as records in a .jsonl file",
+            Self::TooLarge(exceeded) | Self::LongRecord(exceeded) => exceeded.limit.mend(),
             Self::Undecodable(_) => "save the file as UTF-8, or correct the charset that it declares",
             Self::NotJson(_) => "correct the line: each must be one whole object, {\"id\": ..., \"text\": ...}",
             Self::JsonArray => "write one record a line, for instance by: jq -c '.[]' FILE",
@@ -162,8 +170,8 @@ impl Reason {
             Self::UnevenRow { .. } => "look for a missing quotation mark or a delimiter too many",
             Self::BrokenRow(_) => "correct the row; save the table as CSV again if many are broken",
             Self::Date(_) => "write it as 2020-09-28, 2020-09 or 2020",
-            Self::LongTitle(_) => "give the record a shorter `title`",
-            Self::LongRecord(_) => "divide the record; in a table, look for a quotation mark that nothing closes",
+            Self::LongTitle(_) => "give the record a shorter `title`, or raise limits.title in dalil.toml",
+            Self::ManyFields { .. } => "leave out fields that nobody filters by, or raise limits.fields in dalil.toml",
             Self::RepeatedId { .. } => "give each record an id of its own",
             Self::FrontMatter(_) => "correct the lines between the fences",
             Self::Draft => "remove `draft: true` to have it indexed",
@@ -181,9 +189,13 @@ impl Reason {
             Self::Cache(_) => {
                 "choose another folder with --cache FOLDER, or none with --no-cache; this build is complete"
             }
-            Self::Further(_) => "mend those above, then build again",
+            Self::Further(_) => "mend those above, then build again; limits.problems in dalil.toml names more",
         }
     }
+}
+
+fn others(further: usize) -> String {
+    if further == 0 { String::new() } else { format!(", and {further} more,") }
 }
 
 impl fmt::Display for Problem {
@@ -206,23 +218,36 @@ impl Serialize for Problem {
     }
 }
 
-/// The problems of one file, of which only so many are kept.
-#[derive(Debug, Default)]
+/// The problems of one file, of which only so many are kept: one that is wrong in every line should not fill the report.
+#[derive(Debug)]
 pub struct Problems {
     kept: Vec<(Option<u64>, Reason)>,
     further: usize,
+    most: usize,
+}
+
+impl Default for Problems {
+    fn default() -> Self {
+        Self::within(&Limits::default())
+    }
 }
 
 impl Problems {
+    /// None yet.
+    #[must_use]
+    pub fn within(limits: &Limits) -> Self {
+        Self { kept: Vec::new(), further: 0, most: limits.problems }
+    }
+
     /// Of a file with which nothing else is wrong.
     #[must_use]
     pub fn from_one(reason: Reason) -> Self {
-        Self { kept: vec![(None, reason)], further: 0 }
+        Self { kept: vec![(None, reason)], ..Self::default() }
     }
 
     /// Notes one, in the order of lines.
     pub fn add(&mut self, line: Option<u64>, reason: Reason) {
-        if self.kept.len() < PROBLEMS_OF_ONE_FILE {
+        if self.kept.len() < self.most {
             self.kept.push((line, reason));
         } else {
             self.further += 1;
@@ -252,7 +277,8 @@ impl Problems {
 
 #[cfg(test)]
 mod tests {
-    use super::{PROBLEMS_OF_ONE_FILE, Problem, Problems, Reason};
+    use super::{Problem, Problems, Reason};
+    use crate::limits::Limits;
 
     #[test]
     fn a_problem_says_where_what_and_what_to_do() {
@@ -266,10 +292,11 @@ mod tests {
 
     #[test]
     fn a_file_wrong_in_every_line_does_not_fill_the_report() {
-        let mut problems = Problems::default();
-        (0..PROBLEMS_OF_ONE_FILE + 9).for_each(|_| problems.add(None, Reason::NoText));
+        let limits = Limits { problems: 3, ..Limits::default() };
+        let mut problems = Problems::within(&limits);
+        (0..12).for_each(|_| problems.add(None, Reason::NoText));
         let all: Vec<Problem> = problems.of_file("x.csv").collect();
-        assert_eq!(all.len(), PROBLEMS_OF_ONE_FILE + 1);
+        assert_eq!(all.len(), 4);
         assert_eq!(all.last().unwrap().reason, Reason::Further(9));
     }
 }

@@ -68,6 +68,7 @@ pub fn index(articles: Vec<Article>, notices: Vec<String>, config: &Config, fold
     let (synonyms, ranking) = (config.synonyms.clone(), config.ranking);
     let (base, layout, earlier) = ("../".to_owned(), config.layout, index_builder::bundle::earlier(folder));
     let options = Options {
+        fields: config.limits.fields,
         title,
         language: None,
         notices,

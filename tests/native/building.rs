@@ -15,7 +15,7 @@ use tempfile::TempDir;
 use crate::output::tree;
 
 /// A site of which every article is another each time, and some come and go, so that every kind of file changes.
-fn write_site(site: &Path, edition: usize) {
+pub fn write_site(site: &Path, edition: usize) {
     let line = |number: usize| {
         let month = 1 + (number + edition) % 12;
         let text = format!("The harbour of word{number} was seen in edition {edition} near the lighthouse.");
@@ -69,7 +69,7 @@ impl Site {
 }
 
 /// Whether all that the archive there names is whole; and its title, which tells the editions apart.
-fn whole(out: &Path) -> String {
+pub fn whole(out: &Path) -> String {
     let archive = Archive::open(out).unwrap();
     let wrong = archive.verify();
     assert!(wrong.is_empty(), "{wrong:#?}");

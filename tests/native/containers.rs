@@ -6,7 +6,8 @@ use std::path::Path;
 
 use flate2::Compression;
 use flate2::write::{DeflateEncoder, GzEncoder};
-use index_builder::source::container::{self, Contents, Limits};
+use index_builder::limits::Limits;
+use index_builder::source::container::{self, Contents};
 use index_builder::source::document::Document;
 use index_builder::source::kind::{self, Form, Kind};
 use index_builder::source::{inputs, walk};
@@ -15,6 +16,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 mod crawler;
+mod lengths;
 
 /// What was read of an input.
 #[derive(Debug, Default)]

@@ -11,7 +11,8 @@ use index_builder::reading::{self, InputOptions, Reading};
 use crate::archives::build;
 
 /// What stands beside everything else.
-const HONEST: &str = "<html><title>Honest</title><body><p>The lighthouse keeper came to the harbour.</p></body></html>";
+pub const HONEST: &str =
+    "<html><title>Honest</title><body><p>The lighthouse keeper came to the harbour.</p></body></html>";
 
 fn read(folder: &Path) -> Reading {
     let options = InputOptions { output: None, cache: None, config: Config::default() };
@@ -79,6 +80,29 @@ fn markup_that_never_ends_costs_that_page() {
         let page = format!("<p>The harbour is open.</p>{}", piece.repeat(200_000 / piece.len()));
         beside_an_honest_page(&[("endless.htm", page.as_bytes())]);
     }
+}
+
+#[test]
+fn what_each_is_compared_with_all_before_it_costs_no_minutes() {
+    // Time that grows with the square of this would be minutes, or gigabytes.
+    let many = |one: &dyn Fn(usize) -> String| (0..100_000).map(one).collect::<String>();
+    let page = "<p>The harbour is open, and the market of the town beside it.";
+    for (name, text) in [
+        ("attributes.htm", format!("<div {}>{page}", many(&|n| format!("a{n}=1 ")))),
+        ("authors.htm", format!("{}{page}", many(&|n| format!("<meta name=author content='Author {n}'>")))),
+        ("frames.htm", format!("<frameset>{}</frameset>", many(&|n| format!("<frame src={n}.htm>")))),
+        (
+            "dates.txt",
+            format!("The harbour is open.\n{}", many(&|n| format!("March {}, {}\n", n % 28 + 1, 1970 + n % 41))),
+        ),
+        ("addresses.txt", format!("The harbour is open.\n{}", many(&|_| "http://".to_owned()))),
+    ] {
+        beside_an_honest_page(&[(name, text.as_bytes())]);
+    }
+    let values: Vec<_> = (0..100_000).map(|n| format!("value {n}")).collect();
+    let record = serde_json::json!({"id": "many", "text": "The harbour.", "section": values, "topic": values});
+    let (articles, _) = beside_an_honest_page(&[("a.jsonl", record.to_string().as_bytes())]);
+    assert!(articles.iter().any(|article| article.id == "many" && article.section.len() == 100_000));
 }
 
 #[test]
@@ -201,7 +225,7 @@ fn links_in_circles_end() {
 
 /// What a build may take of memory, and more for the program itself.
 #[cfg(target_os = "linux")]
-fn within(megabytes: u32, folder: &Path) -> String {
+pub fn within(megabytes: u32, folder: &Path) -> String {
     let told = std::process::Command::new("sh")
         .arg("-c")
         .arg(format!("ulimit -v {}; exec \"$0\" build \"$1\" --out \"$1\"/search --no-cache", megabytes << 10))

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that can't go on fails")]
 
 mod archives;
+mod bombs;
 mod browse;
 mod budgets;
 mod building;
@@ -12,6 +13,7 @@ mod containers;
 mod damage;
 mod damage_matrix;
 mod digests;
+mod disks;
 mod encodings;
 mod exhaustive;
 mod extraction;
@@ -22,12 +24,15 @@ mod keeper;
 mod languages;
 mod large_months;
 mod layouts;
+mod limits;
+mod odd_names;
 mod one_article;
 mod oracle;
 mod output;
 mod queries;
 mod rebuilds;
 mod relevance;
+mod serving;
 mod set_laws;
 mod single_file;
 mod suggestions;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::time::{Duration, SystemTime};
 
 use dalil::search::request::Options;
 use index_builder::archive::Archive;
@@ -98,6 +99,45 @@ fn what_an_open_page_still_asks_for_stays_for_a_week_and_only_so_long() {
     let full = tempfile::tempdir().unwrap();
     write(changed(), full.path());
     assert!(tree(folder.path()) == tree(full.path()), "what is left is what a full build gives");
+}
+
+/// Has all files say that they were written so many days from now.
+fn date_files(folder: &Path, days: u64) {
+    for name in tree(folder).into_keys() {
+        let file = fs::File::options().write(true).open(folder.join(name)).unwrap();
+        file.set_modified(SystemTime::now() + Duration::from_secs(days * 86_400)).unwrap();
+    }
+}
+
+/// A build by a clock so many days off, over an archive whose files say that they are so many days younger.
+fn newer_build_wins(clock: i64, files: u64) {
+    let folder = tempfile::tempdir().unwrap();
+    let first = Grace::usual();
+    let days = |days: i64| Grace { now: first.now + SignedDuration::from_hours(24 * days), ..first.clone() };
+    write_after(many_articles(), folder.path(), &first);
+    let old = Archive::open(folder.path()).unwrap().manifest().clone();
+    date_files(folder.path(), files);
+    let newer = || vec![article("a.htm", "2020", "One", "The one article.")];
+    write_after(newer(), folder.path(), &days(clock));
+    let mut archive = Archive::open(folder.path()).unwrap();
+    let wrong = archive.verify();
+    assert!(wrong.is_empty(), "{clock}, {files}: {wrong:?}");
+    assert_eq!(archive.search("article", &Options::default()).total, 1);
+    let missing = || old.files().iter().filter(|file| !folder.path().join(file.path()).is_file()).count();
+    write_after(newer(), folder.path(), &days(1));
+    assert_eq!(missing(), 0, "open pages still ask for them: {clock}, {files}");
+    write_after(newer(), folder.path(), &days(9));
+    let full = tempfile::tempdir().unwrap();
+    write(newer(), full.path());
+    let left = tree(folder.path()).len() - tree(full.path()).len();
+    assert_eq!(left, 0, "nothing stays for ever: {clock}, {files}");
+}
+
+#[test]
+fn of_two_builds_the_later_one_wins_whatever_clock_and_files_say() {
+    newer_build_wins(-9000, 0);
+    newer_build_wins(0, 400);
+    newer_build_wins(9000, 0);
 }
 
 #[test]

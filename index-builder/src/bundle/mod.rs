@@ -3,6 +3,7 @@
 mod alone;
 mod browse;
 mod coming;
+mod durable;
 mod note;
 pub mod single;
 mod site;

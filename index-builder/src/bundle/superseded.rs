@@ -63,9 +63,30 @@ pub struct Superseded {
 struct Entry {
     /// Since when no build needs it.
     since: Timestamp,
+    /// When a build first saw that this is yet to come: one of two clocks was wrong, and nobody knows which.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    early: Option<Timestamp>,
     /// The CRC-32 of its files that don't say where they belong.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     files: BTreeMap<String, u32>,
+}
+
+impl Entry {
+    fn new(since: Timestamp, files: BTreeMap<String, u32>) -> Self {
+        Self { since, early: None, files }
+    }
+
+    /// How long it has been superseded. As long as the clock says that this is yet to come, a grace by that clock serves, so that one build
+    /// of a clock far ahead keeps nothing for ever.
+    fn age(&mut self, now: Timestamp) -> SignedDuration {
+        if now >= self.since {
+            self.early = None;
+            return now.duration_since(self.since);
+        }
+        let early = self.early.map_or(now, |early| early.min(now));
+        self.early = Some(early);
+        now.duration_since(early)
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -96,7 +117,7 @@ impl Superseded {
         let mut unseen = BTreeSet::new();
         for (folder, sums) in left.folders() {
             if !self.folders.contains_key(folder) && files.iter().all(|file| file.folder != folder) {
-                self.folders.insert(folder.to_owned(), Entry { since: now, files: sums });
+                self.folders.insert(folder.to_owned(), Entry::new(now, sums));
                 unseen.insert(folder.to_owned());
             }
         }
@@ -109,7 +130,7 @@ impl Superseded {
         let since = self.folders.values().map(|entry| entry.since).fold(now, Timestamp::max);
         let files = old.files();
         for name in files.iter().map(|file| file.folder.as_str()).filter(|name| is_name(name)) {
-            self.folders.insert(name.to_owned(), Entry { since, files: BTreeMap::new() });
+            self.folders.insert(name.to_owned(), Entry::new(since, BTreeMap::new()));
         }
         for (path, sum) in &old.entries {
             let Some((folder, file)) = path.split_once('/').filter(|(_, file)| is_plain(file)) else { continue };
@@ -124,11 +145,11 @@ impl Superseded {
 
     /// Removes the folders whose grace is over. What can't be removed stays on the list and does no harm.
     pub(super) fn remove_old(&mut self, out: &Path, grace: &Grace) {
-        let is_over = |name: &String, since: Timestamp| {
-            let is_long_ago = grace.length.is_none_or(|length| grace.now.duration_since(since) >= length);
-            is_long_ago || grace.unseen.contains(name)
-        };
-        self.folders.retain(|name, entry| !(is_over(name, entry.since) && remove(out, name, entry).is_ok()));
+        self.folders.retain(|name, entry| {
+            let age = entry.age(grace.now);
+            let is_over = grace.length.is_none_or(|length| age >= length) || grace.unseen.contains(name);
+            !(is_over && remove(out, name, entry).is_ok())
+        });
     }
 
     /// Writes the list; an empty one is no file.
@@ -257,6 +278,24 @@ mod tests {
         list.remove_old(out.path(), &grace(-9000));
         list.remove_old(out.path(), &grace(106));
         assert!(out.path().join(ONE).is_dir() && out.path().join(TWO).is_dir());
+    }
+
+    #[test]
+    fn one_build_of_a_clock_far_ahead_keeps_nothing_for_ever() {
+        let out = tempfile::tempdir().unwrap();
+        lay(out.path(), ONE);
+        lay(out.path(), TWO);
+        let mut list = superseded(&[ONE], 9000);
+        list.remove_old(out.path(), &grace(9000));
+        // What comes later is as old as what that build wrote.
+        list.note(&manifest(&[TWO]), [].into_iter(), day(1));
+        list.remove_old(out.path(), &grace(1));
+        list.write(out.path()).unwrap();
+        let mut list = Superseded::read(out.path());
+        list.remove_old(out.path(), &grace(7));
+        assert!(out.path().join(ONE).is_dir() && out.path().join(TWO).is_dir());
+        list.remove_old(out.path(), &grace(8));
+        assert!(!out.path().join(ONE).exists() && !out.path().join(TWO).exists() && list == Superseded::default());
     }
 
     #[test]

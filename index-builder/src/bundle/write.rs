@@ -10,11 +10,12 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use dalil::format::manifest::Manifest;
+use jiff::Timestamp;
 use rayon::prelude::*;
 use tempfile::{Builder, NamedTempFile};
 
 use super::superseded::{Grace, Superseded};
-use super::{Bundle, Coming, Written, browse};
+use super::{Bundle, Coming, Written, browse, durable};
 use crate::archive::read_manifest;
 use crate::index::GENERATOR;
 use crate::index::folder::{File, Text, is_name};
@@ -29,7 +30,7 @@ const HALF_ENDS: &str = ".half";
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
     /// A file or folder of the output.
-    #[error("{path} can't be written: {source}; choose another --out, or make it writable")]
+    #[error("{path} can't be written: {source}; {}", mend(source))]
     Io {
         /// Which one.
         path: PathBuf,
@@ -61,6 +62,13 @@ pub enum WriteError {
     /// The pages that list the articles can't be read again.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+fn mend(error: &io::Error) -> &'static str {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "make room on that disk, or choose another --out",
+        _ => "choose another --out, or make it writable",
+    }
 }
 
 pub(super) fn at(path: &Path) -> impl FnOnce(io::Error) -> WriteError + use<'_> {
@@ -101,10 +109,13 @@ pub(super) fn write(bundle: &Bundle, out: &Path, grace: &Grace) -> Result<Writte
     }
     let mut superseded = Superseded::read(out);
     let unseen = superseded.take_up(&left, &old, grace.now);
-    superseded.note(&old, bundle.folders.iter().map(|folder| folder.name.as_str()), grace.now);
+    let in_use = grace.now.max(time_of(&out.join(MANIFEST)));
+    superseded.note(&old, bundle.folders.iter().map(|folder| folder.name.as_str()), in_use);
     // Before the manifest: if all ends between the two, no folder is forgotten.
     superseded.write(out)?;
+    durable::settle(out).map_err(at(out))?;
     written = written.and(replace(out, MANIFEST, &bundle.manifest)?);
+    durable::settle_name(out).map_err(at(out))?;
     let gone = old.entries.keys().filter(|name| is_plain(name) && !bundle.entries.contains_key(*name));
     for name in gone.filter(|name| *name != MANIFEST) {
         // An older version's script; one that can't be removed does no harm.
@@ -115,6 +126,12 @@ pub(super) fn write(bundle: &Bundle, out: &Path, grace: &Grace) -> Result<Writte
     superseded.write(out)?;
     Coming::remove(out);
     Ok(Written { superseded_bytes: superseded.bytes(out), ..written })
+}
+
+/// When a file was written, by the clock of then: a clock that is in the past now is not believed alone.
+fn time_of(file: &Path) -> Timestamp {
+    let time = fs::metadata(file).and_then(|there| there.modified()).ok();
+    time.and_then(|time| Timestamp::try_from(time).ok()).unwrap_or(Timestamp::MIN)
 }
 
 /// Removes files that builds were writing when they were stopped.
@@ -173,6 +190,7 @@ pub(crate) fn replace(out: &Path, name: &str, text: &str) -> Result<Written, Wri
     let mut file = Builder::new().prefix(HALF).suffix(HALF_ENDS).tempfile_in(folder).map_err(at(&path))?;
     file.write_all(text.as_bytes()).map_err(at(&path))?;
     readable_by_all(&file).map_err(at(&path))?;
+    durable::settle_file(file.as_file(), name == MANIFEST || path.exists()).map_err(at(&path))?;
     file.persist(&path).map_err(|error| at(&path)(error.error))?;
     Ok(Written { new_files: 1, new_bytes: text.len() as u64, superseded_bytes: 0 })
 }

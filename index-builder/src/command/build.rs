@@ -18,6 +18,7 @@ use crate::index::{self, Index, Links};
 use crate::progress::Progress;
 use crate::reading::{self, InputOptions, Reading};
 use crate::report::Report;
+use crate::visible::tell;
 
 /// The most problems that are printed one by one; all are in the JSON.
 const SHOWN_PROBLEMS: usize = 20;
@@ -123,6 +124,7 @@ pub(super) fn compile(build: &Build, understood: &Understood, target: &Target<'_
         synonyms: config.synonyms.clone(),
         ranking: config.ranking,
         base: addresses.base().to_owned(),
+        fields: config.limits.fields,
         layout: build.layout.unwrap_or(config.layout),
         listing: *listing && config.browse.pages,
         earlier: bundle::earlier(folder),
@@ -150,7 +152,7 @@ pub(super) fn build(build: &Build, grace: &Grace, out: &mut dyn Write) -> Result
     progress.end();
     // The archive is there; a report that can't be written is no reason to call it a failure.
     let report = reading.report.write(&build.out).unwrap_or_else(|error| {
-        eprintln!("dalil: the archive is written, its report is not: {error}");
+        tell(&format!("the archive is written, its report is not: {error}"));
         None
     });
     let summary = Summary {
@@ -224,7 +226,7 @@ fn show(summary: &Summary<'_>, out: &mut dyn Write) -> Result<(), CommandError> 
 
 pub(super) fn print_problems(report: &Report) {
     for problem in report.problems.iter().take(SHOWN_PROBLEMS) {
-        eprintln!("dalil: {problem}");
+        tell(problem);
     }
     if report.problems.len() > SHOWN_PROBLEMS {
         eprintln!("dalil: {} more problems; --json names them all", report.problems.len() - SHOWN_PROBLEMS);

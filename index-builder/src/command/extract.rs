@@ -11,6 +11,7 @@ use crate::config::{Config, ConfigError};
 use crate::progress::Progress;
 use crate::reading::{self, Dropped, InputOptions, Reading, ReadingError, StoreError};
 use crate::report::Report;
+use crate::visible::ForPeople;
 
 /// How articles are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,7 +64,7 @@ fn print(reading: &Reading, form: Form, out: &mut dyn Write) -> Result<(), Extra
                 serde_json::to_writer(&mut out, &Line(&article, dropped)).map_err(io::Error::from)?;
                 out.write_all(b"\n")?;
             }
-            Form::Listing => list(&article, dropped, &mut out)?,
+            Form::Listing => list(&article, dropped, &mut ForPeople(&mut out))?,
         }
         Ok::<_, ExtractError>(())
     })?;

@@ -14,6 +14,7 @@ use crate::archive::Archive;
 use crate::browse::{FOLDER, LIST};
 use crate::bundle::listed;
 use crate::bundle::superseded::Superseded;
+use crate::visible::ForPeople;
 
 /// So many of the largest shards are named.
 const LARGEST: usize = 10;
@@ -135,6 +136,7 @@ pub(super) fn superseded(bytes: u64) -> Option<String> {
 }
 
 fn show(found: &Inspection, out: &mut dyn Write) -> Result<(), CommandError> {
+    let out = &mut ForPeople(out);
     let months = [&found.first_month, &found.last_month].map(|month| month.as_deref().unwrap_or("undated"));
     writeln!(out, "{} articles, {} to {}, mostly in {}", found.articles, months[0], months[1], found.language)?;
     writeln!(out, "{} segments, {} dictionary ranges", found.segments, found.dictionary_ranges)?;

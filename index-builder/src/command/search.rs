@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::CommandError;
 use crate::archive::Archive;
+use crate::visible::{ForPeople, tell};
 
 /// A query of a file, one JSON object a line.
 #[derive(Clone, Debug, Deserialize)]
@@ -66,7 +67,7 @@ pub fn one(
         }
         writeln!(out)?;
     } else {
-        show(&answer, &explanations, options, out)?;
+        show(&answer, &explanations, options, &mut ForPeople(out))?;
     }
     whole(&answer.incomplete)
 }
@@ -120,7 +121,7 @@ pub fn read(path: &Path) -> Result<String, CommandError> {
 /// Where there are any.
 pub(super) fn whole(incomplete: &[String]) -> Result<(), CommandError> {
     for path in incomplete {
-        eprintln!("dalil: {path} is missing or damaged; the answer may lack something");
+        tell(&format!("{path} is missing or damaged; the answer may lack something"));
     }
     if incomplete.is_empty() { Ok(()) } else { Err(CommandError::Damaged(incomplete.len())) }
 }

@@ -6,7 +6,10 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, StatusCode, header::CACHE_CONTROL};
+use axum::http::{
+    HeaderValue, StatusCode,
+    header::{CACHE_CONTROL, HOST},
+};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use percent_encoding::percent_decode_str;
@@ -74,15 +77,36 @@ impl Site {
         if lasts { "public, max-age=31536000, immutable" } else { "no-cache" }
     }
 
-    /// Whether an address's path leads into one of the folders that are served.
+    /// Whether an address's path leads into one of the folders that are served. What is hidden there is none of its pages, and a path of two
+    /// slashes would name another host where it is forwarded to.
     fn serves(&self, path: &str) -> bool {
         let Ok(path) = percent_decode_str(path).decode_utf8() else { return false };
-        let file = self.root.join(path.trim_start_matches('/')).canonicalize();
-        file.is_ok_and(|file| self.served.iter().any(|served| file.starts_with(served)))
+        let Some(inside) = path.strip_prefix('/').filter(|inside| !inside.starts_with('/')) else { return false };
+        let Ok(file) = self.root.join(inside).canonicalize() else { return false };
+        let is_shown =
+            |inside: &Path| inside.components().all(|part| !part.as_os_str().as_encoded_bytes().starts_with(b"."));
+        self.served.iter().any(|served| file.strip_prefix(served).is_ok_and(is_shown))
     }
 }
 
+/// Whether a request was made to this computer by its own name. A page of somebody else's can have its host's name lead here, and would then
+/// read what is served as its own.
+fn is_to_here(request: &Request) -> bool {
+    let host = request.headers().get(HOST).map(|host| host.to_str().unwrap_or("?").to_ascii_lowercase());
+    host.is_none_or(|host| {
+        let name = host
+            .rsplit_once(':')
+            .filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit()))
+            .map_or(&*host, |(name, _)| name);
+        ["127.0.0.1", "localhost", "[::1]"].contains(&name) || name.ends_with(".localhost")
+    })
+}
+
 async fn only_served(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
+    if !is_to_here(&request) {
+        let only = "dalil serve answers at the address that it printed, to this computer only.";
+        return (StatusCode::FORBIDDEN, only).into_response();
+    }
     if site.serves(request.uri().path()) {
         let keeping = HeaderValue::from_static(site.keeping(request.uri().path()));
         let mut response = next.run(request).await;
@@ -101,7 +125,9 @@ mod tests {
     #[test]
     fn only_the_archive_and_its_pages_are_served() {
         let folder = tempfile::tempdir().unwrap();
-        for name in ["my site/a b.htm", "out/search/index.html", "secret.txt"] {
+        for name in
+            ["my site/a b.htm", "my site/.git/config", "my site/.htpasswd", "out/search/index.html", "secret.txt"]
+        {
             let path = folder.path().join(name);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, "x").unwrap();
@@ -109,9 +135,19 @@ mod tests {
         let site = Site::new(&folder.path().join("out/search"), "../../my%20site/").unwrap();
         assert_eq!(site.start, "out/search/");
         assert!(site.serves("/my%20site/a%20b.htm") && site.serves("/out/search/index.html"));
-        for path in
-            ["/secret.txt", "/out/../secret.txt", "/", "/out/search/%2e%2e/%2e%2e/secret.txt", "/nowhere", "/%ff"]
-        {
+        for path in [
+            "/secret.txt",
+            "/out/../secret.txt",
+            "/",
+            "/out/search/%2e%2e/%2e%2e/secret.txt",
+            "/nowhere",
+            "/%ff",
+            "//out/search/index.html",
+            "/%2fout/search/index.html",
+            "/my%20site/.git/config",
+            "/my%20site/.htpasswd",
+            "/my%20site/a%20b.htm%00",
+        ] {
             assert!(!site.serves(path), "{path}");
         }
     }

@@ -8,6 +8,7 @@ use dalil::format::json::Writer;
 use super::CommandError;
 use super::search::{show_hits, whole};
 use crate::archive::Archive;
+use crate::visible::ForPeople;
 
 /// Prints what is nearest to the article with this id, for people or as one JSON document.
 ///
@@ -20,7 +21,7 @@ pub fn run(folder: &Path, id: &str, limit: u32, json: bool, out: &mut dyn Write)
         answer.write(&mut written);
         writeln!(out, "{}", written.finish())?;
     } else {
-        show_hits(&answer.hits, &[], 1, out)?;
+        show_hits(&answer.hits, &[], 1, &mut ForPeople(out))?;
     }
     whole(&answer.incomplete)?;
     if answer.known { Ok(()) } else { Err(CommandError::NoSuchId(id.to_owned())) }

@@ -13,6 +13,7 @@ use crate::bundle::{prepare, single};
 use crate::config::settings::Layout;
 use crate::index::{Link, Links};
 use crate::report::Report;
+use crate::visible::tell;
 
 #[derive(Serialize)]
 struct Summary<'r> {
@@ -43,7 +44,7 @@ pub fn run(build: &Build, out: &mut dyn Write) -> Result<(), CommandError> {
     understood.progress.end();
     let report = &understood.reading.report;
     let report_file = report.write(file).unwrap_or_else(|error| {
-        eprintln!("dalil: the page is written, its report is not: {error}");
+        tell(&format!("the page is written, its report is not: {error}"));
         None
     });
     let (bytes, seconds) = (page.len() as u64, start.elapsed().as_secs_f64());

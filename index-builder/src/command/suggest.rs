@@ -8,6 +8,7 @@ use dalil::format::json::Writer;
 use super::CommandError;
 use super::search::whole;
 use crate::archive::Archive;
+use crate::visible::ForPeople;
 
 /// Prints the completions, for people or as one JSON document.
 ///
@@ -20,6 +21,7 @@ pub fn run(folder: &Path, text: &str, limit: u32, json: bool, out: &mut dyn Writ
         answer.write(&mut written);
         writeln!(out, "{}", written.finish())?;
     } else {
+        let out = &mut ForPeople(out);
         for suggestion in &answer.suggestions {
             writeln!(out, "{:>7} {:<5} {}", suggestion.count, suggestion.kind, suggestion.text)?;
         }

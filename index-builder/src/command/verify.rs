@@ -8,6 +8,7 @@ use super::inspect::superseded;
 use crate::archive::Archive;
 use crate::bundle::Coming;
 use crate::bundle::superseded::Superseded;
+use crate::visible::tell;
 
 /// Checks all files and names those that are missing or damaged.
 ///
@@ -17,7 +18,7 @@ pub fn run(folder: &Path, out: &mut dyn Write) -> Result<(), CommandError> {
     let archive = Archive::open(folder)?;
     let wrong = archive.verify();
     for error in &wrong {
-        eprintln!("dalil: {error}");
+        tell(error);
     }
     if !wrong.is_empty() {
         return Err(CommandError::Damaged(wrong.len()));

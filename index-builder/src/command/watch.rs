@@ -15,6 +15,7 @@ use crate::bundle::superseded::Grace;
 use crate::bundle::{self, folders};
 use crate::config::Config;
 use crate::report::is_report_file;
+use crate::visible::{ForPeople, tell};
 
 /// So long nothing more must have changed: an editor or a copying program writes several files at a time.
 const QUIET: Duration = Duration::from_millis(400);
@@ -68,7 +69,7 @@ fn follow(
         if changed.is_empty() {
             continue;
         }
-        writeln!(out, "\nchanged: {}", named(&changed))?;
+        writeln!(ForPeople(out), "\nchanged: {}", named(&changed))?;
         out.flush()?;
         told(rebuild(out))?;
         out.flush()?;
@@ -81,7 +82,7 @@ fn told(built: Result<(), CommandError>) -> Result<(), CommandError> {
     match built {
         Err(CommandError::Output(error)) => Err(CommandError::Output(error)),
         Err(error) => {
-            eprintln!("dalil: {error}");
+            tell(&error);
             Ok(())
         }
         Ok(()) => Ok(()),

@@ -1,6 +1,7 @@
 //! `dalil.toml`: what the keeper knows better.
 
 mod error;
+mod limits;
 mod line_patterns;
 mod names;
 mod path_patterns;
@@ -15,6 +16,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::limits::Limits;
 use crate::page::html::Rules;
 use crate::page::html::rules::Field;
 use crate::written_date::Order;
@@ -48,6 +50,8 @@ pub struct Config {
     pub cache: Cache,
     /// How large the archive's files are.
     pub layout: Layout,
+    /// How much is read.
+    pub limits: Limits,
     file: Option<PathBuf>,
     pages: Pages,
     takedowns: Takedowns,

@@ -9,7 +9,7 @@ use super::selectors::Selectors;
 use super::settings::{Archive, Browse, Cache, Dates, Duplicates, Layout, Notice, Ranking, Synonyms};
 use super::table::{Document, Table, Text, Value};
 use super::takedown::Takedowns;
-use super::{Config, ConfigError, Digests, Frame, Pages};
+use super::{Config, ConfigError, Digests, Frame, Pages, limits};
 use crate::fields::language_tag;
 use crate::page::html::rules::Field;
 use crate::paragraphs::fold;
@@ -44,6 +44,7 @@ pub fn config(text: &str, file: &Path) -> Result<Config> {
     config.cache = cache(&mut build, file)?;
     config.layout = layout(&mut build)?;
     build.close();
+    config.limits = limits::limits(root.take_table("limits")?)?;
     root.close();
     document.refuse_unknown_keys()?;
     Ok(config)

@@ -7,6 +7,7 @@ use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
 use super::error::{ConfigError, Instead, Wrong};
+use crate::limits::Size;
 
 /// So many letters may be wrong in a key that is still recognised, or a third of it.
 const WRONG_LETTERS: usize = 2;
@@ -192,6 +193,31 @@ impl<'t> Value<'t, '_> {
         let year = u16::from_str_radix(number.as_str(), number.radix()).ok().filter(|year| *year <= 9999);
         let shown = number.to_string();
         year.ok_or_else(|| self.refuse(&shown, "a year has four digits: 1998"))
+    }
+
+    /// A number of bytes: `"64 MB"`, or the number itself.
+    pub fn size(self, least: u64, most: u64) -> Result<u64, ConfigError> {
+        let otherwise = format!("write a size from {} to {}: \"64 MB\"", Size(least), Size(most));
+        let (shown, size) = match self.value.get_ref() {
+            DeValue::String(text) => {
+                (format!("\u{201c}{text}\u{201d}"), Size::read(text.trim()).map(|Size(bytes)| bytes))
+            }
+            DeValue::Integer(number) => (number.to_string(), u64::from_str_radix(number.as_str(), number.radix()).ok()),
+            _ => return Err(self.of_type("a size belongs: \"64 MB\", or a number of bytes")),
+        };
+        let within = size.filter(|size| (least..=most).contains(size));
+        within.ok_or_else(|| self.refuse(&shown, &otherwise))
+    }
+
+    /// A whole number from 1 on.
+    pub fn count(self, most: u64) -> Result<u64, ConfigError> {
+        let DeValue::Integer(number) = self.value.get_ref() else {
+            return Err(self.of_type("a whole number belongs, without quotation marks: 100"));
+        };
+        let count = u64::from_str_radix(number.as_str(), number.radix()).ok();
+        let shown = number.to_string();
+        let within = count.filter(|count| (1..=most).contains(count));
+        within.ok_or_else(|| self.refuse(&shown, &format!("write a number from 1 to {most}")))
     }
 
     /// A number from 0 to 100.

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::Config;
 use super::settings::{Cache, Notice};
+use crate::limits::Limits;
 use crate::page::html::rules::Field;
 use crate::written_date::Order;
 
@@ -40,6 +41,15 @@ fn the_keeper_describes_the_archive() {
     assert!(found.duplicates.find && found.duplicates.records);
     assert_eq!((found.ranking.title, found.ranking.text), (Some(3.0), None));
     assert_eq!(found.cache, Cache::Folder(PathBuf::from("site/kept")));
+}
+
+#[test]
+fn a_limit_is_a_size_or_a_number_and_the_others_stay() {
+    let found = config("[limits]\npage = '8 mb'\nrecord = 5000\ncontainer = '20 GB'\nexpansion = 1000\n").limits;
+    let usual = Limits::default();
+    assert_eq!((found.page, found.record, found.container, found.expansion), (8 << 20, 5000, 20 << 30, 1000));
+    assert_eq!((found.record_file, found.title, found.problems), (usual.record_file, usual.title, usual.problems));
+    assert_eq!(config("[limits]\n").limits, usual);
 }
 
 #[test]
@@ -161,6 +171,34 @@ fn a_wrong_value_is_refused_with_its_line_and_what_to_write() {
             "[archive]\nlanguage = 'Arabic'",
             "dalil.toml:2: \u{201c}archive.language\u{201d} cannot be \u{201c}Arabic\u{201d}",
         ),
+        (
+            "[limits]\npage = '64'",
+            "dalil.toml:2: \u{201c}limits.page\u{201d} cannot be \u{201c}64\u{201d}: write a size from 1 KB to 256 MB: \"64 MB\"",
+        ),
+        (
+            "[limits]\npage = '1 GB'",
+            "dalil.toml:2: \u{201c}limits.page\u{201d} cannot be \u{201c}1 GB\u{201d}: write a size from",
+        ),
+        (
+            "[limits]\nrecord-file = -1",
+            "dalil.toml:2: \u{201c}limits.record-file\u{201d} cannot be -1: write a size from",
+        ),
+        (
+            "[limits]\nrecord = true",
+            "dalil.toml:2: \u{201c}limits.record\u{201d} is true or false, where a size belongs: \"64 MB\"",
+        ),
+        (
+            "[limits]\ntitle = 0",
+            "dalil.toml:2: \u{201c}limits.title\u{201d} cannot be 0: write a number from 1 to 100000",
+        ),
+        (
+            "[limits]\nexpansion = '9'",
+            "dalil.toml:2: \u{201c}limits.expansion\u{201d} is a text, where a whole number belongs",
+        ),
+        (
+            "[limits]\npages = '9 MB'",
+            "dalil.toml:2: there is no key \u{201c}pages\u{201d} in [limits]; did you mean \u{201c}page\u{201d}?",
+        ),
         ("[archive]\ntitle = x", "dalil.toml:2: cannot be read as TOML: "),
         ("[frame]\nkeep = 're: ('", "dalil.toml:2: \u{201c}frame.keep\u{201d} cannot be \u{201c}re: (\u{201d}: "),
         ("[sections.paths]\n'/' = 'x'", "dalil.toml:2: "),
@@ -210,7 +248,7 @@ proptest! {
     }
 
     #[test]
-    fn no_table_crashes_the_reader(text in "((\\[{1,2}(archive|pages|articles|sections\\.paths|sources|html|digests|dates|frame|synonyms|ranking|build)\\]{1,2}\n)?((title|leave-out|only|rename|same|also|order|latest|cache|dividers) = ('[\\[\\]{}*?a-z/:(+]{0,6}'|\\[\\[?('x',? ?){0,3}\\]?\\]|-?[0-9]{1,20}|true|\\{a = 'b'\\}|1979-05-27|[0-9]e[0-9]{1,3}|nan)\n)?){0,5}") {
+    fn no_table_crashes_the_reader(text in "((\\[{1,2}(archive|pages|articles|sections\\.paths|sources|html|digests|dates|frame|synonyms|ranking|build|limits)\\]{1,2}\n)?((title|page|expansion|leave-out|only|rename|same|also|order|latest|cache|dividers) = ('[\\[\\]{}*?a-z/:(+]{0,6}'|\\[\\[?('x',? ?){0,3}\\]?\\]|-?[0-9]{1,20}|true|\\{a = 'b'\\}|1979-05-27|[0-9]e[0-9]{1,3}|nan)\n)?){0,5}") {
         if let Ok(config) = Config::parse(&text, Path::new("dalil.toml")) {
             let _ = (config.leaves_out_page("a/b.htm"), config.is_frame("x"), config.unused());
         }

@@ -6,9 +6,13 @@ use dalil::format::facets::{BLOCK, FacetBlock};
 use dalil::format::folding::Folding;
 
 use crate::article::Article;
+use crate::limits::most_used;
 
 /// Longer values (in bytes, folded) are descriptions, not something to filter by.
 const LONGEST_VALUE: usize = 120;
+
+/// Where the fields stand that Dalil does not know.
+const OWN: u8 = 4;
 
 /// One field over all articles.
 #[derive(Debug, Default)]
@@ -32,8 +36,8 @@ pub(super) struct Value {
 /// Fields by their order: section, source and byline first, then the others by name.
 pub(super) type Fields = BTreeMap<(u8, String), Field>;
 
-/// The fields of all articles, from those of some after the other.
-pub(super) fn join(all: impl IntoIterator<Item = Fields>) -> Vec<Field> {
+/// The fields of all articles, from those of some after the other; of the records' own at most so many.
+pub(super) fn join(all: impl IntoIterator<Item = Fields>, most: usize) -> Vec<Field> {
     let mut joined = Fields::new();
     for (key, field) in all.into_iter().flatten() {
         match joined.get_mut(&key) {
@@ -41,6 +45,9 @@ pub(super) fn join(all: impl IntoIterator<Item = Fields>) -> Vec<Field> {
             None => drop(joined.insert(key, field)),
         }
     }
+    let own = joined.iter().filter(|((rank, _), _)| *rank == OWN);
+    let kept = most_used(own.map(|((_, name), field)| (name.as_str(), field.articles)).collect(), most);
+    joined.retain(|(rank, name), _| *rank != OWN || kept.contains(name));
     joined.into_values().filter(|field| !field.values.is_empty()).collect()
 }
 
@@ -57,7 +64,7 @@ pub(super) fn collect(articles: &[Article], numbers: &[u32], folding: &Folding) 
             (2, "byline", &article.byline),
             (3, "language", &language),
         ];
-        let custom = article.metadata.iter().map(|(name, values)| (4, name.as_str(), values));
+        let custom = article.metadata.iter().map(|(name, values)| (OWN, name.as_str(), values));
         for (rank, name, values) in known.into_iter().chain(custom) {
             let field = fields
                 .entry((rank, name.to_owned()))
@@ -161,7 +168,7 @@ mod tests {
         let articles: Vec<_> = sections.iter().map(article).collect();
         let folding = Folding::new(&FoldingTable::default());
         let of_one = |(number, article)| collect(std::slice::from_ref(article), &[number], &folding);
-        join((0..).zip(&articles).map(of_one))
+        join((0..).zip(&articles).map(of_one), 1000)
     }
 
     #[test]

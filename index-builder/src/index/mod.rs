@@ -72,6 +72,8 @@ pub struct Options<'a> {
     pub ranking: Ranking,
     /// What stands in front of a page's path in its address; see [`Manifest::base`].
     pub base: String,
+    /// By how many fields of the records' own it can be filtered.
+    pub fields: usize,
     /// How large its files are.
     pub layout: Layout,
     /// Whether there are to be pages that list the articles.
@@ -136,7 +138,7 @@ pub fn compile(articles: impl Source, options: Options<'_>) -> Result<Index, Com
     }
     let repeated = boilerplate::Repeated::among(&lines);
     drop(lines);
-    let facets = facets::join(fields);
+    let facets = facets::join(fields, options.fields);
     let mut gathering = written::Gathering::default();
     let weights = inversion::field_weights(&options.ranking);
     let inverted = inversion::invert(&articles, &lengths, &folding, weights, &mut gathering)?;

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::cache::{self, Cache, NextCache};
 use super::document::{self, PageReading};
 use super::entry::{Entry, Ids, Origin, Repeated, What};
-use super::opening::{LARGEST_PAGE, Opened, bytes_of, load, open};
+use super::opening::{Opened, bytes_of, load, open};
 use super::progress::{Counted, Ticker};
 use super::store::{Store, StoreError, Writer, decode, encode};
 use super::{InputOptions, ReadingError};
@@ -199,7 +199,7 @@ impl Gathering<'_> {
     fn read(&self, item: Item) -> Result<Outcome, ReadingError> {
         let (document, bytes) = match item {
             Item::Document(document) => (document, 0),
-            Item::File(file, kind) => match load(&file, kind) {
+            Item::File(file, kind) => match load(&file, kind, &self.options.config.limits) {
                 Ok(document) => (document, bytes_of(&file)),
                 Err(reason) => {
                     self.ticker.file(bytes_of(&file));
@@ -274,8 +274,8 @@ impl Gathering<'_> {
     /// Reads what a file holds, document by document.
     fn container(&mut self, file: &SourceFile, container: Container) -> Result<(), ReadingError> {
         let mut result = Ok(());
-        let limits = container::Limits { page: LARGEST_PAGE, ..container::Limits::default() };
-        let read = container::read(container, file, &limits, &mut |document| {
+        let options = self.options;
+        let read = container::read(container, file, &options.config.limits, &mut |document| {
             if result.is_ok() {
                 result = self.contained(document);
             }
@@ -313,7 +313,8 @@ impl Gathering<'_> {
 
     /// Reads records, of which there may be more than memory can hold.
     fn records(&mut self, file: &str, kind: Kind, source: impl Read) -> Result<(), ReadingError> {
-        let mut all = Records::default();
+        let limits = &self.options.config.limits;
+        let mut all = Records::within(limits);
         let mut sink = |records: Records| -> Result<(), Interrupted> {
             self.ticker.articles(records.articles.len());
             self.keep_records(&records, file, kind)?;
@@ -321,9 +322,9 @@ impl Gathering<'_> {
             Ok(())
         };
         let read = match kind {
-            Kind::Csv => csv::read(source, file, &mut sink),
-            Kind::Feed => feed::read(source, file, &mut sink),
-            _ => json_lines::read(source, file, &mut sink),
+            Kind::Csv => csv::read(source, file, limits, &mut sink),
+            Kind::Feed => feed::read(source, file, limits, &mut sink),
+            _ => json_lines::read(source, file, limits, &mut sink),
         };
         match read {
             Err(Interrupted::Reading(error)) => return Err(error),

@@ -24,6 +24,8 @@ use rayon::prelude::*;
 
 use crate::article::Article;
 use crate::config::Config;
+use crate::limits::most_used;
+use crate::problem::{Problem, Reason};
 use crate::report::Report;
 use crate::source::inputs::{self, Root};
 use crate::source::{InputError, walk};
@@ -171,14 +173,19 @@ impl Reading {
     /// Says what is in the archive, and what of `dalil.toml` was of no use.
     fn finish_report(&mut self, config: &Config) -> Result<(), StoreError> {
         let mut report = std::mem::take(&mut self.report);
+        let mut fields: BTreeMap<String, (usize, String)> = BTreeMap::new();
         self.for_each(|article| {
             report.note_article(&article);
+            for name in article.metadata.keys() {
+                fields.entry(name.clone()).or_insert_with(|| (0, article.page.clone())).0 += 1;
+            }
             if !article.also.is_empty() {
                 report.note_duplicates(&article.id, article.also.into_iter().map(|place| place.id).collect());
             }
             Ok::<_, StoreError>(())
         })?;
         self.notices.iter().for_each(|notice| report.note_notice(&notice.text, notice.pages as usize));
+        report.problems.extend(left_out(&fields, config.limits.fields));
         report.problems.extend(config.unused());
         // Each pass found its own; the keeper goes through the files.
         report.problems.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
@@ -239,6 +246,14 @@ pub fn read(
         Reading { report, articles: understood.articles, copies, notices, files_of_records, containers, roots };
     reading.finish_report(&options.config)?;
     Ok(reading)
+}
+
+/// Says which fields of the records' own the index leaves out, since there are more than so many.
+fn left_out(fields: &BTreeMap<String, (usize, String)>, most: usize) -> Option<Problem> {
+    let kept = most_used(fields.iter().map(|(name, (articles, _))| (name.as_str(), *articles)).collect(), most);
+    let (field, (_, file)) = fields.iter().find(|(name, _)| !kept.contains(*name))?;
+    let further = fields.len().saturating_sub(kept.len() + 1);
+    Some(Problem { file: file.clone(), line: None, reason: Reason::ManyFields { field: field.clone(), further, most } })
 }
 
 /// The folders that a path leads through, from the outermost on, each with its `/`.

@@ -3,13 +3,11 @@
 use std::fs::File;
 use std::io::{self, Read};
 
+use crate::limits::{Limit, Limits};
 use crate::problem::Reason;
 use crate::source::document::Document;
 use crate::source::kind::{self, Form, Kind};
 use crate::source::walk::SourceFile;
-
-/// A page larger than this is no page. Records may be any number.
-pub const LARGEST_PAGE: u64 = 64 << 20;
 
 /// How large a file is.
 #[must_use]
@@ -47,12 +45,13 @@ pub fn open(file: &SourceFile) -> io::Result<Opened> {
 ///
 /// # Errors
 /// Where the operating system refuses, or the file is too large for a page.
-pub fn load(file: &SourceFile, kind: Kind) -> Result<Document, Reason> {
+pub fn load(file: &SourceFile, kind: Kind, limits: &Limits) -> Result<Document, Reason> {
     let mut bytes = Vec::new();
-    let read = File::open(file.path()).and_then(|source| source.take(LARGEST_PAGE + 1).read_to_end(&mut bytes));
+    let read =
+        File::open(file.path()).and_then(|source| source.take(limits.page.saturating_add(1)).read_to_end(&mut bytes));
     read.map_err(|error| Reason::Unreadable(error.to_string()))?;
-    if bytes.len() as u64 > LARGEST_PAGE {
-        return Err(Reason::TooLarge(LARGEST_PAGE >> 20));
+    if bytes.len() as u64 > limits.page {
+        return Err(Reason::TooLarge(limits.exceeded(Limit::Page)));
     }
     let (page, path) = (file.page.clone(), file.path_in_input().to_owned());
     Ok(Document { page, path, kind, bytes, ..Document::default() })

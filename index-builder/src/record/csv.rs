@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::size::{self, Measured};
 use super::{Records, article};
 use crate::fields::Fields;
+use crate::limits::Limits;
 use crate::problem::Reason;
 use crate::source::encoding::{decode, is_utf_16};
 
@@ -26,41 +27,46 @@ const KNOWN: [&str; 10] = ["id", "title", "text", "html", "date", "source", "sec
 pub fn read<E: From<io::Error>>(
     source: impl Read,
     file: &str,
+    limits: &Limits,
     sink: &mut dyn FnMut(Records) -> Result<(), E>,
 ) -> Result<(), E> {
     let mut source = BufReader::with_capacity(HEAD, source);
     if is_utf_16(source.fill_buf()?) {
-        let all = match size::whole(source)? {
+        let all = match size::whole(source, limits)? {
             Ok(all) => all,
             Err(reason) => {
-                let mut records = Records::default();
+                let mut records = Records::within(limits);
                 records.problems.add(None, reason);
                 return sink(records);
             }
         };
         let decoded = decode(&all, None);
-        return rows(Cursor::new(decoded.text.into_bytes()), file, &mut |records| {
+        return rows(Cursor::new(decoded.text.into_bytes()), file, limits, &mut |records| {
             sink(Records { encodings: vec![decoded.encoding], ..records })
         });
     }
-    rows(source, file, sink)
+    rows(source, file, limits, sink)
 }
 
 fn rows<E: From<io::Error>>(
     mut source: impl BufRead,
     file: &str,
+    limits: &Limits,
     sink: &mut dyn FnMut(Records) -> Result<(), E>,
 ) -> Result<(), E> {
-    let mut records = Records::default();
+    let mut records = Records::within(limits);
     let head = source.fill_buf()?;
     if head.starts_with(b"\xef\xbb\xbf") {
         source.consume(3);
     }
     let delimiter = delimiter(source.fill_buf()?);
-    let mut reader =
-        ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(Measured::new(source));
+    let mut reader = ReaderBuilder::new()
+        .delimiter(delimiter)
+        .flexible(true)
+        .has_headers(false)
+        .from_reader(Measured::new(source, limits));
     let mut header = ByteRecord::new();
-    if !next(&mut reader, &mut header, &mut records)? {
+    if !next(&mut reader, &mut header, limits, &mut records)? {
         return sink(records);
     }
     let columns: Vec<String> = header.iter().map(|name| decode(name, None).text.trim().to_owned()).collect();
@@ -71,14 +77,14 @@ fn rows<E: From<io::Error>>(
     loop {
         let mut batch = Vec::with_capacity(ROWS);
         let mut row = ByteRecord::new();
-        while batch.len() < ROWS && next(&mut reader, &mut row, &mut records)? {
+        while batch.len() < ROWS && next(&mut reader, &mut row, limits, &mut records)? {
             batch.push(std::mem::take(&mut row));
         }
         let last = batch.is_empty();
         if !last {
-            add_batch(&batch, &columns, file, &mut records);
+            add_batch(&batch, &columns, file, limits, &mut records);
         }
-        sink(std::mem::take(&mut records))?;
+        sink(std::mem::replace(&mut records, Records::within(limits)))?;
         if last {
             return Ok(());
         }
@@ -90,16 +96,20 @@ fn rows<E: From<io::Error>>(
 fn next<R: Read>(
     reader: &mut csv::Reader<Measured<R>>,
     row: &mut ByteRecord,
+    limits: &Limits,
     records: &mut Records,
 ) -> io::Result<bool> {
     loop {
-        let line = reader.position().line();
+        let (line, start) = (reader.position().line(), reader.position().byte());
         if reader.get_ref().is_exhausted() {
             return Ok(false);
         }
         reader.get_mut().begin();
         match reader.read_byte_record(row) {
-            Ok(_) if reader.get_ref().is_exhausted() => records.problems.add(Some(line), size::too_large()),
+            Ok(_) if reader.get_ref().is_exhausted() => records.problems.add(Some(line), size::too_large(limits)),
+            Ok(_) if reader.position().byte().saturating_sub(start) > limits.record => {
+                records.problems.add(Some(line), size::too_large(limits));
+            }
             Ok(more) => return Ok(more),
             Err(error) if error.is_io_error() => return Err(io::Error::other(error)),
             Err(error) => records.problems.add(Some(line), Reason::BrokenRow(error.to_string())),
@@ -107,14 +117,15 @@ fn next<R: Read>(
     }
 }
 
-fn add_batch(batch: &[ByteRecord], columns: &[String], file: &str, records: &mut Records) {
+fn add_batch(batch: &[ByteRecord], columns: &[String], file: &str, limits: &Limits, records: &mut Records) {
     // All rows of a batch share an encoding: a single cell is too short to tell.
     let bytes = || batch.iter().map(ByteRecord::as_slice);
     let whole =
         if bytes().all(<[u8]>::is_ascii) { b"ASCII".to_vec() } else { bytes().collect::<Vec<_>>().join(&b'\n') };
     let encoding = decode(&whole, None).encoding;
     records.note_encoding(encoding);
-    let understood: Vec<_> = batch.par_iter().map(|row| (line_of(row), record(row, columns, encoding, file))).collect();
+    let understood: Vec<_> =
+        batch.par_iter().map(|row| (line_of(row), record(row, columns, encoding, file, limits))).collect();
     for (line, record) in understood {
         records.add(line, record);
     }
@@ -125,6 +136,7 @@ fn record(
     columns: &[String],
     encoding: &str,
     file: &str,
+    limits: &Limits,
 ) -> Result<(crate::article::Article, Option<Reason>), Reason> {
     if row.len() != columns.len() {
         let count = |length: usize| u64::try_from(length).unwrap_or(u64::MAX);
@@ -134,7 +146,7 @@ fn record(
     for (name, cell) in columns.iter().zip(row).filter(|(name, _)| !name.is_empty()) {
         fields.add(name, vec![decode(cell, Some(encoding)).text]);
     }
-    article(fields, file, line_of(row))
+    article(fields, file, line_of(row), limits)
 }
 
 fn line_of(row: &ByteRecord) -> u64 {
@@ -159,12 +171,12 @@ fn delimiter(head: &[u8]) -> u8 {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Records, read};
+    use super::{Limits, Records, read};
     use crate::problem::{Problem, Reason};
     use crate::record::FromLine;
 
     fn of(bytes: &[u8]) -> (Vec<FromLine>, Vec<Problem>) {
-        let found = Records::all(|sink| read(bytes, "a.csv", sink));
+        let found = Records::all(|sink| read(bytes, "a.csv", &Limits::default(), sink));
         (found.articles, found.problems.of_file("a.csv").collect())
     }
 

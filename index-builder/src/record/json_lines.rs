@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::{CHUNK, Records, article, size};
 use crate::fields::Fields;
+use crate::limits::Limits;
 use crate::problem::Reason;
 use crate::source::encoding::{decode, is_utf_16};
 
@@ -17,13 +18,14 @@ use crate::source::encoding::{decode, is_utf_16};
 pub fn read<E: From<io::Error>>(
     source: impl Read,
     file: &str,
+    limits: &Limits,
     sink: &mut dyn FnMut(Records) -> Result<(), E>,
 ) -> Result<(), E> {
     let mut source = BufReader::new(source);
     let mut line = 1;
     if is_utf_16(source.fill_buf()?) {
-        let mut records = Records::default();
-        let all = match size::whole(source)? {
+        let mut records = Records::within(limits);
+        let all = match size::whole(source, limits)? {
             Ok(all) => all,
             Err(reason) => {
                 records.problems.add(None, reason);
@@ -32,58 +34,61 @@ pub fn read<E: From<io::Error>>(
         };
         let decoded = decode(&all, None);
         records.note_encoding(decoded.encoding);
-        add_lines(&decoded.text, file, &mut line, &mut records);
+        add_lines(&decoded.text, file, &mut line, limits, &mut records);
         return sink(records);
     }
     let mut chunk = Vec::with_capacity(CHUNK + 4096);
     loop {
         chunk.clear();
         source.by_ref().take(u64::try_from(CHUNK).unwrap_or(u64::MAX)).read_to_end(&mut chunk)?;
-        let fits = size::end_line(&mut source, &mut chunk)?;
+        let fits = size::end_line(&mut source, &mut chunk, limits)?;
         if chunk.is_empty() && fits {
             return Ok(());
         }
-        let mut records = Records::default();
-        add_chunk(&chunk, file, &mut line, &mut records);
+        let mut records = Records::within(limits);
+        add_chunk(&chunk, file, &mut line, limits, &mut records);
         if !fits {
-            records.problems.add(Some(line), size::too_large());
+            records.problems.add(Some(line), size::too_large(limits));
             line += 1;
         }
         sink(records)?;
     }
 }
 
-fn add_chunk(chunk: &[u8], file: &str, line: &mut u64, records: &mut Records) {
+fn add_chunk(chunk: &[u8], file: &str, line: &mut u64, limits: &Limits, records: &mut Records) {
     if *line == 1 && begins_array(chunk) {
         records.problems.add(None, Reason::JsonArray);
     }
     if let Ok(text) = std::str::from_utf8(chunk) {
         records.note_encoding(if chunk.is_ascii() { "ASCII" } else { "UTF-8" });
-        add_lines(text.trim_start_matches('\u{feff}'), file, line, records);
+        add_lines(text.trim_start_matches('\u{feff}'), file, line, limits, records);
     } else {
         let decoded = decode(chunk, None);
         records.note_encoding(decoded.encoding);
         if decoded.damaged {
             records.problems.add(Some(*line), Reason::Undecodable(decoded.encoding));
         }
-        add_lines(&decoded.text, file, line, records);
+        add_lines(&decoded.text, file, line, limits, records);
     }
 }
 
-fn add_lines(text: &str, file: &str, line: &mut u64, records: &mut Records) {
+fn add_lines(text: &str, file: &str, line: &mut u64, limits: &Limits, records: &mut Records) {
     let lines: Vec<(u64, &str)> = (*line..).zip(text.lines()).collect();
     *line += u64::try_from(lines.len()).unwrap_or(0);
     let understood: Vec<_> = lines
         .into_par_iter()
         .filter(|(_, text)| !text.trim().is_empty())
-        .map(|(line, text)| (line, record(text).and_then(|fields| article(fields, file, line))))
+        .map(|(line, text)| (line, record(text, limits).and_then(|fields| article(fields, file, line, limits))))
         .collect();
     for (line, record) in understood {
         records.add(line, record);
     }
 }
 
-fn record(line: &str) -> Result<Fields, Reason> {
+fn record(line: &str, limits: &Limits) -> Result<Fields, Reason> {
+    if line.len() as u64 > limits.record {
+        return Err(size::too_large(limits));
+    }
     let object: Map<String, Value> = serde_json::from_str(line).map_err(|error| {
         // serde_json counts lines within the line it was given, which would only confuse.
         let message = error.to_string();
@@ -104,11 +109,12 @@ mod tests {
     use proptest::prelude::*;
 
     use super::read;
+    use crate::limits::Limits;
     use crate::problem::{Problem, Reason};
     use crate::record::Records;
 
     fn of(bytes: &[u8]) -> (Vec<(String, Option<u64>)>, Vec<Problem>) {
-        let Records { articles, problems, .. } = Records::all(|sink| read(bytes, "a.jsonl", sink));
+        let Records { articles, problems, .. } = Records::all(|sink| read(bytes, "a.jsonl", &Limits::default(), sink));
         (
             articles.into_iter().map(|found| (found.article.text, found.line)).collect(),
             problems.of_file("a.jsonl").collect(),
@@ -137,7 +143,7 @@ mod tests {
     fn lines_keep_their_order_and_number_over_several_chunks() {
         let long = "x".repeat(3000);
         let file: String = (0..4000).map(|n| format!("{{\"id\": {n}, \"text\": \"{long}\"}}\n")).collect();
-        let found = Records::all(|sink| read(file.as_bytes(), "a", sink));
+        let found = Records::all(|sink| read(file.as_bytes(), "a", &Limits::default(), sink));
         assert!(file.len() > 2 * super::CHUNK);
         assert_eq!(found.articles.len(), 4000);
         assert!(

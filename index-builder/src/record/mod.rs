@@ -7,6 +7,7 @@ mod size;
 
 use crate::article::Article;
 use crate::fields::{Fields, language_tag};
+use crate::limits::Limits;
 use crate::page::html;
 use crate::page::path_clues::PathClues;
 use crate::paragraphs::paragraphs;
@@ -17,8 +18,6 @@ use crate::written_date;
 
 /// How many bytes of records are read before they are handed to the threads.
 const CHUNK: usize = 4 << 20;
-/// A list of hits shows titles whole, so that what is longer is text.
-const LONGEST_TITLE: usize = 1000;
 /// The fields that hold what people wrote.
 const WRITTEN: [&str; 7] = ["title", "text", "html", "source", "section", "byline", "captions"];
 
@@ -43,6 +42,12 @@ pub struct Records {
 }
 
 impl Records {
+    /// None yet.
+    #[must_use]
+    pub fn within(limits: &Limits) -> Self {
+        Self { problems: Problems::within(limits), ..Self::default() }
+    }
+
     /// Takes over what is said of a later part of the same file, but not its articles.
     pub fn append_remarks(&mut self, later: Self) {
         self.problems.append(later.problems);
@@ -86,7 +91,7 @@ impl Records {
 }
 
 /// Makes an article of a record's fields. With it comes what had to be left out, if anything.
-fn article(mut fields: Fields, file: &str, line: u64) -> Result<(Article, Option<Reason>), Reason> {
+fn article(mut fields: Fields, file: &str, line: u64, limits: &Limits) -> Result<(Article, Option<Reason>), Reason> {
     // What `dalil extract` printed can be read again: these are its own remarks, not the record's.
     let mut picture = None;
     if fields.has("page") && fields.has("confidence") {
@@ -110,7 +115,8 @@ fn article(mut fields: Fields, file: &str, line: u64) -> Result<(Article, Option
     article.url = fields.take_line("url");
     article.picture = picture.or(article.picture);
     article.title = fields.take_line("title").or(article.title);
-    let long = article.title.take_if(|title| title.chars().count() > LONGEST_TITLE);
+    // A list of hits shows titles whole, so that what is longer is text.
+    let long = article.title.take_if(|title| title.chars().count() > limits.title);
     if let Some(title) = &long {
         article.text = [title, article.text.as_str()].join("\n").trim_end().to_owned();
     }
@@ -125,7 +131,7 @@ fn article(mut fields: Fields, file: &str, line: u64) -> Result<(Article, Option
     article.language = fields.take_line("language").and_then(|tag| language_tag(&tag)).or(article.language);
     article.captions.extend(fields.take_lines("captions"));
     article.links.extend(fields.take_lines("links"));
-    let doubt = date(&mut fields, &mut article).or(long.map(|_| Reason::LongTitle(LONGEST_TITLE)));
+    let doubt = date(&mut fields, &mut article).or(long.map(|_| Reason::LongTitle(limits.title)));
     if article.text.is_empty() && article.title.is_none() {
         return Err(Reason::NoText);
     }
@@ -149,7 +155,7 @@ fn date(fields: &mut Fields, article: &mut Article) -> Option<Reason> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Fields, article};
+    use super::{Fields, Limits, article};
     use crate::article::Article;
     use crate::problem::Reason;
 
@@ -160,7 +166,7 @@ mod tests {
     }
 
     fn read(values: &[(&str, &str)]) -> Article {
-        article(of(values), "a.jsonl", 7).unwrap().0
+        article(of(values), "a.jsonl", 7, &Limits::default()).unwrap().0
     }
 
     #[test]
@@ -193,13 +199,13 @@ mod tests {
 
     #[test]
     fn a_record_without_words_is_refused_and_one_with_a_title_is_kept() {
-        assert_eq!(article(of(&[("id", "1"), ("date", "2020")]), "a", 1), Err(Reason::NoText));
+        assert_eq!(article(of(&[("id", "1"), ("date", "2020")]), "a", 1, &Limits::default()), Err(Reason::NoText));
         assert_eq!(read(&[("title", "Bare headline")]).text, "");
     }
 
     #[test]
     fn a_date_that_is_not_understood_costs_the_date_only() {
-        let (found, doubt) = article(of(&[("text", "x"), ("date", "some day")]), "a", 1).unwrap();
+        let (found, doubt) = article(of(&[("text", "x"), ("date", "some day")]), "a", 1, &Limits::default()).unwrap();
         assert_eq!((found.date, doubt), (None, Some(Reason::Date("some day".into()))));
         assert_eq!(read(&[("text", "x"), ("date", "September 28, 2020")]).date.as_deref(), Some("2020-09-28"));
     }

@@ -68,6 +68,9 @@ pub fn decide(clues: &Clues<'_>) -> Dating {
     Dating { date: Some(decided.text.clone()), contradiction }
 }
 
+/// More dates of a kind are a list, and each is compared with all.
+const MOST_CLUES: usize = 300;
+
 /// Where a date comes from, the most trustworthy first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
@@ -136,7 +139,7 @@ impl Evidence {
 
 /// All clues as dates, the most trustworthy first.
 fn evidence(clues: &Clues<'_>) -> Vec<Evidence> {
-    let stated = clues.stated.iter().filter_map(|text| {
+    let stated = clues.stated.iter().take(MOST_CLUES).filter_map(|text| {
         let date = PartialDate::parse(text)?;
         Some(Evidence { text: text.clone(), ..Evidence::new(Kind::Stated, date) })
     });
@@ -144,8 +147,12 @@ fn evidence(clues: &Clues<'_>) -> Vec<Evidence> {
         .chain(clues.linked.map(|date| Evidence::new(Kind::Linked, date)))
         .chain(clues.path.map(|date| Evidence::new(Kind::Path, date)))
         .collect();
-    let lines: Vec<Evidence> =
-        clues.lines.iter().map(|&line| Evidence::new(Kind::Line, read(line, clues.order, &found))).collect();
+    let lines: Vec<Evidence> = clues
+        .lines
+        .iter()
+        .take(MOST_CLUES)
+        .map(|&line| Evidence::new(Kind::Line, read(line, clues.order, &found)))
+        .collect();
     mark_far_ahead(&mut found, lines);
     found.sort_by_key(|evidence| evidence.kind);
     let is_default = |at: &Evidence| at.kind == Kind::Stated && DEFAULTS.contains(&at.date.to_string().as_str());

@@ -4,6 +4,7 @@ use scraper::Html;
 
 use super::addresses::{leads_somewhere, without_blanks};
 use super::element::{DomNode, name_of, text_of};
+use crate::fields::keep_first_of_each;
 
 /// Shorter texts ask for another browser.
 const SHORTEST_TEXT: usize = 200;
@@ -14,10 +15,11 @@ pub fn addresses(document: &Html) -> Vec<String> {
     for frame in elements(document, "frame") {
         let address =
             without_blanks(frame.value().as_element().and_then(|frame| frame.attr("src")).unwrap_or_default());
-        if leads_somewhere(&address) && !addresses.contains(&address) {
+        if leads_somewhere(&address) {
             addresses.push(address);
         }
     }
+    keep_first_of_each(&mut addresses);
     addresses
 }
 

@@ -1,6 +1,7 @@
 //! HTML pages: page → metadata and blocks → article.
 
 mod addresses;
+mod attributes;
 mod context;
 mod element;
 mod frames;
@@ -38,7 +39,8 @@ pub fn read_content(html: &str) -> Page {
 }
 
 fn take_apart(html: &str, rules: &Rules, has_frame: bool) -> Page {
-    let html = nesting::limit(html);
+    let html = attributes::limit(html);
+    let html = nesting::limit(&html);
     let document = Html::parse_document(&html);
     let scope = Scope::of(&document, rules);
     let metadata = metadata::read(&document, &scope, rules);

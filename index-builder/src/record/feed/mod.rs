@@ -12,6 +12,7 @@ use std::io::{self, Read};
 use rayon::prelude::*;
 
 use super::{Records, article, size};
+use crate::limits::Limits;
 use crate::problem::Reason;
 use crate::source::encoding::{declared_in_markup, decode};
 use item::{Channel, Item};
@@ -26,10 +27,11 @@ const ITEMS: usize = 1024;
 pub fn read<E: From<io::Error>>(
     source: impl Read,
     file: &str,
+    limits: &Limits,
     sink: &mut dyn FnMut(Records) -> Result<(), E>,
 ) -> Result<(), E> {
-    let mut records = Records::default();
-    let bytes = match size::whole(source)? {
+    let mut records = Records::within(limits);
+    let bytes = match size::whole(source, limits)? {
         Ok(bytes) => bytes,
         Err(reason) => {
             records.problems.add(None, reason);
@@ -45,7 +47,7 @@ pub fn read<E: From<io::Error>>(
     let text = decoded.text.trim_start();
     if text.starts_with('{') {
         let (channel, items) = json::items(text, &mut records.problems);
-        add(&channel, items, file, &mut records);
+        add(&channel, items, file, limits, &mut records);
         return sink(records);
     }
     let mut items = xml::Items::new(&decoded.text);
@@ -54,8 +56,8 @@ pub fn read<E: From<io::Error>>(
         if batch.is_empty() {
             break;
         }
-        add(items.channel(), batch, file, &mut records);
-        sink(std::mem::take(&mut records))?;
+        add(items.channel(), batch, file, limits, &mut records);
+        sink(std::mem::replace(&mut records, Records::within(limits)))?;
     }
     if let Some((line, what)) = items.broken() {
         records.problems.add(Some(line), Reason::BrokenFeed(what));
@@ -63,7 +65,7 @@ pub fn read<E: From<io::Error>>(
     sink(records)
 }
 
-fn add(channel: &Channel, items: Vec<Item>, file: &str, records: &mut Records) {
+fn add(channel: &Channel, items: Vec<Item>, file: &str, limits: &Limits, records: &mut Records) {
     let understood: Vec<_> = items
         .into_par_iter()
         .filter(Item::is_article)
@@ -72,7 +74,7 @@ fn add(channel: &Channel, items: Vec<Item>, file: &str, records: &mut Records) {
             if item.is_draft() {
                 return (line, Err(Reason::Draft));
             }
-            (line, article(item.into_fields(channel, file), file, line))
+            (line, article(item.into_fields(channel, file), file, line, limits))
         })
         .collect();
     for (line, record) in understood {

@@ -2,11 +2,12 @@ use proptest::prelude::*;
 
 use super::read;
 use crate::article::Article;
+use crate::limits::Limits;
 use crate::problem::{Problem, Reason};
 use crate::record::Records;
 
 fn of(bytes: &[u8]) -> (Vec<Article>, Vec<Problem>) {
-    let found = Records::all(|sink| read(bytes, "news.xml", sink));
+    let found = Records::all(|sink| read(bytes, "news.xml", &Limits::default(), sink));
     (found.articles.into_iter().map(|found| found.article).collect(), found.problems.of_file("news.xml").collect())
 }
 

@@ -2,6 +2,8 @@
 
 use maud::{Markup, html};
 
+use crate::visible::visible;
+
 /// From left to right, each name in the direction of its own letters and its ending behind it; it can be copied as it is.
 pub fn path(path: &str) -> Markup {
     let parts: Vec<&str> = path.split('/').collect();
@@ -34,15 +36,4 @@ pub fn sentence(text: &str) -> Markup {
 /// A text of somebody else's, in the direction of its own letters.
 pub fn text(text: &str) -> Markup {
     html! { bdi { (visible(text)) } }
-}
-
-/// Signs that nobody sees, or that turn what follows around, are shown as signs.
-fn visible(text: &str) -> String {
-    let shown = |c: char| match c {
-        '\u{0}'..='\u{1f}' => char::from_u32(u32::from(c) + 0x2400).unwrap_or('\u{fffd}'),
-        '\u{7f}' => '\u{2421}',
-        '\u{80}'..='\u{9f}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
-        _ => c,
-    };
-    text.chars().map(shown).collect()
 }

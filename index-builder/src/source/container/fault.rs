@@ -3,6 +3,8 @@
 use std::fmt;
 use std::io;
 
+use crate::limits::Exceeded;
+
 /// Something in a container that was left out.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[error("{place}{damage}")]
@@ -69,11 +71,14 @@ pub enum Damage {
     /// Packed in a way that few programs know.
     #[error("is packed by a method that Dalil cannot unpack: {0}")]
     Method(String),
-    /// Too large for one document, or larger than its compressed form can honestly be.
-    #[error("expands to more than {0} MB")]
-    TooLarge(u64),
-    /// What was read before it has expanded beyond measure.
-    #[error("is left out, since what stands before it expands beyond measure")]
+    /// Too large for one document.
+    #[error("expands to more than {0}")]
+    TooLarge(Exceeded),
+    /// Larger than its compressed form can honestly be.
+    #[error("expands to more than {0} times its bytes")]
+    Expands(u64),
+    /// What was read before it, and it, expand beyond measure.
+    #[error("is left out, since what is packed with it expands beyond measure")]
     Unmeasured,
     /// Containers are opened inside one other.
     #[error("is a container inside a container inside a container")]
@@ -115,8 +120,9 @@ impl Damage {
             Self::NoDirectory => "copy the file again from where it came; only what could be found without it was read",
             Self::Encrypted => "unpack it with its password, and give the folder instead",
             Self::Method(_) => "unpack it with the program that made it, and give the folder instead",
-            Self::TooLarge(_) | Self::Unmeasured => {
-                "unpack it, and give it as a file of its own if it is meant to be read"
+            Self::TooLarge(exceeded) => exceeded.limit.mend(),
+            Self::Expands(_) | Self::Unmeasured => {
+                "unpack it, and give it as a file of its own if it is meant to be read, or raise limits.expansion in dalil.toml"
             }
             Self::Nested => "unpack it, and give the folder instead",
             Self::Binary(_) => "give the file the ending it belongs to, or save it as HTML or text",

@@ -117,7 +117,7 @@ impl<'a> Stream<'a> {
                 self.place = 0;
                 break;
             }
-            if self.at_end_of_member()? {
+            if length > 0 && self.at_end_of_member()? {
                 return Ok(false);
             }
         }

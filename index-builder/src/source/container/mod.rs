@@ -19,6 +19,7 @@ pub use fault::{Damage, Fault, Place};
 use super::document::Document;
 use super::kind::{self, Form, Named, by_name};
 use super::walk::SourceFile;
+use crate::limits::{Exceeded, Limit, Limits};
 use crate::problem::{Problems, Reason};
 
 /// The kinds of container.
@@ -66,23 +67,6 @@ impl Container {
     }
 }
 
-/// How much of a container is expanded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// A page larger than this is no page.
-    pub page: u64,
-    /// Files of records are held whole where they lie in a container.
-    pub records: u64,
-    /// A container inside another is laid into a temporary file, which may become as large as this.
-    pub inner: u64,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self { page: 64 << 20, records: 512 << 20, inner: 16 << 30 }
-    }
-}
-
 /// What a container held beside the documents that were handed on.
 #[derive(Debug, Default)]
 pub struct Contents {
@@ -109,7 +93,8 @@ pub fn read(
     sink: &mut dyn FnMut(Document),
 ) -> io::Result<Contents> {
     let mut source = File::open(file.path())?;
-    let mut opened = Opened { limits, contents: Contents::default(), reported: 0, sink };
+    let contents = Contents { problems: Problems::within(limits), ..Contents::default() };
+    let mut opened = Opened { limits, contents, reported: 0, sink };
     let name = file.page.rsplit('/').next().unwrap_or(&file.page);
     let at = At {
         id: file.page.clone(),
@@ -158,8 +143,8 @@ impl Opened<'_> {
     }
 
     /// How large a document of a kind may become.
-    fn limit(&self, kind: kind::Kind) -> u64 {
-        if kind.holds_records() { self.limits.records } else { self.limits.page }
+    fn limit(&self, kind: kind::Kind) -> Exceeded {
+        self.limits.exceeded(if kind.holds_records() { Limit::RecordFile } else { Limit::Page })
     }
 }
 
@@ -220,14 +205,13 @@ fn unpack(source: &mut dyn Source, at: &At, opened: &mut Opened) -> io::Result<(
     let name = at.name.strip_suffix_ignoring_case(".gz");
     match kind::judge(by_name(name), at.given, &head) {
         Ok(Some(Form::Document(kind))) => {
-            let allowed = expansion::allowance(length, opened.limit(kind));
+            let allowed = expansion::allowance(length, opened.limits.expansion, opened.limit(kind));
             match expansion::expand(stream, allowed) {
-                Ok(Some(bytes)) => {
+                Ok(bytes) => {
                     let path = at.path.strip_suffix_ignoring_case(".gz").to_owned();
                     opened.hand_on(Document { page: at.id.clone(), path, kind, bytes, ..Document::default() });
                 }
-                Ok(None) => opened.report(at.whole(), Damage::TooLarge(allowed >> 20)),
-                Err(error) => opened.report(at.whole(), Damage::of(&error)),
+                Err(damage) => opened.report(at.whole(), damage),
             }
         }
         Ok(Some(Form::Container(_))) => opened.report(at.whole(), Damage::Nested),

@@ -4,8 +4,10 @@ use std::io::Read;
 
 use flate2::bufread::{DeflateDecoder, GzDecoder, ZlibDecoder};
 
+use super::super::Damage;
 use super::super::expansion::{allowance, expand_damaged};
 use super::media;
+use crate::limits::{Limit, Limits};
 use crate::source::encoding;
 use crate::source::markup::{is_feed, is_html};
 
@@ -36,12 +38,12 @@ pub(super) enum Unreadable {
     Head,
     /// It is compressed in an unknown way.
     Coding(String),
-    /// It would become larger than so many bytes.
-    TooLarge(u64),
+    /// It would become too large.
+    Expands(Damage),
 }
 
-/// Reads an answer; its page may become as large as `limit`.
-pub(super) fn read(block: Vec<u8>, limit: u64) -> Result<Response, Unreadable> {
+/// Reads an answer; its page may become as large as a page.
+pub(super) fn read(block: Vec<u8>, limits: &Limits) -> Result<Response, Unreadable> {
     if !block.starts_with(b"HTTP/") {
         // Some archives keep the page alone.
         let is_page = is_html(&block) || is_feed(&block);
@@ -54,7 +56,7 @@ pub(super) fn read(block: Vec<u8>, limit: u64) -> Result<Response, Unreadable> {
     let mut response = Response { status: head.status, media, charset, body: Vec::new() };
     if response.status / 100 == 2 && media::may_be_page(&response.media) {
         let body = if head.chunked { without_chunks(body) } else { body.to_vec() };
-        response.body = decoded(body, &head.codings, limit)?;
+        response.body = decoded(body, &head.codings, limits)?;
     }
     Ok(response)
 }
@@ -170,16 +172,16 @@ fn first_chunk(body: &[u8]) -> Option<(&[u8], &[u8])> {
 }
 
 /// The body without its compression. Servers say that of pages that have none, and crawlers of pages that they stored without.
-fn decoded(mut body: Vec<u8>, codings: &[String], limit: u64) -> Result<Vec<u8>, Unreadable> {
+fn decoded(mut body: Vec<u8>, codings: &[String], limits: &Limits) -> Result<Vec<u8>, Unreadable> {
     for coding in codings.iter().rev().take(MOST_CODINGS).map(String::as_str).chain(["gzip"]) {
         if is_plain(&body) {
             break;
         }
         let Some(reader) = reader(coding, &body)? else { continue };
-        let allowed = allowance(body.len() as u64, limit);
-        let (text, error) = expand_damaged(reader, allowed.saturating_add(1));
-        if text.len() as u64 > allowed {
-            return Err(Unreadable::TooLarge(allowed));
+        let allowed = allowance(body.len() as u64, limits.expansion, limits.exceeded(Limit::Page));
+        let (text, error) = expand_damaged(reader, allowed.bytes.saturating_add(1));
+        if text.len() as u64 > allowed.bytes {
+            return Err(Unreadable::Expands(allowed.beyond));
         }
         // What came before the end was cut off is kept.
         let is_compressed = error.is_none() || (!text.is_empty() && encoding::is_binary(&body));

@@ -16,6 +16,7 @@ use rustc_hash::FxBuildHasher;
 
 use super::gzip::Stream;
 use super::{At, Damage, Opened};
+use crate::limits::Limit;
 use crate::source::document::Document;
 use address::Address;
 use http::{Response, Unreadable};
@@ -59,7 +60,7 @@ impl Crawl {
         }
         let block = std::mem::take(&mut record.block);
         let Some(address) = record.target().and_then(Address::read) else { return Ok(None) };
-        let answer = answer(&record, block, opened.limits.page).map_err(|damage| record.is_wrong(damage))?;
+        let answer = answer(&record, block, opened).map_err(|damage| record.is_wrong(damage))?;
         if answer.status / 100 != 2 {
             opened.contents.unsuccessful += 1;
             return Ok(None);
@@ -69,7 +70,7 @@ impl Crawl {
             return Ok(None);
         };
         if !record.is_whole {
-            return Err(record.is_wrong(Damage::TooLarge(opened.limits.page >> 20)));
+            return Err(record.is_wrong(Damage::TooLarge(opened.limits.exceeded(Limit::Page))));
         }
         if record.field("WARC-Segment-Number").is_some() {
             return Err(record.is_wrong(Damage::Segment));
@@ -89,14 +90,14 @@ impl Crawl {
 }
 
 /// What a record holds, whether it was an answer of a server or was stored by itself.
-fn answer(record: &Record, block: Vec<u8>, limit: u64) -> Result<Response, Damage> {
+fn answer(record: &Record, block: Vec<u8>, opened: &Opened) -> Result<Response, Damage> {
     let (media, charset) = http::media_type(record.field("Content-Type").unwrap_or_default());
     if media != "application/http" && !block.starts_with(b"HTTP/") {
         return Ok(Response { status: 200, media, charset, body: block });
     }
-    http::read(block, limit).map_err(|unreadable| match unreadable {
+    http::read(block, opened.limits).map_err(|unreadable| match unreadable {
         Unreadable::Head => Damage::NotHttp,
         Unreadable::Coding(coding) => Damage::Method(coding),
-        Unreadable::TooLarge(bytes) => Damage::TooLarge(bytes >> 20),
+        Unreadable::Expands(damage) => damage,
     })
 }

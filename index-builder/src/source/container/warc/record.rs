@@ -125,8 +125,7 @@ impl<'a> Records<'a> {
             return self.unmeasured(u64::MAX, record).map(|()| true);
         };
         if length > self.largest.max(BEGINNING) {
-            let whole = self.read_block(BEGINNING, &mut record.block)? && self.skip(length - BEGINNING)?;
-            return whole.then_some(true).ok_or(Failure::Wrong(Damage::CutShort));
+            return self.too_large(length, record).map(|()| true);
         }
         let mut block = Vec::new();
         let whole = self.read_block(length, &mut block)?;
@@ -138,6 +137,21 @@ impl<'a> Records<'a> {
             self.unmeasured(length, record)?;
         }
         Ok(true)
+    }
+
+    /// Passes over a block that claims to be too large, but for its beginning. How long a file is once it is unpacked nobody knows, so there
+    /// the claim may be a lie: then as much is read as a block may have, to see whether it ends before.
+    fn too_large(&mut self, length: u64, record: &mut Record) -> Result<(), Failure> {
+        let looked_at = if self.remaining().is_none() { self.largest.max(BEGINNING) } else { BEGINNING };
+        let mut block = Vec::new();
+        if !self.read_block(looked_at, &mut block)? {
+            self.take_back(&block)?;
+            return self.unmeasured(length, record);
+        }
+        block.truncate(usize::try_from(BEGINNING).unwrap_or(usize::MAX));
+        block.shrink_to_fit();
+        record.block = block;
+        self.skip(length - looked_at)?.then_some(()).ok_or(Failure::Wrong(Damage::CutShort))
     }
 
     /// Whether a block ends as blocks do. What is wrong with the next member that packs a record is no fault of this one.

@@ -8,8 +8,9 @@ use zip::ZipArchive;
 use zip::read::read_zipfile_from_stream;
 use zip::result::ZipError;
 
-use super::expansion::{allowance, expand};
+use super::expansion::{Allowance, allowance, by_ratio, expand};
 use super::{At, Container, Damage, Opened, Source, entry_name};
+use crate::limits::{Exceeded, Limit};
 use crate::source::document::Document;
 use crate::source::kind::{self, Form, Named, by_name, ending};
 use crate::source::saved::{is_note, may_be_note};
@@ -27,7 +28,7 @@ pub(super) fn read(source: &mut dyn Source, at: &At, opened: &mut Opened) -> io:
     let length = source.seek(SeekFrom::End(0))?;
     source.seek(SeekFrom::Start(0))?;
     // Entries may overlap, so that each is harmless and all together are not.
-    let mut reading = Reading { left: allowance(length, u64::MAX), at, opened };
+    let mut reading = Reading { left: by_ratio(length, opened.limits.expansion), at, opened };
     let borrowed: &mut dyn Source = &mut *source;
     match ZipArchive::new(BufReader::new(borrowed)) {
         Ok(mut archive) => {
@@ -118,10 +119,11 @@ impl Reading<'_, '_> {
             Some(Form::Container(_)) if self.at.depth >= DEEPEST => return Err(Damage::Nested),
             Some(Form::Container(container)) => return Ok(Some(Inner { container, head })),
             Some(Form::Document(kind)) => {
-                let allowed = allowance(entry.compressed, self.opened.limit(kind)).min(self.left);
-                let bytes = expand(io::Cursor::new(head).chain(file), allowed).map_err(|error| Damage::of(&error))?;
-                self.left = self.left.saturating_sub(bytes.as_ref().map_or(allowed, |bytes| bytes.len() as u64));
-                let bytes = bytes.ok_or(Damage::TooLarge(allowed >> 20))?;
+                let allowed = self.allowance(entry, self.opened.limit(kind));
+                let most = allowed.bytes;
+                let bytes = expand(io::Cursor::new(head).chain(file), allowed);
+                self.left = self.left.saturating_sub(bytes.as_ref().map_or(most, |bytes| bytes.len() as u64));
+                let bytes = bytes?;
                 let (page, path) = (self.id_of(entry), entry.path.clone());
                 self.opened.hand_on(Document { page, path, kind, bytes, ..Document::default() });
             }
@@ -131,13 +133,13 @@ impl Reading<'_, '_> {
 
     /// Opens a container inside this one from a temporary file, since it can't be read in any order where it lies.
     fn unpack(&mut self, container: Container, file: impl Read, entry: &Entry) -> Result<(), Damage> {
-        let allowed = allowance(entry.compressed, self.opened.limits.inner).min(self.left);
+        let allowed = self.allowance(entry, self.opened.limits.exceeded(Limit::Container));
         let mut unpacked = tempfile::spooled_tempfile(IN_MEMORY);
-        let copied = io::copy(&mut file.take(allowed.saturating_add(1)), &mut unpacked);
+        let copied = io::copy(&mut file.take(allowed.bytes.saturating_add(1)), &mut unpacked);
         let length = copied.map_err(|error| Damage::of(&error))?;
         self.left = self.left.saturating_sub(length);
-        if length > allowed {
-            return Err(Damage::TooLarge(allowed >> 20));
+        if length > allowed.bytes {
+            return Err(allowed.beyond);
         }
         self.open(container, &mut unpacked, entry)
     }
@@ -154,6 +156,10 @@ impl Reading<'_, '_> {
             given: false,
         };
         super::open(container, source, &inner, self.opened).map_err(|error| Damage::of(&error))
+    }
+
+    fn allowance(&self, entry: &Entry, limit: Exceeded) -> Allowance {
+        allowance(entry.compressed, self.opened.limits.expansion, limit).within(self.left)
     }
 
     fn id_of(&self, entry: &Entry) -> String {
