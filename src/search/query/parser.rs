@@ -12,6 +12,9 @@ use crate::search::dates::Span;
 
 /// Parentheses inside one another; deeper ones are passed over.
 const DEEPEST: usize = 16;
+/// Of so many pieces between blanks, and words in them, a query is read: each costs time, be it the same few words again and again.
+/// What follows is ignored.
+const MOST_PARTS: usize = 512;
 /// A query of more words than these excludes none.
 const LONG: usize = 5;
 /// A half-typed word has all its completions from this many letters on.
@@ -26,6 +29,8 @@ pub(super) struct Parser<'q> {
     folding: &'q Folding,
     tokens: Vec<Token<'q>>,
     at: usize,
+    /// How many pieces and words were read.
+    parts: usize,
     /// Where a word ends that is still being typed; past every place where none is.
     typed_end: usize,
     query: Query,
@@ -45,7 +50,16 @@ struct Manner<'q> {
 impl<'q> Parser<'q> {
     pub(super) fn new(manifest: &'q Manifest, folding: &'q Folding, text: &'q str, typing: bool) -> Self {
         let typed_end = if typing { text.len() } else { usize::MAX };
-        Self { manifest, folding, tokens: tokens(text), at: 0, typed_end, query: Query::default(), dashes: Vec::new() }
+        Self {
+            manifest,
+            folding,
+            tokens: tokens(text),
+            at: 0,
+            parts: 0,
+            typed_end,
+            query: Query::default(),
+            dashes: Vec::new(),
+        }
     }
 
     pub(super) fn parse(mut self) -> Query {
@@ -89,7 +103,12 @@ impl<'q> Parser<'q> {
             self.at += usize::from(choice);
             let Some(part) = self.part(depth) else { continue };
             match parts.last_mut() {
-                Some(Node::Any(choices)) if choice => choices.push(part),
+                Some(Node::Any(choices)) if choice => {
+                    if !choices.contains(&part) {
+                        choices.push(part);
+                    }
+                }
+                Some(before) if choice && *before == part => {}
                 Some(before) if choice => {
                     let first = core::mem::replace(before, Node::Any(Vec::new()));
                     *before = Node::Any(vec![first, part]);
@@ -111,6 +130,11 @@ impl<'q> Parser<'q> {
     fn part(&mut self, depth: usize) -> Option<Node> {
         let token = self.peek()?;
         self.at += 1;
+        if let Token::Quoted(text) | Token::Chunk(text, _) = token
+            && self.is_full(text)
+        {
+            return None;
+        }
         match token {
             Token::Open if depth < DEEPEST => {
                 let inside = self.all(depth + 1);
@@ -130,6 +154,15 @@ impl<'q> Parser<'q> {
             Token::Quoted(text) => self.phrase(text, None),
             Token::Chunk(text, end) => self.chunk(text, end == self.typed_end),
         }
+    }
+
+    /// Counts a piece or a word, which is ignored where there are too many.
+    fn is_full(&mut self, text: &str) -> bool {
+        self.parts += 1;
+        if self.parts > MOST_PARTS {
+            self.query.ignored.push(text.to_owned());
+        }
+        self.parts > MOST_PARTS
     }
 
     /// A field with its value, a date, or plain words.
@@ -185,6 +218,9 @@ impl<'q> Parser<'q> {
                 end_run(&mut run, &mut nodes);
             }
             end = place.end;
+            if self.is_full(folding::part(text, place.clone())) {
+                continue;
+            }
             run.extend(self.word(word, place, stream.part(), text, manner));
         }
         end_run(&mut run, &mut nodes);

@@ -150,3 +150,30 @@ fn a_whole_book_as_query_is_cut_and_the_cut_is_named() {
     let query = read(&text.join(" "), false);
     assert_eq!((query.words.len(), query.ignored), (MOST_WORDS, vec!["w32".into(), "w33".into()]));
 }
+
+#[test]
+fn the_same_words_again_and_again_are_read_so_often_and_no_more() {
+    fn size(node: &Node) -> usize {
+        match node {
+            Node::Any(nodes) | Node::All(nodes) => 1 + nodes.iter().map(size).sum::<usize>(),
+            Node::Phrase { words, .. } => 1 + words.len(),
+            Node::Not(node) => 1 + size(node),
+            Node::Word(_) | Node::Dates(_) => 1,
+        }
+    }
+    let dates = (0..9_000).map(|n| format!("after:{}", 1_000 + n)).collect::<Vec<_>>().join(" OR ");
+    let phrases = (0..9_000).map(|n| format!("\"oil {} price\"", n % 30)).collect::<Vec<_>>().join(" OR ");
+    for text in [
+        vec!["oil"; 9_000].join(" OR "),
+        format!("{} OR gas", vec!["oil"; 9_000].join(".")),
+        format!("\"{}\"", vec!["oil"; 9_000].join(" ")),
+        format!("oil -({})", vec!["gas"; 9_000].join(" ")),
+        dates,
+        phrases,
+    ] {
+        let query = read(&text, false);
+        let all: usize = query.clauses.iter().map(size).sum();
+        assert!(all <= 1_100, "{all}: {}", &text[..40]);
+    }
+    assert_eq!(tree("oil OR oil OR gas"), "any(oil gas)");
+}
