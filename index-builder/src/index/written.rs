@@ -3,25 +3,18 @@
 //!
 //! Only the inside of sentences tells: at their beginning everything has a capital, and in headlines much.
 
+mod line;
+
 use dalil::format::folding::Folding;
 use rustc_hash::FxHashMap;
 
 use crate::article::Article;
+use line::Line;
 
 /// A line of which more than so many hundredths of the words have capitals is a headline, or shouts.
 const MOST_CAPITALS: usize = 60;
-/// The most words of a name.
-const LONGEST_NAME: usize = 5;
 /// A name has to stand inside a sentence in so many articles before it is believed.
 const BELIEVED: u32 = 2;
-/// Words without a capital that stand inside names, folded.
-const PARTICLES: [&str; 34] = [
-    "abu", "al", "ap", "bin", "bint", "da", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "e", "el",
-    "es", "ibn", "la", "le", "les", "of", "os", "san", "ter", "ud", "ul", "ur", "van", "von", "y", "zu", "zur",
-];
-/// What ends a sentence, or begins one inside another.
-const SENTENCE_ENDS: [char; 11] = ['.', '!', '?', ':', '…', '"', '“', '”', '«', '»', '؟'];
-
 /// What the articles tell of writing.
 #[derive(Debug, Default)]
 pub(super) struct Written {
@@ -70,23 +63,6 @@ struct Usage {
     /// The last of these, counted from 1.
     last: u32,
     spellings: Spellings,
-}
-
-/// One line's words. It is used for all lines, and keeps its room.
-#[derive(Default)]
-struct Line {
-    folded: String,
-    tokens: Vec<Token>,
-}
-
-struct Token {
-    /// Bytes in the line's folded words, and in the line.
-    folded: (usize, usize),
-    start: usize,
-    end: usize,
-    capital: bool,
-    /// Whether a capital says nothing here.
-    first: bool,
 }
 
 /// What was found in all articles so far.
@@ -284,78 +260,9 @@ fn count(words: &mut FxHashMap<Box<str>, Spellings>, folded: &str, written: &str
     }
 }
 
-impl Line {
-    fn read(&mut self, line: &str, folding: &Folding) {
-        self.folded.clear();
-        self.tokens.clear();
-        let mut words = folding.words(line);
-        let mut word = String::new();
-        while let Some(place) = words.next_into(&mut word) {
-            let capital = line.get(place.start..).and_then(|rest| rest.chars().next()).is_some_and(char::is_uppercase);
-            let first = self.tokens.last().is_none_or(|before| {
-                let between = line.get(before.end..place.start).unwrap_or_default();
-                between.contains(SENTENCE_ENDS) && !(self.is_initial(before) && between.trim_end() == ".")
-            });
-            let folded = (self.folded.len(), self.folded.len() + word.len());
-            self.folded.push_str(&word);
-            self.tokens.push(Token { folded, start: place.start, end: place.end, capital, first });
-        }
-    }
-
-    fn folded(&self, token: &Token) -> &str {
-        self.folded.get(token.folded.0..token.folded.1).unwrap_or_default()
-    }
-
-    fn is_initial(&self, token: &Token) -> bool {
-        token.capital && self.folded(token).chars().count() == 1
-    }
-
-    /// The longest names: folded, as written, and whether a sentence does not begin with it.
-    fn names<'l>(&self, line: &'l str) -> Vec<(String, &'l str, bool)> {
-        let mut names = Vec::new();
-        let mut at = 0;
-        while let Some(first) = self.tokens.get(at) {
-            let length = if first.capital { self.name_length(line, at) } else { 1 };
-            let own = self.tokens.get(at..at + length).unwrap_or_default();
-            if let (2..=LONGEST_NAME, Some(last)) = (length, own.last()) {
-                let written = line.get(first.start..last.end).unwrap_or_default();
-                let mut folded = own.iter().map(|token| self.folded(token)).collect::<Vec<_>>().join(" ");
-                let owner = written.strip_suffix("'s").or_else(|| written.strip_suffix("’s"));
-                if owner.is_some() && folded.ends_with('s') {
-                    folded.pop();
-                }
-                names.push((folded, owner.unwrap_or(written), !first.first));
-            }
-            at += length;
-        }
-        names
-    }
-
-    /// How many of the words from this one on, which has a capital, are one name.
-    fn name_length(&self, line: &str, at: usize) -> usize {
-        let mut length = 1;
-        for (place, pair) in self.tokens.get(at..).unwrap_or_default().windows(2).enumerate() {
-            let [before, token] = pair else { break };
-            let between = line.get(before.end..token.start).unwrap_or_default();
-            let initial = matches!(between, ". " | ".") && self.is_initial(before);
-            let joined = matches!(between, " " | "-") || initial;
-            let is_inside = token.capital || PARTICLES.binary_search(&self.folded(token)).is_ok();
-            let is_owner =
-                || line.get(..before.end).is_some_and(|so_far| so_far.ends_with("'s") || so_far.ends_with("’s"));
-            if !joined || !is_inside || is_owner() {
-                break;
-            }
-            if token.capital {
-                length = place + 2;
-            }
-        }
-        length
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Gathering, PARTICLES, Written, look};
+    use super::{Gathering, Written, look};
     use crate::article::Article;
     use dalil::format::folding::{Folding, FoldingTable};
 
@@ -399,10 +306,5 @@ mod tests {
         let written = read(&["it is said in Lumeya that a café, and the Café in lumeya or Lumeya, and one café more"]);
         assert_eq!((written.word("lumeya"), written.word("cafe"), written.word("said")), ("Lumeya", "café", "said"));
         assert_eq!(written.word("unknown"), "unknown");
-    }
-
-    #[test]
-    fn particles_are_in_the_order_in_which_they_are_sought() {
-        assert!(PARTICLES.is_sorted());
     }
 }
