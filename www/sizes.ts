@@ -23,7 +23,7 @@ const BUDGETS: readonly { name: string; source?: string; most: number }[] = [
 ];
 
 /** What opens the smallest archive: dalil.js, engine.js and manifest.js. */
-export const START_UP = 77_200;
+export const START_UP = 77_600;
 
 /** One file's size and budget. */
 export interface Size {
