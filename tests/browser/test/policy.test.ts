@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { before, test } from "node:test";
+import { test } from "node:test";
 
 import { inEachBrowser } from "../rig/browsers.ts";
 import { SearchPage } from "../rig/search-page.ts";
@@ -10,16 +10,18 @@ import { serveHarbour } from "../rig/served-harbour.ts";
 
 const served = serveHarbour();
 
-before(async () => {
+async function policy(): Promise<string> {
   const security = await readFile(new URL("../../../SECURITY.md", import.meta.url), "utf8");
-  const [, policy] = /Content-Security-Policy: (.*?)\n\n/s.exec(security) ?? [];
-  assert.ok(policy);
-  served.host.headers = () => ({ "content-security-policy": policy.replace(/\s+/g, " ") });
-});
+  const [, given] = /Content-Security-Policy: (.*?)\n\n/s.exec(security) ?? [];
+  assert.ok(given);
+  return given.replace(/\s+/g, " ");
+}
 
 inEachBrowser((browser) => {
   test("under the policy of SECURITY.md one searches, filters by date, reads and browses", async () => {
     const { driver } = browser();
+    const given = await policy();
+    served.host.headers = () => ({ "content-security-policy": given });
     const page = new SearchPage(driver);
     await page.open(served.host.address("index.html?q=harbour"));
     await page.finds(29, "harbour");
