@@ -71,8 +71,9 @@ export class SearchPage {
     );
   }
 
-  /** The titles shown. */
-  titles(): Promise<string[]> {
+  /** The titles shown, when all are. */
+  async titles(): Promise<string[]> {
+    await this.isDrawn();
     return this.texts("[part~=title]");
   }
 

@@ -86,6 +86,7 @@ inEachBrowser((browser) => {
   test("the same stands in a table, where a press chooses a year", async () => {
     const page = await open("?q=harbour");
     await page.click("[part~=as-table]");
+    await page.element("[part~=timeline-table] tbody tr");
     const rows = await page.texts("[part~=timeline-table] tbody tr");
     assert.deepEqual(rows, (await labels(page)).map((label) => label.replace(/: (\d+) articles?$/, " $1")));
     await page.click("[part~=timeline-table] tbody button");
