@@ -97,24 +97,28 @@ pub fn article(id: &str, date: &str, title: &str, text: &str) -> Article {
     }
 }
 
+/// Words that have nothing to do with each other.
+pub const WORDS: [&str; 14] = [
+    "harbour",
+    "grain",
+    "council",
+    "bridge",
+    "minister",
+    "embassy",
+    "flood",
+    "school",
+    "railway",
+    "orchard",
+    "market",
+    "lighthouse",
+    "ferry",
+    "bakery",
+];
+
 /// Enough articles of several months for every kind of shard to have more than one file.
 pub fn many_articles() -> Vec<Article> {
-    const WORDS: [&str; 12] = [
-        "harbour",
-        "grain",
-        "council",
-        "bridge",
-        "minister",
-        "embassy",
-        "flood",
-        "school",
-        "railway",
-        "orchard",
-        "market",
-        "lighthouse",
-    ];
     let of_number = |number: usize| {
-        let word = |step: usize| WORDS[(number * step + number / 7) % WORDS.len()];
+        let word = |step: usize| WORDS[(number * step + number / 7) % 12];
         let rare = format!("word{}", number % 5000);
         let text =
             format!("The {} and the {} of {rare}. A {} was seen near the {}.", word(1), word(5), word(7), word(11));

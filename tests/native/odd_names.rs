@@ -13,6 +13,7 @@ use std::process::{Command, Output};
 use index_builder::archive::Archive;
 use serde_json::Value;
 
+use crate::archives::WORDS;
 use crate::output::tree;
 
 fn dalil(arguments: &[&OsStr]) -> Output {
@@ -46,23 +47,6 @@ fn is_harmless(said: &str) -> bool {
     said.chars()
         .all(|c| c == '\n' || !(c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')))
 }
-
-const WORDS: [&str; 14] = [
-    "grain",
-    "council",
-    "bridge",
-    "minister",
-    "embassy",
-    "flood",
-    "school",
-    "railway",
-    "orchard",
-    "harbour",
-    "market",
-    "lighthouse",
-    "ferry",
-    "bakery",
-];
 
 #[test]
 fn files_of_any_name_are_pages_and_lead_nowhere_else() {
