@@ -29,22 +29,6 @@ test("an answer is drawn in steps: hits first, the rest when the browser has dra
   assert.equal(painted.length, 3);
 });
 
-test("the rest of the hits is known to be due until it is drawn, and is drawn in the next step", async () => {
-  const { made, painted, browserDraws } = painting();
-  made.draw("hits", "rest");
-  await Promise.resolve();
-  assert.equal(painted.at(-1)?.rest, null);
-  browserDraws();
-  const rest = painted.at(-1)?.rest;
-  assert.notEqual(rest, null);
-  made.draw("hits");
-  await Promise.resolve();
-  assert.equal(painted.at(-1)?.rest, rest);
-  made.draw("hits", "rest");
-  await Promise.resolve();
-  assert.equal(painted.at(-1)?.rest, null);
-});
-
 test("what changes in one go is drawn once, and what has not changed stays as it is", async () => {
   const { made, painted, browserDraws, changed } = painting();
   made.draw("hits");

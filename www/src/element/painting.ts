@@ -1,24 +1,24 @@
 /**
- * Draws in steps, so that the browser hears the reader between them: first the hits that are seen first, then the rest of them, then what
- * stands around them; and of these regions only those that have changed.
+ * Draws in steps, so that the browser hears the reader between them: first the hits, then what stands around them; and of these regions
+ * only those that have changed.
  */
 
-import type { Answer, Hit } from "../dalil.js";
+import type { Answer } from "../dalil.js";
 
 /** What is drawn by itself, in this order. */
-export const REGIONS = ["hits", "rest", "timeline", "filters"] as const;
+export const REGIONS = ["hits", "timeline", "filters"] as const;
 export type Region = (typeof REGIONS)[number];
 
 /** The regions in which an answer is drawn otherwise than the one before it. */
 export function changedRegions(answer: Answer, before: Answer | null): Region[] {
-  const drawnFrom = { hits: "hits", rest: "hits", timeline: "timeline", filters: "facets" } as const;
+  const drawnFrom = { hits: "hits", timeline: "timeline", filters: "facets" } as const;
   return REGIONS.filter((region) => answer[drawnFrom[region]] !== before?.[drawnFrom[region]]);
 }
 
-/** Of each region a token that is another one whenever it is to be drawn anew; null before the first time, and of the rest while it is due. */
+/** Of each region a token that is another one whenever it is to be drawn anew; null before the first time. */
 export type Drawn = Readonly<Record<Region, object | null>>;
 
-const NOTHING: Drawn = { hits: null, rest: null, timeline: null, filters: null };
+const NOTHING: Drawn = { hits: null, timeline: null, filters: null };
 /** Milliseconds after which a page that isn't seen, and so never drawn, goes on. */
 const UNSEEN = 100;
 
@@ -48,8 +48,6 @@ export function inTurn(tasks: readonly (() => unknown)[], later = afterDrawing):
 
 /** Decides what is drawn when. */
 export class Painting {
-  /** The hits that were last drawn in whole. */
-  passed: readonly Hit[] = [];
   #answer: Answer | null = null;
   #drawn = NOTHING;
   readonly #due = new Set<Region>();
@@ -88,13 +86,9 @@ export class Painting {
   #step(withRegion: boolean): void {
     const region = withRegion ? REGIONS.find((name) => this.#due.delete(name)) : undefined;
     if (region) {
-      const rest = this.#due.has("rest") ? null : this.#drawn.rest;
-      this.#drawn = { ...this.#drawn, rest, [region]: {} };
+      this.#drawn = { ...this.#drawn, [region]: {} };
     }
     this.paint(this.#drawn);
-    if (this.#drawn.rest || !this.#answer) {
-      this.passed = this.#answer?.hits ?? [];
-    }
     if (this.#due.size > 0 && !this.#isWaiting) {
       this.#isWaiting = true;
       this.later(() => {

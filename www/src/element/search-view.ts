@@ -184,7 +184,6 @@ export class SearchView {
       facets: () => (answer ? this.#filters.order.keep(answer, state.typing, Object.keys(fixed)) : []),
       panels: this.#panels,
       timeline: isPage && answer && answered ? (words) => this.#timeline.view(words, answer, answered) : null,
-      passed: this.#painting.passed,
       drawn,
     };
   }
@@ -375,12 +374,12 @@ export class SearchView {
   #paint(drawn: Drawn): void {
     if (!this.#attached.signal.aborted && this.#stage.isConnected && this.#phrases) {
       render(searchView(this.#scene(this.#phrases, drawn), this.#actions), this.#stage);
-      this.#drawnNow(drawn);
+      this.#drawnNow();
     }
   }
 
-  #drawnNow({ rest }: Drawn): void {
-    this.#reading.drawn(this.#stage, rest && this.#session.state.answer);
+  #drawnNow(): void {
+    this.#reading.drawn(this.#stage, this.#session.state.answer);
     if (this.#focusResults && this.#session.state.waiting === "nothing") {
       this.#focusResults = false;
       const heading = this.#stage.querySelector<HTMLElement>("#summary");

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
 
-import type { Answer, Hit } from "../../dalil.js";
+import type { Answer } from "../../dalil.js";
 import { keyOf } from "../hit-panels.ts";
 import type { Request } from "../request.ts";
 import { hitView } from "./hit.ts";
@@ -10,9 +10,6 @@ import { failedView, incompleteView, nothingView } from "./messages.ts";
 import { pagesView } from "./pages.ts";
 import type { Actions, Scene } from "./scene.ts";
 import { summaryView } from "./summary.ts";
-
-/** So many hits fill most screens. */
-const SEEN_FIRST = 5;
 
 /** The answer: how much was found, the articles, the pages. */
 export function resultsView(scene: Scene, actions: Actions): TemplateResult | typeof nothing {
@@ -24,7 +21,7 @@ export function resultsView(scene: Scene, actions: Actions): TemplateResult | ty
   return html`
     <section part="results" aria-labelledby="summary" aria-busy=${waiting === "nothing" ? "false" : "true"}>
       ${summaryView(scene, actions)} ${failedView(scene, actions)} ${incompleteView(scene, actions)} ${timelinePlace(scene, answer, answered)}
-      ${answer.hits.length === 0 ? nothingView(scene, actions) : guard([scene.drawn.hits, scene.drawn.rest], () => listView(scene, answer, offset, actions))}
+      ${answer.hits.length === 0 ? nothingView(scene, actions) : guard([scene.drawn.hits], () => listView(scene, answer, offset, actions))}
       ${pagesView(scene, answer, answered, actions)}
       ${scene.ownPage ? html`<p class="small"><a part="own-page" href=${scene.ownPage}>${scene.phrases.say("ownPage")}</a></p>` : nothing}
     </section>
@@ -40,7 +37,7 @@ function timelinePlace({ phrases, timeline, drawn }: Scene, answer: Answer, { af
 }
 
 function listView(scene: Scene, answer: Answer, offset: number, actions: Actions): TemplateResult {
-  const rows = rowsNow(scene, answer.hits).map((hit, i) => ({ hit, rank: offset + i }));
+  const rows = answer.hits.map((hit, i) => ({ hit, rank: offset + i }));
   // Articles with all words come first; where they end the reader is told.
   const ends = answer.some_words > 0 ? answer.total : Infinity;
   return html`
@@ -59,11 +56,4 @@ function listView(scene: Scene, answer: Answer, offset: number, actions: Actions
       )}
     </ol>
   `;
-}
-
-/** All, or the first ones while the rest is due; the places below keep what stood there, so that the page doesn't jump. */
-function rowsNow({ drawn, passed }: Scene, hits: readonly Hit[]): readonly Hit[] {
-  const first = hits.slice(0, SEEN_FIRST);
-  const keys = first.map(keyOf);
-  return drawn.rest ? hits : first.concat(passed.slice(SEEN_FIRST).filter((hit) => !keys.includes(keyOf(hit))));
 }

@@ -3,7 +3,7 @@
 import { guard } from "lit/directives/guard.js";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 
-import type { ArticleRecord, Hit, Place } from "../../dalil.js";
+import type { ArticleRecord, Place } from "../../dalil.js";
 import type { Phrases } from "../../strings/phrases.ts";
 import type { ShownFacet } from "../facet-order.ts";
 import type { FilterState } from "../filter-state.ts";
@@ -54,8 +54,6 @@ export interface Scene {
   readonly panels: HitPanels;
   /** Draws the hits by date; null where they are not to be shown. */
   readonly timeline: ((phrases: Phrases) => unknown) | null;
-  /** The hits that were last drawn in whole. */
-  readonly passed: readonly Hit[];
   /** Which regions are drawn anew. */
   readonly drawn: Drawn;
 }
