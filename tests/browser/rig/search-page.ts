@@ -56,7 +56,7 @@ export class SearchPage {
     await this.isDrawn();
   }
 
-  /** Waits until the rest of the hits, timeline and filters are drawn as well: each in a turn of its own after the first hits. */
+  /** Waits until timeline and filters are drawn as well: each in a turn of its own after the hits. */
   async isDrawn(): Promise<void> {
     await this.driver.executeAsyncScript(
       `const done = arguments[arguments.length - 1];
@@ -71,7 +71,7 @@ export class SearchPage {
     );
   }
 
-  /** The titles shown, when all are. */
+  /** The titles shown, once all is drawn. */
   async titles(): Promise<string[]> {
     await this.isDrawn();
     return this.texts("[part~=title]");
