@@ -159,47 +159,69 @@ fn cuts(weighed: &[Weighed<'_>], times: usize) -> Vec<usize> {
 /// Where the range that starts here ends: where it costs about `most`, the least is torn and neighbours have the fewest letters in
 /// common; of equals the last. Where every border there tears something, shortly before or behind it. `None` where it goes on to the end.
 fn next_cut(weighed: &[Weighed<'_>], start: usize, bounds: &Bounds) -> Option<usize> {
+    let (early, mut best, mut place) = first_border(weighed, start, bounds)?;
+    let is_better_early = |best: &Border| early.filter(|early| early.tears < best.tears);
+    let until = best.size + best.window;
+    let mut size = best.size;
+    while let Some([before, next]) = weighed.get(place..place + 2) {
+        size += before.size;
+        let is_late = size > until;
+        let is_far = place - best.place > FURTHER.0 || size > until + FURTHER.1 * bounds.window;
+        if is_late && (best.tears == 0 || is_far || is_better_early(&best).is_some()) {
+            break;
+        }
+        let (tears, common) = (next.tears(), common(before.form, next.form));
+        if if is_late { tears < best.tears } else { (tears, common) <= (best.tears, best.common) } {
+            best = Border { tears, common, place: place + 1, ..best };
+        }
+        place += 1;
+    }
+    Some(is_better_early(&best).map_or(best.place, |early| early.place))
+}
+
+/// A place where a range may end.
+#[derive(Clone, Copy)]
+struct Border {
+    /// How much it tears, in powers of two.
+    tears: u32,
+    /// How many letters its neighbours have in common.
+    common: usize,
+    /// The first form behind it.
+    place: usize,
+    /// The bytes before it.
+    size: usize,
+    /// Among how many bytes behind it a better one is sought.
+    window: usize,
+}
+
+/// The first border behind which the range is large enough, with the best one shortly before it and the next form to look at.
+fn first_border(weighed: &[Weighed<'_>], start: usize, bounds: &Bounds) -> Option<(Option<Border>, Border, usize)> {
     let Bounds { most, bytes: (least, largest), window } = *bounds;
     let cost = |size: usize, asked: u64| size as u64 * asked;
     let (mut size, mut asked) = (0, 0);
-    // The best border shortly before the window, and in or shortly behind it.
-    let mut early: Option<(u32, usize)> = None;
-    let mut best: Option<((u32, usize), usize)> = None;
-    let mut until = usize::MAX;
+    let mut early: Option<Border> = None;
     for (place, pair) in weighed.windows(2).enumerate().skip(start) {
         let [before, next] = pair else { break };
         size += before.size;
         asked += before.asked;
-        let own = cost(size, asked);
-        let tears = (next.tears(), common(before.form, next.form));
-        let Some((fewest, at)) = best else {
-            // What comes next may be heavy, and should then have few words around it.
-            let is_enough = own >= most / 8 && cost(size + next.size, asked + next.asked) > most;
-            let is_there = own >= most / 2 || size >= largest || is_enough;
-            if size >= least && is_there {
-                until = size + if is_enough && own < most / 2 { 0 } else { window };
-                best = Some((tears, place + 1));
-                early = early.filter(|(_, early)| place + 1 - early <= FURTHER.0);
-            } else if size >= least && own >= most / 8 && early.is_none_or(|(fewest, _)| tears.0 <= fewest) {
-                early = Some((tears.0, place + 1));
-            }
+        if size < least {
             continue;
-        };
-        let is_late = size > until;
-        if is_late
-            && (fewest.0 == 0
-                || early.is_some_and(|(early, _)| early < fewest.0)
-                || place - at > FURTHER.0
-                || size > until + FURTHER.1 * window)
-        {
-            break;
         }
-        if if is_late { tears.0 < fewest.0 } else { tears <= fewest } {
-            best = Some((tears, place + 1));
+        let own = cost(size, asked);
+        // What comes next may be heavy, and should then have few words around it.
+        let is_enough = own >= most / 8 && cost(size + next.size, asked + next.asked) > most;
+        let (tears, common) = (next.tears(), common(before.form, next.form));
+        let border = Border { tears, common, place: place + 1, size, window };
+        if own >= most / 2 || size >= largest || is_enough {
+            let window = if is_enough && own < most / 2 { 0 } else { window };
+            let early = early.filter(|early| border.place - early.place <= FURTHER.0);
+            return Some((early, Border { window, ..border }, border.place));
+        }
+        if own >= most / 8 && early.is_none_or(|early| tears <= early.tears) {
+            early = Some(border);
         }
     }
-    let ((fewest, _), place) = best?;
-    Some(early.filter(|(early, _)| *early < fewest).map_or(place, |(_, early)| early))
+    None
 }
 
 fn common(a: &str, b: &str) -> usize {
