@@ -19,8 +19,9 @@ const CHUNK: usize = 512;
 /// So many chunks wait for what is made of them to be taken.
 const AT_ONCE: usize = 4;
 
-/// An archive's primer is made of so many articles at most.
-const PRIMING: usize = 128;
+/// An archive's primer is made of so many articles, and of one in so many of the oldest ones: an article that is changed later should
+/// seldom be one of them. Of 512 rather than 256 it would be .5 % better, of 128 1 % worse.
+const PRIMING: (usize, usize, usize) = (16, 256, 16);
 
 /// What has articles, in any order.
 pub trait Source: Sync {
@@ -160,7 +161,8 @@ fn priming(found: &[Found]) -> Vec<usize> {
     let hashes = found.iter().take(oldest).map(|found| xxh3_64(found.id.as_bytes()));
     let mut chosen: Vec<(u64, usize)> = hashes.zip(0..).collect();
     chosen.sort_unstable();
-    chosen.into_iter().take(PRIMING).map(|(_, place)| place).collect()
+    let (least, most, one_in) = PRIMING;
+    chosen.into_iter().take((oldest / one_in).clamp(least, most)).map(|(_, place)| place).collect()
 }
 
 impl Looked {

@@ -21,6 +21,7 @@ mod language;
 pub mod listing;
 mod names;
 mod pictures;
+mod primer;
 mod records;
 mod rows;
 mod similar;

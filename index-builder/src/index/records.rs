@@ -5,22 +5,21 @@ use std::ops::Range;
 use dalil::format::article::{ArticleRecord, Place};
 use dalil::format::date::PartialDate;
 use dalil::format::envelope::Kind;
-use dalil::format::primer::LARGEST;
 use dalil::format::segment::{Dates, Segment};
 use rayon::prelude::*;
 
 use super::articles::Articles;
 use super::chronology::Stretch;
 use super::folder::{Folder, Payload, Sealer};
-use super::{CompileError, Link, Links};
+use super::{CompileError, Link, Links, primer};
 use crate::article::Article;
 use crate::config::settings::Layout;
 
 /// About how many bytes one shard of articles holds. Measured on 21,577 news: ten hits of a query cost 16 kB; half of it
 /// would cost a third less, in twice as many files.
 const SHARD: usize = 3_300;
-/// So many bytes of an article at most stand in the primer, so that it has something of several.
-const PIECE: usize = 500;
+/// So many bytes of an article at most make the primer, so that none makes more of it than others.
+const PIECE: usize = 1_000;
 /// With fewer shards a primer saves less than it costs.
 const WORTHWHILE: usize = 64;
 
@@ -80,18 +79,15 @@ pub(super) fn compile(
     Ok(Compiled { segments, primer: name, folders })
 }
 
-/// The beginnings of the articles at these places.
+/// What the articles at these places have in common.
 fn primer(run: &Run<'_>, priming: &[usize], sealer: Sealer<'_>) -> Result<(Folder, Vec<u8>), CompileError> {
-    let mut primer = Vec::new();
+    let mut sample = Vec::new();
     for place in priming {
-        let room = LARGEST - primer.len();
-        if room == 0 {
-            break;
-        }
         for article in run.articles.range(*place..place + 1)? {
-            primer.extend(run.encoded(&article)?.into_iter().take(PIECE.min(room)));
+            sample.push(run.encoded(&article)?.into_iter().take(PIECE).collect());
         }
     }
+    let primer = primer::train(&sample);
     let payload = Payload { kind: Kind::Primer, number: 0, bytes: primer.clone() };
     Ok((sealer.seal("primer", vec![payload]), primer))
 }

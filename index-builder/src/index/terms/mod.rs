@@ -18,7 +18,7 @@ use super::groups::WordGroup;
 use super::{CompileError, corrections, names, variants};
 use crate::config::settings::Layout;
 pub(super) use ranges::border;
-use ranges::{COPIED, Range, Ranges};
+use ranges::{COPIED, COPIED_VARIANT, Range, Ranges};
 
 /// Compiles groups, in the order of their first forms, facets and completions; `further` are shards of other kinds.
 pub(super) fn compile(
@@ -33,7 +33,7 @@ pub(super) fn compile(
     let mut payloads = Vec::new();
     let counted: Vec<&Field> = fields.iter().filter(|field| field.is_counted()).collect();
     let variants = variants::find(&groups);
-    let ranges = Ranges::new(&groups, documents, layout);
+    let ranges = Ranges::new(&groups, &variants.of_groups, documents, layout);
     let positions = positions::place(&groups, &ranges, layout, &mut payloads)?;
     dictionary(&groups, &ranges, &positions.places, &variants.of_groups, &mut payloads)?;
     let borders = ranges.borders();
@@ -125,9 +125,10 @@ fn of_member(group: &WordGroup, home: Place, shard: u32) -> Lists<'_> {
 
 /// Where the lists of a group are that is named as the variant of one in this range.
 fn of_variant(group: &WordGroup, home: Place, shard: u32) -> Lists<'_> {
-    match of_member(group, home, shard) {
-        Lists::Here(..) => Lists::Elsewhere(home),
-        other => other,
+    if home.shard != shard && group.length() <= COPIED_VARIANT {
+        Lists::Copy(&group.postings, &group.echoes)
+    } else {
+        Lists::Elsewhere(home)
     }
 }
 

@@ -17,6 +17,8 @@ const WINDOW: usize = 1 << 10;
 const FURTHER: (usize, usize) = (48, 2);
 /// A group with at most so many postings stands whole in each range that has a form of it.
 pub(super) const COPIED: usize = 12;
+/// A variant with at most so many postings stands whole beside each word that it is a variant of.
+pub(super) const COPIED_VARIANT: usize = 200;
 /// About what a word costs beside its postings.
 const WORD: usize = 10;
 
@@ -56,9 +58,12 @@ impl Weighed<'_> {
 }
 
 impl<'g> Ranges<'g> {
-    /// Cuts the dictionary; `documents` is one more than the largest document number.
-    pub(super) fn new(groups: &'g [WordGroup], documents: u32, layout: Layout) -> Self {
-        let weighed = weigh(groups, documents);
+    /// Cuts the dictionary; `variants` are those of each group, `documents` is one more than the largest document number.
+    pub(super) fn new(groups: &'g [WordGroup], variants: &[Vec<usize>], documents: u32, layout: Layout) -> Self {
+        let mut weighed = weigh(groups, documents);
+        let torn = torn_groups(&weighed, groups).chain(torn_variants(&weighed, groups, variants));
+        let torn = sums(torn, weighed.len());
+        weighed.iter_mut().zip(torn).for_each(|(form, torn)| form.torn = torn);
         let mut found = Self { ranges: Vec::new(), homes: vec![Place::default(); groups.len()] };
         let starts = cuts(&weighed, layout.times());
         let ends = starts.iter().copied().skip(1).chain([weighed.len()]);
@@ -110,25 +115,61 @@ fn weigh(groups: &[WordGroup], documents: u32) -> Vec<Weighed<'_>> {
         let asked = if is_asked { u64::from(group.documents) } else { 0 };
         Some(Weighed { form, group: index, size: WORD + lists, asked, torn: 0 })
     };
-    let mut weighed: Vec<Weighed<'_>> = by_form(groups).into_iter().filter_map(weigh).collect();
+    by_form(groups).into_iter().filter_map(weigh).collect()
+}
+
+/// Two forms between which a border would cost another round, and how many articles have the words for which it does.
+struct Torn {
+    from: usize,
+    to: usize,
+    documents: u32,
+}
+
+/// The forms of each group, from one to the next.
+fn torn_groups<'w>(weighed: &'w [Weighed<'_>], groups: &'w [WordGroup]) -> impl Iterator<Item = Torn> {
     let mut last: Vec<Option<usize>> = vec![None; groups.len()];
-    let mut changes = vec![0_i64; weighed.len() + 1];
+    weighed.iter().enumerate().filter_map(move |(to, form)| {
+        let from = last.get_mut(form.group)?.replace(to)?;
+        let group = groups.get(form.group).filter(|group| group.length() > COPIED)?;
+        Some(Torn { from, to, documents: group.documents })
+    })
+}
+
+/// Each group and those of its variants that are too long for copies and stand near it.
+fn torn_variants(weighed: &[Weighed<'_>], groups: &[WordGroup], variants: &[Vec<usize>]) -> impl Iterator<Item = Torn> {
+    let mut places = vec![None; groups.len()];
     for (place, form) in weighed.iter().enumerate() {
-        let is_copied = groups.get(form.group).is_some_and(|group| group.length() <= COPIED);
-        let Some(before) = last.get_mut(form.group).and_then(|last| last.replace(place)).filter(|_| !is_copied) else {
-            continue;
-        };
-        let documents = groups.get(form.group).map_or(0, |group| i64::from(group.documents));
-        for (place, change) in [(before + 1, documents), (place + 1, -documents)] {
+        if groups.get(form.group).is_some_and(|group| main(group) == Some(form.form)) {
+            places.get_mut(form.group).into_iter().for_each(|of| *of = Some(place));
+        }
+    }
+    let place = move |group: usize| places.get(group).copied().flatten();
+    variants.iter().enumerate().flat_map(move |(own, variants)| {
+        let long =
+            variants.iter().filter(|variant| groups.get(**variant).is_some_and(|of| of.length() > COPIED_VARIANT));
+        let torn = long.filter_map(|variant| {
+            let (one, other) = (place(own)?, place(*variant)?);
+            let documents = groups.get(own)?.documents;
+            let is_near = one.abs_diff(other) <= FURTHER.0;
+            is_near.then_some(Torn { from: one.min(other), to: one.max(other), documents })
+        });
+        torn.collect::<Vec<_>>()
+    })
+}
+
+/// By form, how many articles the words have that a border before it would tear.
+fn sums(torn: impl Iterator<Item = Torn>, forms: usize) -> Vec<u64> {
+    let mut changes = vec![0_i64; forms + 1];
+    for Torn { from, to, documents } in torn {
+        for (place, change) in [(from + 1, i64::from(documents)), (to + 1, -i64::from(documents))] {
             changes.get_mut(place).into_iter().for_each(|sum| *sum += change);
         }
     }
-    let mut torn = 0;
-    for (form, change) in weighed.iter_mut().zip(changes) {
-        torn += change;
-        form.torn = torn.unsigned_abs();
-    }
-    weighed
+    let add = |sum: &mut i64, change: i64| {
+        *sum += change;
+        Some(sum.unsigned_abs())
+    };
+    changes.into_iter().scan(0, add).collect()
 }
 
 /// How large ranges are.
@@ -278,9 +319,9 @@ mod tests {
     #[test]
     fn a_new_word_moves_few_borders() {
         let mut groups = invented(20_000);
-        let before = Ranges::new(&groups, 99, Layout::Web).borders();
+        let before = Ranges::new(&groups, &[], 99, Layout::Web).borders();
         groups.insert(5_000, group(&[&format!("{}x", groups[4_999].forms[0])], 1));
-        let after = Ranges::new(&groups, 99, Layout::Web).borders();
+        let after = Ranges::new(&groups, &[], 99, Layout::Web).borders();
         let kept = after.iter().filter(|border| before.contains(border)).count();
         assert!(before.len() > 20 && kept + 4 >= after.len(), "{kept} of {}", after.len());
     }
@@ -292,7 +333,7 @@ mod tests {
             let other = format!("{}s", groups[at].forms[0]);
             groups[at] = group(&[&groups[at].forms[0], &other], 20);
         }
-        let ranges = Ranges::new(&groups, 99, Layout::Web);
+        let ranges = Ranges::new(&groups, &[], 99, Layout::Web);
         assert!(ranges.ranges.len() > 9);
         for (index, (own, home)) in groups.iter().zip(&ranges.homes).enumerate() {
             assert_eq!(ranges.ranges[home.shard as usize].groups[home.index as usize], index);
@@ -309,7 +350,7 @@ mod tests {
     fn a_heavy_list_has_few_words_around_it() {
         let mut groups = invented(3_000);
         groups[1_500] = group(&[&groups[1_500].forms[0]], 20_000);
-        let ranges = Ranges::new(&groups, 99, Layout::Web);
+        let ranges = Ranges::new(&groups, &[], 99, Layout::Web);
         let heavy = ranges.ranges[ranges.homes[1_500].shard as usize].forms.len();
         let most = ranges.ranges.iter().map(|range| range.forms.len()).max().unwrap_or_default();
         assert!(heavy * WORD < 3 * RANGE.0 && heavy * 2 < most, "{heavy} {most}");
@@ -328,7 +369,7 @@ mod tests {
             groups.extend((0..8 + n % 32).map(|n| group(&[&format!("{word}a{n}")], 1)));
         }
         groups.sort_by(|a, b| a.forms.cmp(&b.forms));
-        let ranges = Ranges::new(&groups, 180_000, Layout::Web);
+        let ranges = Ranges::new(&groups, &[], 180_000, Layout::Web);
         let is_torn = |(own, home): &(&WordGroup, &Place)| {
             let there = &ranges.ranges[home.shard as usize].forms;
             own.forms.iter().any(|form| !there.iter().any(|(other, _)| other == form))
