@@ -26,8 +26,15 @@ const EMBEDDED: [&str; 14] = [
 ];
 
 /// What a page's reading depends on beside its bytes.
-const READERS: [&str; 5] =
-    ["src/page", "src/source/encoding", "src/written_date", "src/paragraphs.rs", "../Cargo.lock"];
+const READERS: [&str; 7] = [
+    "src/page",
+    "src/source/encoding",
+    "src/written_date",
+    "src/understanding/survey",
+    "src/byline_words.rs",
+    "src/paragraphs.rs",
+    "../Cargo.lock",
+];
 
 fn main() {
     name_the_reader();

@@ -7,12 +7,15 @@ use crate::problem::{Problems, Reason};
 use crate::source::document::Document;
 use crate::source::encoding::{self, Decoded};
 use crate::source::kind::Kind;
+use crate::understanding::survey::Features;
 
 /// What a document says by itself; the same for the same bytes, so that it can be kept from build to build.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct PageReading {
     /// Its lines and what it states about itself.
     pub page: Page,
+    /// What each of its lines shows.
+    pub features: Vec<Features>,
     /// The encoding it was understood in.
     pub encoding: String,
     /// Letters were mended that had been read in a wrong encoding before they were saved.
@@ -50,7 +53,12 @@ pub fn read(document: &Document, rules: &html::Rules) -> DocumentReading {
         _ => Some(plain_text::read(&text)),
     };
     DocumentReading {
-        reading: page.map(|page| PageReading { page, encoding: encoding.to_owned(), repaired }),
+        reading: page.map(|page| PageReading {
+            features: Features::of_page(&page),
+            page,
+            encoding: encoding.to_owned(),
+            repaired,
+        }),
         problems,
     }
 }

@@ -230,8 +230,8 @@ impl Gathering<'_> {
         };
         let mut outcome =
             Outcome { page: document.page.clone(), kind: Some(document.kind), problems, ..Outcome::default() };
-        if let Some(PageReading { page, encoding, repaired }) = reading {
-            self.survey.add(&document.path, &page);
+        if let Some(PageReading { page, features, encoding, repaired }) = reading {
+            self.survey.add(&document.path, &page, &features);
             page.ruled.iter().for_each(|&field| self.options.config.note_selected(field));
             outcome.encoding = Some(encoding);
             outcome.repaired = repaired;

@@ -11,7 +11,7 @@ use crate::page::block::Role;
 use crate::report::Contradiction;
 use crate::understanding::duplicates::Signature;
 use crate::understanding::language;
-use crate::understanding::survey::Customs;
+use crate::understanding::survey::{Customs, Features};
 
 /// An article, made and encoded.
 #[derive(Debug)]
@@ -77,8 +77,8 @@ fn rename(article: &mut Article, config: &Config) {
 
 /// The lines of a page that belong to the site, as they repeat and as the keeper says.
 #[must_use]
-pub fn frame(customs: &Customs, config: &Config, path: &str, page: &Page) -> BTreeSet<usize> {
-    let mut frame = customs.frame(path, page);
+pub fn frame(customs: &Customs, config: &Config, path: &str, page: &Page, features: &[Features]) -> BTreeSet<usize> {
+    let mut frame = customs.frame(path, page, features);
     for (place, block) in page.blocks.iter().enumerate() {
         match config.is_frame(&block.text) {
             Some(true) => drop(frame.insert(place)),
@@ -90,9 +90,11 @@ pub fn frame(customs: &Customs, config: &Config, path: &str, page: &Page) -> BTr
 }
 
 /// Makes lines that the keeper calls dividers what every archive divides with.
-pub fn mark_dividers(config: &Config, page: &mut Page) {
-    for block in page.blocks.iter_mut().filter(|block| config.is_divider(&block.text)) {
+pub fn mark_dividers(config: &Config, page: &mut Page, features: &mut [Features]) {
+    let lines = page.blocks.iter_mut().zip(features);
+    for (block, features) in lines.filter(|(block, _)| config.is_divider(&block.text)) {
         "***".clone_into(&mut block.text);
         block.role = Role::Paragraph;
+        *features = Features::of(block);
     }
 }

@@ -20,7 +20,7 @@ use crate::report::{Report, Why};
 use crate::understanding::assemble::{self, Assembled};
 use crate::understanding::digest;
 use crate::understanding::duplicates::Signature;
-use crate::understanding::survey::{Customs, LinkClues};
+use crate::understanding::survey::{Customs, Features, LinkClues};
 
 /// The articles of the archive, copies among them.
 #[derive(Debug)]
@@ -145,9 +145,9 @@ impl Understanding<'_> {
             batch.into_par_iter().try_for_each(|stored| {
                 let entry = self.stored(&stored)?;
                 let What::Page(origin) = &entry.what else { return Ok(()) };
-                let page = self.page_of(&entry)?;
-                let frame = settle::frame(self.customs, &self.options.config, &origin.path, &page);
-                if self.is_index_page(origin, &page, &frame) {
+                let PageReading { page, features, .. } = self.reading_of(&entry)?;
+                let frame = settle::frame(self.customs, &self.options.config, &origin.path, &page, &features);
+                if self.is_index_page(origin, &page, &features, &frame) {
                     self.customs.collect_clues(&origin.path, &page, &frame, &clues);
                 }
                 Ok::<_, ReadingError>(())
@@ -161,9 +161,8 @@ impl Understanding<'_> {
         Ok(postcard::from_bytes(stored).map_err(|error| self.gathered.entries.damaged(error.to_string()))?)
     }
 
-    fn page_of(&self, entry: &Entry) -> Result<Page, ReadingError> {
-        let reading: PageReading = decode(&entry.body).map_err(|reason| self.gathered.entries.damaged(reason))?;
-        Ok(reading.page)
+    fn reading_of(&self, entry: &Entry) -> Result<PageReading, ReadingError> {
+        Ok(decode(&entry.body).map_err(|reason| self.gathered.entries.damaged(reason))?)
     }
 
     fn entry(&self, number: usize, stored: &[u8]) -> Result<Outcome, ReadingError> {
@@ -181,11 +180,12 @@ impl Understanding<'_> {
                 let made = Made::of(article, None, duplicates.records, &self.options.config)?;
                 Ok(Outcome::Articles(vec![Made { addresses, announces: is_item, ..made }]))
             }
-            What::Page(origin) => self.page(origin, self.page_of(&entry)?),
+            What::Page(origin) => self.page(origin, self.reading_of(&entry)?),
         }
     }
 
-    fn page(&self, origin: &Origin, mut page: Page) -> Result<Outcome, ReadingError> {
+    fn page(&self, origin: &Origin, reading: PageReading) -> Result<Outcome, ReadingError> {
+        let PageReading { mut page, mut features, .. } = reading;
         let config = &self.options.config;
         let name = origin.page.clone();
         if self.gathered.has_body_marks && !page.has_body_mark {
@@ -195,9 +195,9 @@ impl Understanding<'_> {
             return Ok(Outcome::WithoutText(name));
         }
         self.customs.forget_site(&origin.path, &mut page.metadata);
-        settle::mark_dividers(config, &mut page);
-        let frame = settle::frame(self.customs, config, &origin.path, &page);
-        if self.is_index_page(origin, &page, &frame) {
+        settle::mark_dividers(config, &mut page, &mut features);
+        let frame = settle::frame(self.customs, config, &origin.path, &page, &features);
+        if self.is_index_page(origin, &page, &features, &frame) {
             return Ok(Outcome::IndexPage(name));
         }
         let parts = if config.divides(&origin.path) {
@@ -225,9 +225,9 @@ impl Understanding<'_> {
         })
     }
 
-    fn is_index_page(&self, origin: &Origin, page: &Page, frame: &BTreeSet<usize>) -> bool {
+    fn is_index_page(&self, origin: &Origin, page: &Page, features: &[Features], frame: &BTreeSet<usize>) -> bool {
         let told = self.options.config.is_index_page(&origin.path);
-        told.unwrap_or_else(|| self.customs.is_index_page(&origin.path, page, frame))
+        told.unwrap_or_else(|| self.customs.is_index_page(&origin.path, page, features, frame))
     }
 
     /// Gives the article its id and address; `number` counts from 1 within the page.

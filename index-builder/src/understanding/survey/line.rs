@@ -1,5 +1,6 @@
 //! The lines of a page with all that speaks for or against their being frame.
 
+use super::features::Features;
 use super::print;
 use super::sign::{self, Sign};
 use super::tally::{Count, Tally, picture_key, scopes};
@@ -48,15 +49,15 @@ impl Line {
     }
 }
 
-/// Judges each line of a page.
-pub fn lines(tally: &Tally, path: &str, page: &Page) -> Vec<Line> {
+/// Judges each line of a page, of which these are the features.
+pub fn lines(tally: &Tally, path: &str, page: &Page, features: &[Features]) -> Vec<Line> {
     let scopes = scopes(path);
     let pages = tally.pages();
     let titles: Vec<u64> = titles(page).filter_map(print::of).map(|print| print.exact).collect();
     let is_frame =
         |picture: &Picture| picture_key(path, &picture.address).is_some_and(|key| tally.count(key, &scopes).customary);
-    let judged = page.blocks.iter().map(|block| {
-        let mut line = line(tally, &scopes, pages, &titles, block);
+    let judged = page.blocks.iter().zip(features).map(|(block, features)| {
+        let mut line = line(tally, &scopes, pages, &titles, (block, features));
         if line.sign == Sign::Silent && !block.pictures.is_empty() {
             line.is_frame_picture = block.pictures.iter().all(is_frame);
             line.is_own_picture = !line.is_frame_picture;
@@ -70,8 +71,8 @@ fn titles(page: &Page) -> impl Iterator<Item = &str> {
     page.metadata.page_title.iter().chain(&page.metadata.titles).map(String::as_str)
 }
 
-fn line(tally: &Tally, scopes: &[u64], pages: u32, titles: &[u64], block: &Block) -> Line {
-    let sign = sign::of(block);
+fn line(tally: &Tally, scopes: &[u64], pages: u32, titles: &[u64], (block, features): (&Block, &Features)) -> Line {
+    let Features { sign, words, is_byline, print } = *features;
     let mut line = Line {
         sign,
         count: Count::default(),
@@ -82,11 +83,11 @@ fn line(tally: &Tally, scopes: &[u64], pages: u32, titles: &[u64], block: &Block
         linked: sign::is_linked(block),
         is_frame_picture: false,
         is_own_picture: false,
-        is_byline: sign::is_byline(&block.text),
-        words: sign::word_count(&block.text),
+        is_byline,
+        words: words.into(),
     };
     // Half of all datelines would be vaguely equal.
-    let Some(print) = print::of(&block.text).filter(|_| sign != Sign::Dateline) else { return line };
+    let Some(print) = print.filter(|_| sign != Sign::Dateline) else { return line };
     let exact = tally.count(print.exact, scopes);
     line.count = exact;
     if print.vague != print.exact && !exact.customary {

@@ -1,6 +1,7 @@
 //! What only the archive as a whole can tell of a page: its frame, the pages that are lists of links, how dates are written.
 
 mod alone;
+mod features;
 mod frame;
 mod index_page;
 mod known_pages;
@@ -22,6 +23,7 @@ mod tally;
 
 use std::collections::BTreeSet;
 
+pub use features::Features;
 pub use link_clues::{Clue, LinkClues};
 pub use notices::Notice;
 
@@ -48,10 +50,10 @@ impl Survey {
         Self { orders: OrderTally::default(), tally: Tally::new(pages), pages: KnownPages::default() }
     }
 
-    /// Counts a page; `path` is its [`Document::path`](crate::source::document::Document::path).
-    pub fn add(&self, path: &str, page: &Page) {
+    /// Counts a page with the features of its lines; `path` is its [`Document::path`](crate::source::document::Document::path).
+    pub fn add(&self, path: &str, page: &Page, features: &[Features]) {
         page.blocks.iter().for_each(|block| self.orders.count(&block.text));
-        self.tally.add(path, page);
+        self.tally.add(path, page, features);
         self.pages.add(path);
     }
 
@@ -88,8 +90,8 @@ impl Customs {
     /// The places of the lines that belong to the site and to no article. Notices among them are kept for
     /// [`Customs::notices`].
     #[must_use]
-    pub fn frame(&self, path: &str, page: &Page) -> BTreeSet<usize> {
-        let lines = line::lines(&self.tally, path, page);
+    pub fn frame(&self, path: &str, page: &Page, features: &[Features]) -> BTreeSet<usize> {
+        let lines = line::lines(&self.tally, path, page, features);
         let frame = frame::find(page, &lines);
         self.notices.collect(page, &lines, &frame);
         frame
@@ -104,13 +106,13 @@ impl Customs {
     /// Whether a page lists links or is an empty template, so that nobody would look for it as an article. `frame` is what
     /// [`Customs::frame`] found.
     #[must_use]
-    pub fn is_index_page(&self, path: &str, page: &Page, frame: &BTreeSet<usize>) -> bool {
+    pub fn is_index_page(&self, path: &str, page: &Page, features: &[Features], frame: &BTreeSet<usize>) -> bool {
         let inside = |address: &str| !is_absolute(address) || self.pages.target(path, address).is_some();
         let own = |address: &str| !self.is_frame_picture(path, address);
-        let lines = own_lines::measure(page, frame, false, inside, own);
+        let lines = own_lines::measure(page, features, frame, false, inside, own);
         // A reader view may have left out the very lists that a page is for.
         let all = page.blocks.iter().any(|block| block.aside) && lines.longest_text < SHORTEST_ARTICLE;
-        let lines = if all { own_lines::measure(page, frame, true, inside, own) } else { lines };
+        let lines = if all { own_lines::measure(page, features, frame, true, inside, own) } else { lines };
         index_page::is_index_page(path, page, &lines)
     }
 

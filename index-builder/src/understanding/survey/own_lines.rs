@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::features::Features;
 use super::sign::{self, Sign};
 use crate::page::{Block, Page};
 use crate::written_date;
@@ -31,10 +32,11 @@ pub struct OwnLines {
     pub pictures: usize,
 }
 
-/// Measures a page, with what a reader view would leave out or without. `is_inside` knows the links to pages of the site,
+/// Measures a page, of whose lines these are the features, with what a reader view would leave out or without. `is_inside` knows the links to pages of the site,
 /// `is_own` the pictures that are not the site's.
 pub fn measure(
     page: &Page,
+    features: &[Features],
     frame: &BTreeSet<usize>,
     asides: bool,
     is_inside: impl Fn(&str) -> bool,
@@ -42,16 +44,16 @@ pub fn measure(
 ) -> OwnLines {
     let mut own = OwnLines::default();
     let mut text = 0;
-    let blocks = page.blocks.iter().enumerate();
-    let blocks = blocks.filter(|(place, block)| !frame.contains(place) && (asides || !block.aside));
-    for (_, block) in blocks {
+    let blocks = page.blocks.iter().zip(features).enumerate();
+    let blocks = blocks.filter(|(place, (block, _))| !frame.contains(place) && (asides || !block.aside));
+    for (_, (block, features)) in blocks {
         own.pictures += block.pictures.iter().filter(|picture| is_own(&picture.address)).count();
-        let sign = sign::of(block);
+        let sign = features.sign;
         if sign == Sign::Silent {
             continue;
         }
         own.lines += 1;
-        let words = sign::word_count(&block.text);
+        let words = usize::from(features.words);
         if leads(block) {
             own.leads += 1;
             own.leads_inside += usize::from(block.links.iter().any(|link| is_inside(&link.address)));

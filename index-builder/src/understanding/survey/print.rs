@@ -1,5 +1,6 @@
 //! What two lines have in common that say the same.
 
+use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::written_date::month;
@@ -13,7 +14,7 @@ const LONGEST_DATED: usize = 100;
 const DIGITS: usize = 6;
 
 /// The print of a line, twice: with its numbers and without.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Print {
     /// Equal but for case, blanks and punctuation.
     pub exact: u64,

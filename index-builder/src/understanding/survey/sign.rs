@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use serde::{Deserialize, Serialize};
+
 use super::notice_phrases::{NOTICE_HEADINGS, NOTICES, OF_NOTICES, RIGHTS};
 use super::phrases::{COUNTERS, MORE, PLACES, SERVICES};
 use crate::byline_words::{BY, WROTE};
@@ -24,7 +26,7 @@ const MOSTLY: usize = 70;
 const LONGEST_NOTICE: usize = 3000;
 
 /// What a line is in the page's furniture.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Sign {
     /// Nothing can be read in it: a rule, a divider, a picture.
     Silent,

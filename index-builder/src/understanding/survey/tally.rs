@@ -7,8 +7,9 @@ use std::sync::{Mutex, PoisonError};
 use rustc_hash::FxHasher;
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::features::Features;
 use super::place;
-use super::print::{self, Print};
+use super::print::Print;
 use super::site_titles;
 use super::sketch::{Error, Sketch, mix};
 use crate::page::Page;
@@ -64,9 +65,9 @@ impl Tally {
         }
     }
 
-    /// Counts a page's lines and pictures, each once.
-    pub fn add(&self, path: &str, page: &Page) {
-        let mut keys = keys_of(path, page);
+    /// Counts a page's lines, of which these are the features, and its pictures, each once.
+    pub fn add(&self, path: &str, page: &Page, features: &[Features]) {
+        let mut keys = keys_of(path, page, features);
         keys.sort_unstable();
         keys.dedup();
         let text = keys.iter().fold(0, |text, &(key, _)| mix(text, key));
@@ -140,11 +141,11 @@ pub fn picture_key(path: &str, address: &str) -> Option<u64> {
 }
 
 /// The keys of a page's lines and pictures; with each whether it is a paragraph, which only the whole archive repeats.
-fn keys_of(path: &str, page: &Page) -> Vec<(u64, bool)> {
+fn keys_of(path: &str, page: &Page, features: &[Features]) -> Vec<(u64, bool)> {
     let mut keys: Vec<(u64, bool)> = site_titles::keys(&page.metadata).into_iter().map(|key| (key, false)).collect();
     keys.reserve(page.blocks.len() * 2);
-    for block in &page.blocks {
-        if let Some(Print { exact, vague }) = print::of(&block.text) {
+    for (block, features) in page.blocks.iter().zip(features) {
+        if let Some(Print { exact, vague }) = features.print {
             keys.push((exact, block.text.len() > LONGEST_OF_SECTION));
             if vague != exact {
                 keys.push((vague, false));

@@ -3,20 +3,28 @@ use std::path::Path;
 
 use proptest::prelude::*;
 
-use super::{Clue, Customs, LinkClues, Survey};
+use super::{Clue, Customs, Features, LinkClues, Survey};
 use crate::page::{Page, html, plain_text};
 
 type Archive = Vec<(String, Page)>;
 
+fn add(survey: &Survey, (path, page): &(String, Page)) {
+    survey.add(path, page, &Features::of_page(page));
+}
+
 fn survey(pages: &[(String, Page)]) -> Customs {
     let survey = Survey::new(pages.len());
-    pages.iter().for_each(|(path, page)| survey.add(path, page));
+    pages.iter().for_each(|page| add(&survey, page));
     survey.finish()
+}
+
+fn frame(customs: &Customs, path: &str, page: &Page) -> BTreeSet<usize> {
+    customs.frame(path, page, &Features::of_page(page))
 }
 
 /// The lines that are no frame.
 fn kept(customs: &Customs, (path, page): &(String, Page)) -> Vec<String> {
-    let frame: BTreeSet<usize> = customs.frame(path, page);
+    let frame = frame(customs, path, page);
     let lines =
         page.blocks.iter().enumerate().filter(|(place, block)| !frame.contains(place) && !block.text.is_empty());
     lines.map(|(_, block)| block.text.clone()).collect()
@@ -186,7 +194,7 @@ fn a_photograph_among_frame_stays_with_the_article() {
         html_page(&format!("{hill}.htm"), &html)
     };
     let archive: Archive = HILLS.iter().map(|hill| page(hill)).collect();
-    let frame = survey(&archive).frame(&archive[0].0, &archive[0].1);
+    let frame = frame(&survey(&archive), &archive[0].0, &archive[0].1);
     assert_eq!(frame.into_iter().collect::<Vec<_>>(), [0, 1, 3]);
 }
 
@@ -236,7 +244,7 @@ fn notices_are_kept_once_with_what_stands_under_their_heading() {
     };
     let archive: Archive = HILLS.iter().map(|hill| (format!("{hill}.txt"), notice(hill))).collect();
     let customs = survey(&archive);
-    archive.iter().for_each(|(path, page)| drop(customs.frame(path, page)));
+    archive.iter().for_each(|(path, page)| drop(frame(&customs, path, page)));
     let notices = customs.notices();
     assert_eq!(notices.len(), 1, "{notices:#?}");
     assert_eq!(notices[0].pages, 12);
@@ -271,18 +279,18 @@ proptest! {
         let mut archive = archive();
         archive.extend(archive.clone().into_iter().map(|(path, page)| (format!("mirror/{path}"), page)));
         let (there, back) = (Survey::new(24), Survey::new(24));
-        archive.iter().for_each(|(path, page)| there.add(path, page));
-        order.iter().for_each(|&place| back.add(&archive[place].0, &archive[place].1));
+        archive.iter().for_each(|page| add(&there, page));
+        order.iter().for_each(|&place| add(&back, &archive[place]));
         let (there, back) = (there.finish(), back.finish());
         for (path, page) in &archive {
-            prop_assert_eq!(there.frame(path, page), back.frame(path, page));
+            prop_assert_eq!(frame(&there, path, page), frame(&back, path, page));
         }
     }
 
     #[test]
     fn no_lines_crash_the_survey(lines in prop::collection::vec("(\\PC{0,30}|www\\.a\\.b|Home|\\* \\*|Fair Use Notice|By|June 3, 2012)", 0..12)) {
         let page = ("a/b.txt".to_owned(), plain_text::read(&lines.join("\n\n")));
-        let frame = survey(&[page.clone(), page.clone()]).frame("a/b.txt", &page.1);
+        let frame = frame(&survey(&[page.clone(), page.clone()]), "a/b.txt", &page.1);
         prop_assert!(frame.iter().all(|&place| place < page.1.blocks.len()));
     }
 }
@@ -292,7 +300,7 @@ fn html_page(path: &str, html: &str) -> (String, Page) {
 }
 
 fn is_index_page(customs: &Customs, (path, page): &(String, Page)) -> bool {
-    customs.is_index_page(path, page, &customs.frame(path, page))
+    customs.is_index_page(path, page, &Features::of_page(page), &frame(customs, path, page))
 }
 
 /// Whether a page alone is taken for an index page.
@@ -393,7 +401,7 @@ fn index_pages_lend_titles_and_dates_to_the_pages_they_link_to() {
     assert!(is_index_page(&customs, &archive[0]));
     let clues = LinkClues::default();
     let (path, page) = &archive[0];
-    customs.collect_clues(path, page, &customs.frame(path, page), &clues);
+    customs.collect_clues(path, page, &frame(&customs, path, page), &clues);
     let clue = |place: usize| {
         let Clue { title, date } = clues.of(&archive[place].0).unwrap_or_default();
         (title.unwrap_or_default(), date.map(|date| date.to_string()).unwrap_or_default())
@@ -418,7 +426,7 @@ fn index_pages_that_disagree_say_nothing() {
     let customs = survey(&archive);
     let clues = LinkClues::default();
     for (path, page) in &archive[..2] {
-        customs.collect_clues(path, page, &customs.frame(path, page), &clues);
+        customs.collect_clues(path, page, &frame(&customs, path, page), &clues);
     }
     let expected = Clue { title: Some("Goats of Nawl Elect a Speaker".to_owned()), date: None };
     assert_eq!(clues.of("goats.htm"), Some(expected));
@@ -453,5 +461,10 @@ fn a_list_of_short_links_beside_long_dates_is_an_index_page() {
     let list: String = (3..9).map(|day| format!("<p><a href='{day} p.htm'>Photos</a> February {day}, 2010")).collect();
     let page = html::read(&format!("<p><b>Goats in Pictures, February 2010</b>{list}"), &html::Rules::default());
     let archive = vec![("photos/list.htm".to_owned(), page)];
-    assert!(survey(&archive).is_index_page("photos/list.htm", &archive[0].1, &BTreeSet::new()));
+    assert!(survey(&archive).is_index_page(
+        "photos/list.htm",
+        &archive[0].1,
+        &Features::of_page(&archive[0].1),
+        &BTreeSet::new()
+    ));
 }
