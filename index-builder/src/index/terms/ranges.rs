@@ -42,6 +42,8 @@ struct Weighed<'g> {
     asked: u64,
     /// How many articles the groups have that a border before it would tear.
     torn: u64,
+    /// Of these, how many it would part from another spelling, whose lists are fetched with theirs anyway.
+    parted: u64,
 }
 
 impl Weighed<'_> {
@@ -49,15 +51,22 @@ impl Weighed<'_> {
     fn tears(&self) -> u32 {
         self.torn.checked_ilog2().map_or(0, |power| power + 1)
     }
+
+    /// Whether most of that are spellings of a name.
+    fn parts(&self) -> bool {
+        self.parted * 2 > self.torn
+    }
 }
 
 impl<'g> Ranges<'g> {
     /// Cuts the dictionary; `variants` are those of each group, `documents` is one more than the largest document number.
     pub(super) fn new(groups: &'g [WordGroup], variants: &[Vec<usize>], documents: u32, layout: Layout) -> Self {
         let mut weighed = weigh(groups, documents);
-        let torn = torn_groups(&weighed, groups).chain(torn_variants(&weighed, groups, variants));
-        let torn = sums(torn, weighed.len());
-        weighed.iter_mut().zip(torn).for_each(|(form, torn)| form.torn = torn);
+        let torn = sums(torn_groups(&weighed, groups), weighed.len());
+        let parted = sums(torn_variants(&weighed, groups, variants), weighed.len());
+        for (form, (torn, parted)) in weighed.iter_mut().zip(torn.into_iter().zip(parted)) {
+            (form.torn, form.parted) = (torn + parted, parted);
+        }
         let mut found = Self { ranges: Vec::new(), homes: vec![Place::default(); groups.len()] };
         let starts = cuts(&weighed, layout.times());
         let ends = starts.iter().copied().skip(1).chain([weighed.len()]);
@@ -107,7 +116,7 @@ fn weigh(groups: &[WordGroup], documents: u32) -> Vec<Weighed<'_>> {
         let lists = if is_main { lists(group, documents) } else { 0 };
         let is_asked = is_main && !group.stop && !group.positions.is_empty();
         let asked = if is_asked { u64::from(group.documents) } else { 0 };
-        Some(Weighed { form, group: index, size: WORD + lists, asked, torn: 0 })
+        Some(Weighed { form, group: index, size: WORD + lists, asked, torn: 0, parted: 0 })
     };
     by_form(groups).into_iter().filter_map(weigh).collect()
 }

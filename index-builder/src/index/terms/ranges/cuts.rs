@@ -11,6 +11,8 @@ pub(super) const RANGE: (usize, usize) = (1 << 10, 10 << 10);
 const WINDOW: usize = 1 << 10;
 /// A border is sought so many forms further, and so many windows, where all others would tear a group.
 pub(super) const FURTHER: (usize, usize) = (48, 2);
+/// And so many windows where most of what it would tear are spellings of a name: who asks for one has to fetch both.
+const FURTHER_APART: usize = 8;
 
 /// How large ranges are.
 struct Bounds {
@@ -47,13 +49,14 @@ fn next_cut(weighed: &[Weighed<'_>], start: usize, bounds: &Bounds) -> Option<us
     while let Some([before, next]) = weighed.get(place..place + 2) {
         size += before.size;
         let is_late = size > until;
-        let is_far = place - best.place > FURTHER.0 || size > until + FURTHER.1 * bounds.window;
+        let further = if best.parts { FURTHER_APART } else { FURTHER.1 };
+        let is_far = place - best.place > FURTHER.0 || size > until + further * bounds.window;
         if is_late && (best.tears == 0 || is_far || is_better_early(&best).is_some()) {
             break;
         }
         let (tears, common) = (next.tears(), common(before.form, next.form));
         if if is_late { tears < best.tears } else { (tears, common) <= (best.tears, best.common) } {
-            best = Border { tears, common, place: place + 1, ..best };
+            best = Border { tears, parts: next.parts(), common, place: place + 1, ..best };
         }
         place += 1;
     }
@@ -65,6 +68,8 @@ fn next_cut(weighed: &[Weighed<'_>], start: usize, bounds: &Bounds) -> Option<us
 struct Border {
     /// How much it tears, in powers of two.
     tears: u32,
+    /// Most of it are spellings of a name.
+    parts: bool,
     /// How many letters its neighbours have in common.
     common: usize,
     /// The first form behind it.
@@ -92,7 +97,7 @@ fn first_border(weighed: &[Weighed<'_>], start: usize, bounds: &Bounds) -> Optio
         // What comes next may be heavy, and should then have few words around it.
         let is_enough = own >= most / 8 && cost(size + next.size, asked + next.asked) > most;
         let (tears, common) = (next.tears(), common(before.form, next.form));
-        let border = Border { tears, common, place: place + 1, size, window };
+        let border = Border { tears, parts: next.parts(), common, place: place + 1, size, window };
         if own >= most / 2 || size >= largest || is_enough {
             let window = if is_enough && own < most / 2 { 0 } else { window };
             let early = early.filter(|early| border.place - early.place <= FURTHER.0);
