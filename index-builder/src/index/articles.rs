@@ -19,8 +19,8 @@ const CHUNK: usize = 512;
 /// So many chunks wait for what is made of them to be taken.
 const AT_ONCE: usize = 4;
 
-/// An archive's primer is made of so many articles, and of one in so many of the oldest ones: an article that is changed later should
-/// seldom be one of them. Of 512 rather than 256 it would be .5 % better, of 128 1 % worse.
+/// An archive's primer is made of at least so many articles, at most so many, and between these of one in so many of the oldest: one
+/// that is changed later should seldom be among them. Of 512 rather than 256 it would be .5 % better, of 128 1 % worse.
 const PRIMING: (usize, usize, usize) = (16, 256, 16);
 
 /// What has articles, in any order.

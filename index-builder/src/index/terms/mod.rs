@@ -149,3 +149,24 @@ fn json(value: &impl Serialize) -> Result<Vec<u8>, CompileError> {
 fn number(count: usize) -> Result<u32, CompileError> {
     u32::try_from(count).map_err(|_| CompileError::TooLarge("words"))
 }
+
+#[cfg(test)]
+mod tests {
+    use dalil::format::postings::PostingList;
+    use smallvec::smallvec;
+
+    use super::{COPIED_VARIANT, Lists, Place, WordGroup, of_variant};
+
+    #[test]
+    fn a_variant_in_another_range_has_its_lists_beside_the_word_unless_they_are_long() {
+        let group = |articles: u32| {
+            let list = PostingList::of((0..articles).map(|article| (article, 40)));
+            WordGroup { postings: smallvec![list], ..WordGroup::default() }
+        };
+        let home = Place { shard: 3, index: 1 };
+        let (short, long) = (group(COPIED_VARIANT as u32), group(COPIED_VARIANT as u32 + 1));
+        assert!(matches!(of_variant(&short, home, 4), Lists::Copy(..)));
+        assert!(matches!(of_variant(&short, home, 3), Lists::Elsewhere(_)), "they stand in this very range");
+        assert!(matches!(of_variant(&long, home, 4), Lists::Elsewhere(_)));
+    }
+}

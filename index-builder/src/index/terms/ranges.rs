@@ -289,7 +289,7 @@ mod tests {
         let mut groups = invented(6_000);
         let name = |n: usize| format!("{}99999", groups[n * 61].forms[0]);
         let names: Vec<[String; 2]> = (0..90).map(|n| [name(n), format!("{}y", name(n))]).collect();
-        groups.extend(names.iter().flatten().map(|name| group(&[name], 900)));
+        groups.extend(names.iter().flatten().map(|name| group(&[name], 4_000)));
         groups.sort_by(|a, b| a.forms.cmp(&b.forms));
         let place = |name: &String| groups.iter().position(|group| group.forms[0] == *name).unwrap();
         let pairs: Vec<[usize; 2]> = names.iter().map(|pair| [place(&pair[0]), place(&pair[1])]).collect();

@@ -42,10 +42,10 @@ pub(super) fn cuts(weighed: &[Weighed<'_>], times: usize) -> Vec<usize> {
 /// Where the range that starts here ends: where it costs about `most`, the least is torn and neighbours have the fewest letters in
 /// common; of equals the last. Where every border there tears something, shortly before or behind it. `None` where it goes on to the end.
 fn next_cut(weighed: &[Weighed<'_>], start: usize, bounds: &Bounds) -> Option<usize> {
-    let (early, mut best, mut place) = first_border(weighed, start, bounds)?;
+    let (early, mut best) = first_border(weighed, start, bounds)?;
     let is_better_early = |best: &Border| early.filter(|early| early.tears < best.tears);
     let until = best.size + best.window;
-    let mut size = best.size;
+    let (mut size, mut place) = (best.size, best.place);
     while let Some([before, next]) = weighed.get(place..place + 2) {
         size += before.size;
         let is_late = size > until;
@@ -80,8 +80,8 @@ struct Border {
     window: usize,
 }
 
-/// The first border behind which the range is large enough, with the best one shortly before it and the next form to look at.
-fn first_border(weighed: &[Weighed<'_>], start: usize, bounds: &Bounds) -> Option<(Option<Border>, Border, usize)> {
+/// The first border behind which the range is large enough, with the best one shortly before it in front.
+fn first_border(weighed: &[Weighed<'_>], start: usize, bounds: &Bounds) -> Option<(Option<Border>, Border)> {
     let Bounds { most, bytes: (least, largest), window } = *bounds;
     let cost = |size: usize, asked: u64| size as u64 * asked;
     let (mut size, mut asked) = (0, 0);
@@ -101,7 +101,7 @@ fn first_border(weighed: &[Weighed<'_>], start: usize, bounds: &Bounds) -> Optio
         if own >= most / 2 || size >= largest || is_enough {
             let window = if is_enough && own < most / 2 { 0 } else { window };
             let early = early.filter(|early| border.place - early.place <= FURTHER.0);
-            return Some((early, Border { window, ..border }, border.place));
+            return Some((early, Border { window, ..border }));
         }
         if own >= most / 8 && early.is_none_or(|early| tears <= early.tears) {
             early = Some(border);
