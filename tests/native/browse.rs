@@ -131,6 +131,31 @@ fn what_has_no_page_leads_to_the_stored_article_and_nothing_in_it_becomes_markup
 }
 
 #[test]
+fn reports_without_titles_on_one_page_stand_below_one_way_to_it() {
+    let report = |n: usize, day: &str, title: &str, section: &str| {
+        let mut report = article(&format!("r{n}"), day, title, &format!("Ship {n} came in. It left."));
+        report.url = Some(format!("https://coast.example/log/{day}#n{n}"));
+        report.section = vec![section.to_owned()];
+        report
+    };
+    let mut reports: Vec<_> =
+        (0..4).map(|n| report(n, "2006-07-14", "", if n < 3 { "Arrivals" } else { "Tides" })).collect();
+    reports.push(report(4, "2006-07-14", "A storm", "Tides"));
+    reports.push(report(5, "2006-07-15", "", "Tides"));
+    let built = built_of_records(&reports);
+    let month = &pages(&built.folder.path().join("search"))["browse/2006-07.html"];
+    assert_eq!(month.errors, Vec::<&str>::new());
+    let page = "https://coast.example/log/";
+    let ways = ["2006-07-14", "2006-07-14#n4", "2006-07-15#n5"].map(|end| format!("{page}{end}"));
+    assert_eq!(attributes(month, "main > ol > li > a", "href"), ways);
+    assert_eq!(texts(month, "main > ol > li > a"), ["2006-07-14", "A storm", "Ship 5 came in."]);
+    assert_eq!(texts(month, "li > h3"), ["Arrivals", "Tides"]);
+    let listed = texts(month, "li > ul > li");
+    assert_eq!(listed, (0..4).map(|n| format!("Ship {n} came in.")).collect::<Vec<_>>());
+    assert_eq!(attributes(month, "main > ol > li, li > ul", "class"), ["s1 s2", "s1", "s2", "s2", "s2"]);
+}
+
+#[test]
 fn a_section_leads_to_the_months_in_which_it_has_articles() {
     let mut articles = many_articles();
     for (n, article) in articles.iter_mut().enumerate() {

@@ -126,7 +126,7 @@ fn style(filters: usize) -> String {
     let mut style = STYLE.to_owned();
     for n in 1..=filters {
         style.push_str(&format!(
-            "body:has(#s{n}:target) :is(li:not(.s{n}),h2:not(:has(+ol .s{n})),ol:not(:has(.s{n}))){{display:none}}\n"
+            "body:has(#s{n}:target) :is(main>ol>li,h3,li>ul):not(.s{n}),body:has(#s{n}:target) :is(h2:not(:has(+ol .s{n})),ol:not(:has(.s{n}))){{display:none}}\n"
         ));
     }
     style

@@ -1,8 +1,11 @@
 //! The page of a month: its articles by day.
 
+use std::collections::BTreeSet;
+
 use dalil::format::article::percent_encode;
 use html_escape::{encode_double_quoted_attribute, encode_text_minimal};
 use maud::{Markup, PreEscaped, html};
+use percent_encoding::percent_decode_str;
 
 use super::frame::Frame;
 use super::sheet::{Sheet, neighbours};
@@ -111,7 +114,12 @@ impl Month<'_> {
                 list.push_str(&format!(" lang=\"{}\"", encode_double_quoted_attribute(language)));
             }
             list.push('>');
-            day.iter().for_each(|row| self.article(row, has_source, has_section, &mut list));
+            for together in day.chunk_by(|one, other| page_of(one).is_some_and(|page| page_of(other) == Some(page))) {
+                match together.first().and_then(page_of).filter(|_| together.len() > 1) {
+                    Some(page) => self.reports(page, together, has_section, &mut list),
+                    None => together.iter().for_each(|row| self.article(row, has_source, has_section, &mut list)),
+                }
+            }
             list.push_str("</ol>\n");
         }
         list
@@ -119,35 +127,104 @@ impl Month<'_> {
 
     fn article(&self, row: &Listed, has_source: bool, has_section: bool, list: &mut String) {
         list.push_str("<li");
-        let number = |section: &u32| self.filters.iter().position(|(filter, _)| filter == section);
-        let classes: Vec<String> = row.sections.iter().filter_map(number).map(|n| format!("s{}", n + 1)).collect();
-        match classes.as_slice() {
-            [] => {}
-            [class] => list.push_str(&format!(" class={class}")),
-            _ => list.push_str(&format!(" class=\"{}\"", classes.join(" "))),
-        }
-        if let Some(language) = &row.language {
-            list.push_str(&format!(" lang=\"{}\"", encode_double_quoted_attribute(language)));
-        }
-        list.push_str(self.frame.direction(&row.title));
+        list.push_str(&self.classes(row.sections.iter()));
+        self.written(row, list);
         list.push_str("><a href=\"");
         list.push_str(&encode_double_quoted_attribute(&address(row)));
         list.push_str("\">");
-        // An article of pictures alone has neither title nor sentence.
-        let title = if row.title.trim().is_empty() { &row.id } else { &row.title };
-        list.push_str(&encode_text_minimal(title));
+        list.push_str(&encode_text_minimal(said_first(row)));
         list.push_str("</a>");
         let source = Some(row.source.as_str()).filter(|source| has_source && !source.is_empty());
-        let sections = row.sections.iter().filter_map(|section| self.sections.get(*section as usize));
-        let sections = sections.map(|section| section.shown.as_str()).filter(|_| has_section);
+        let sections = self.names(row).filter(|_| has_section);
         for said in source.into_iter().chain(sections) {
             list.push_str(&format!(" <i>{}</i>", encode_text_minimal(said)));
         }
     }
+
+    /// Reports without titles that stand together on a page: the way to it is said once, and each section once for all in a row.
+    fn reports(&self, page: &str, rows: &[Listed], has_section: bool, list: &mut String) {
+        let sections: BTreeSet<&u32> = rows.iter().flat_map(|row| &row.sections).collect();
+        list.push_str(&format!("<li{}><a href=\"", self.classes(sections.into_iter())));
+        list.push_str(&encode_double_quoted_attribute(page));
+        list.push_str(&format!("\"><bdi>{}</bdi></a>", encode_text_minimal(&name_of(page))));
+        for run in rows.chunk_by(|one, other| one.sections == other.sections) {
+            let Some(first) = run.first() else { continue };
+            let classes = self.classes(first.sections.iter());
+            let names: Vec<&str> = self.names(first).filter(|_| has_section).collect();
+            if !names.is_empty() {
+                list.push_str(&format!("<h3{classes}>{}</h3>", encode_text_minimal(&names.join(" · "))));
+            }
+            list.push_str(&format!("<ul{classes}>"));
+            for row in run {
+                list.push_str("<li");
+                self.written(row, list);
+                list.push('>');
+                list.push_str(&encode_text_minimal(said_first(row)));
+            }
+            list.push_str("</ul>");
+        }
+    }
+
+    /// The attribute by which a section can be looked at alone.
+    fn classes<'r>(&self, sections: impl Iterator<Item = &'r u32>) -> String {
+        let number = |section: &u32| self.filters.iter().position(|(filter, _)| filter == section);
+        let classes: Vec<String> = sections.filter_map(number).map(|n| format!("s{}", n + 1)).collect();
+        match classes.as_slice() {
+            [] => String::new(),
+            [class] => format!(" class={class}"),
+            _ => format!(" class=\"{}\"", classes.join(" ")),
+        }
+    }
+
+    /// The attributes that say in which language and direction it is written.
+    fn written(&self, row: &Listed, list: &mut String) {
+        if let Some(language) = &row.language {
+            list.push_str(&format!(" lang=\"{}\"", encode_double_quoted_attribute(language)));
+        }
+        list.push_str(self.frame.direction(&row.title));
+    }
+
+    fn names(&self, row: &Listed) -> impl Iterator<Item = &str> {
+        row.sections.iter().filter_map(|section| self.sections.get(*section as usize)).map(|named| named.shown.as_str())
+    }
+}
+
+/// What an article is called; one of pictures alone has neither title nor sentence.
+fn said_first(row: &Listed) -> &str {
+    if row.title.trim().is_empty() { &row.id } else { &row.title }
 }
 
 /// Where an article is read: its own page, or the search page, which shows what is stored.
 fn address(row: &Listed) -> String {
     let own = row.url.clone().filter(|url| is_safe(url));
     own.unwrap_or_else(|| format!("?article={}", percent_encode(&row.id).replace('/', "%2F")))
+}
+
+/// The page on which a report without a title stands, wherever on it.
+fn page_of(row: &Listed) -> Option<&str> {
+    let url = row.url.as_deref().filter(|url| !row.is_titled && is_safe(url))?;
+    url.split('#').next().filter(|page| !page.is_empty())
+}
+
+/// What a page is called whose title nobody knows: the last part of its address, as a reader would write it.
+fn name_of(page: &str) -> String {
+    let (path, query) = page.find('?').map_or((page, ""), |at| page.split_at(at));
+    let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let named = [last, query].concat();
+    let decoded = percent_decode_str(&named).decode_utf8().ok();
+    decoded.filter(|name| !name.chars().any(char::is_control)).map_or_else(|| named.clone(), Into::into)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name_of;
+
+    #[test]
+    fn a_page_without_a_title_is_called_by_the_last_part_of_its_address() {
+        assert_eq!(name_of("https://news.example/2006/14_July"), "14_July");
+        assert_eq!(name_of("../news/%D9%85%D9%8A%D9%86%D8%A7%D8%A1.htm"), "ميناء.htm");
+        assert_eq!(name_of("https://news.example/index.php?day=2006/07/14"), "index.php?day=2006/07/14");
+        assert_eq!(name_of("https://news.example/"), "news.example");
+        assert_eq!(name_of("%00%ff"), "%00%ff");
+    }
 }

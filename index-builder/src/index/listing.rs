@@ -15,7 +15,7 @@ use crate::article::Article;
 use crate::reading::{Store, StoreError, StoreWriter, encode};
 
 /// A first sentence is shortened at a word behind so many characters: there is a line of each article of the archive.
-const LONGEST: usize = 80;
+const LONGEST: usize = 64;
 
 /// What is said of one article.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +26,8 @@ pub struct Listed {
     pub url: Option<String>,
     /// Its title, or its first sentence where it has none.
     pub title: String,
+    /// Whether it has one.
+    pub is_titled: bool,
     /// On which day of its month it appeared; 0 where that is not known.
     pub day: u8,
     /// Its language, where that is not the archive's.
@@ -82,6 +84,7 @@ impl Listing {
                 id: article.id.clone(),
                 url: url(links(article).own, base, &article.id),
                 title: article.title.clone().unwrap_or_else(|| first_sentence(&article.text)),
+                is_titled: article.title.is_some(),
                 day: day(article),
                 language: article.language.clone().filter(|own| main(own) != main(language)),
                 source: article.source.join(", "),
@@ -154,8 +157,8 @@ mod tests {
         assert_eq!(first_sentence(text), "Mr. Salt of No. 5 asked: \"Why?\"");
         assert_eq!(first_sentence("A line without an end\nand more"), "A line without an end");
         let long = first_sentence(&"harbour ".repeat(40));
-        assert!(long.ends_with("harbour …") && long.chars().count() <= 82, "{long}");
+        assert!(long.ends_with("harbour …") && long.chars().count() <= 66, "{long}");
         assert_eq!(first_sentence(""), "");
-        assert_eq!(first_sentence(&"م".repeat(200)).chars().count(), 82);
+        assert_eq!(first_sentence(&"م".repeat(200)).chars().count(), 66);
     }
 }

@@ -27,10 +27,17 @@ const MONTH = Array.from({ length: 12 }, (_, n) =>
   }),
 ).join("\n");
 
+/** Reports without titles, four on the page of each of two days, of which the second has none of the section "Tides". */
+const REPORTS = Array.from({ length: 8 }, (_, n) => {
+  const day = n < 4 ? "2020-06-14" : "2020-06-15";
+  const section = n === 3 ? "Tides" : "Arrivals";
+  return JSON.stringify({ id: `log ${n}`, text: `Ship ${n} came in. It left again.`, date: day, section, url: `https://coast.example/log/${day}#n${n}` });
+}).join("\n");
+
 let month: Archive;
 let host: Host;
 before(async () => {
-  month = await Archive.of(MONTH);
+  month = await Archive.of(`${MONTH}\n${REPORTS}`);
   host = await Host.start(month.folder);
 });
 after(async () => {
@@ -97,6 +104,16 @@ describe("in Chromium without JavaScript", { timeout: 300_000 }, () => {
       await driver.findElement(By.linkText("All sections")).click();
       assert.equal((await shown(driver, "main > ol > li > a")).length, 12);
     });
+
+    test(`${way}, one section of reports without titles can be looked at alone`, async () => {
+      const { driver } = browser;
+      await driver.get(address("browse/2020-06.html"));
+      assert.deepEqual(await shown(driver, "main > ol > li > a"), ["2020-06-14", "2020-06-15"]);
+      assert.equal((await shown(driver, "li > ul > li")).length, 8);
+      await driver.findElement(By.linkText("Tides")).click();
+      assert.deepEqual(await shown(driver, "main > ol > li > a"), ["2020-06-14"]);
+      assert.deepEqual(await shown(driver, "h2, h3, li > ul > li"), ["Sunday, June 14", "Tides", "Ship 3 came in."]);
+    });
   }
 });
 
@@ -111,7 +128,7 @@ for (const scheme of ["light", "dark"] as const) {
     after(() => browser.stop());
 
     for (const width of WIDTHS) {
-      for (const page of ["index.html", "2020-05.html", "2020-05.html#s2", "section-news.html"]) {
+      for (const page of ["index.html", "2020-05.html", "2020-05.html#s2", "2020-06.html", "section-news.html"]) {
         test(`browse/${page}, ${width} pixels wide, axe finds nothing and nothing sticks out`, async () => {
           const { driver } = browser;
           host.pages.set(
