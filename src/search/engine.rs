@@ -6,13 +6,14 @@ use super::dates::{self, Span};
 use super::evaluate::Evaluation;
 use super::fetch::{Fetch, Needed};
 use super::filters;
-use super::hits;
-use super::matching::{self, Match, Matches, Part, Restriction};
+use super::hits::{self, Candidate};
+use super::matching::{self, Matches, Part, Restriction};
 use super::plan::{self, Plan};
 use super::proximity::{BLOCK, Words};
 use super::query;
 use super::request::{MOST_HITS, Options};
 use super::respelling;
+use super::sought::Sought;
 use super::store::{self, Held, Store};
 use super::terms::{self, Term};
 use crate::format::date::PartialDate;
@@ -156,8 +157,9 @@ impl Engine {
         let filtered: Vec<_> = restriction.filters.iter().map(|(field, _)| field.as_str()).collect();
         let facets = count::facets(manifest, &matches, &filtered, options.facets, fetch);
         fetch.end_round()?;
-        let page = self.arranged(&words, options, page, fetch);
-        let hits = hits::hits(manifest, &self.folding, &page, &words, fetch);
+        let sought = Sought::of(&self.folding, &words);
+        let page = self.arranged(&words, &sought, options, page);
+        let hits = hits::hits(manifest, &self.folding, page, &words, &sought, fetch);
         let total = u32::try_from(matches.counted(0).len()).unwrap_or(u32::MAX);
         let incomplete = fetch.missing();
         Ok(Answer {
@@ -177,37 +179,34 @@ impl Engine {
 
     /// The matches from whose texts the page is made: whole blocks of ranks, which are put in order by themselves. Asks for
     /// their articles.
-    pub(super) fn page(&self, options: &Options, matches: &Matches, fetch: &mut Fetch<'_>) -> (Vec<Match>, u32) {
+    pub(super) fn page<'s>(
+        &self,
+        options: &Options,
+        matches: &Matches,
+        fetch: &mut Fetch<'s>,
+    ) -> (Vec<Candidate<'s>>, u32) {
         let limit = options.limit.min(MOST_HITS);
         // Behind the last article, however many there are, and so that the sums below fit.
         let offset = options.offset.min(u32::MAX / 2);
         let start = offset / BLOCK * BLOCK;
         let end = if limit == 0 { start } else { (offset + limit).next_multiple_of(BLOCK) };
         let (page, found) = matches.page(options.sort, start, end - start, &self.undated());
-        for found in &page {
-            hits::record(&self.manifest, found.document, fetch);
-        }
-        (page, found)
+        (hits::ask(&self.manifest, &page, fetch), found)
     }
 
     /// The hits wanted, in their order.
-    pub(super) fn arranged(
+    pub(super) fn arranged<'s>(
         &self,
         words: &[&Term<'_>],
+        sought: &Sought<'_>,
         options: &Options,
-        mut page: Vec<Match>,
-        fetch: &mut Fetch<'_>,
-    ) -> Vec<Match> {
-        let mut shown = Vec::new();
-        for found in &page {
-            shown.push(hits::shown(&self.manifest, found.document, fetch));
-        }
+        mut page: Vec<Candidate<'s>>,
+    ) -> Vec<Candidate<'s>> {
         let mut rarities = Vec::new();
         for word in words {
-            let rarity = word.likely_rarity(&self.manifest);
-            rarities.push((*word, rarity));
+            rarities.push(word.likely_rarity(&self.manifest));
         }
-        Words::new(&rarities, self.manifest.average).arrange(&self.folding, options.sort, &mut page, &shown);
+        Words::new(sought, rarities, self.manifest.average).arrange(&self.folding, options.sort, &mut page);
         let skipped = usize::try_from(options.offset % BLOCK).unwrap_or_default();
         let limit = usize::try_from(options.limit.min(MOST_HITS)).unwrap_or_default();
         page.drain(..skipped.min(page.len()));

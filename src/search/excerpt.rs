@@ -1,16 +1,17 @@
 //! What of an article a hit shows: its best passage, with the words of the query marked.
 
 use super::answer::ExcerptPart;
-use super::passage::{marks, passage};
+use super::passage::{keep_longest_runs, passage};
+use super::sought::{Mark, Sought};
 use crate::format::folding::{self, Folding, behind, is_plain, part, pieces};
 
 /// Stands where text was left out.
 const ELLIPSIS: &str = "…";
 
-/// The best passage of `text`; `words` are, for each word of the query, the folded forms that count as it.
-pub(super) fn excerpt(folding: &Folding, text: &str, words: &[Vec<&str>]) -> Vec<ExcerptPart> {
-    let marks = marks(folding, text, words);
-    let passage = passage(folding, text, &marks, words.len());
+/// The best passage of `text`; `marks` are what is sought in it.
+pub(super) fn excerpt(folding: &Folding, text: &str, sought: &Sought<'_>, mut marks: Vec<Mark>) -> Vec<ExcerptPart> {
+    keep_longest_runs(sought, &mut marks);
+    let passage = passage(folding, text, &mut marks, sought.words());
     let mut parts = Vec::new();
     let mut at = passage.start;
     if !part(text, 0..passage.start).trim().is_empty() {
@@ -99,12 +100,18 @@ fn add(parts: &mut Vec<ExcerptPart>, text: &str, mark: bool) {
 
 #[cfg(test)]
 mod tests {
-    use super::{excerpt, html};
+    use super::super::sought::Sought;
+    use super::html;
     use crate::format::folding::{Folding, FoldingTable};
 
     fn shown(text: &str, words: &[&str]) -> String {
+        shown_by(&Folding::new(&FoldingTable::default()), text, words)
+    }
+
+    fn shown_by(folding: &Folding, text: &str, words: &[&str]) -> String {
         let words: Vec<_> = words.iter().map(|word| vec![*word]).collect();
-        html(&excerpt(&Folding::new(&FoldingTable::default()), text, &words))
+        let sought = Sought::new(folding, &words);
+        html(&super::excerpt(folding, text, &sought, sought.marks(folding, text).0))
     }
 
     #[test]
@@ -174,10 +181,9 @@ mod tests {
     #[test]
     fn a_run_without_blanks_is_marked_as_a_whole_and_its_parts_alone_are_not() {
         let folding = Folding::new(&FoldingTable { letters: vec![('ぁ', '龠')], ..FoldingTable::default() });
-        let words = ["東京", "京港"].map(|word| vec![word]);
-        let found = html(&excerpt(&folding, "東京は大きい。東京港は古い。", &words));
+        let found = shown_by(&folding, "東京は大きい。東京港は古い。", &["東京", "京港"]);
         assert_eq!(found, "東京は大きい。<mark>東京港</mark>は古い。");
-        let found = html(&excerpt(&folding, "東京は大きい。", &words));
+        let found = shown_by(&folding, "東京は大きい。", &["東京", "京港"]);
         assert_eq!(found, "<mark>東京</mark>は大きい。");
     }
 
@@ -185,7 +191,7 @@ mod tests {
     fn a_text_without_blanks_is_cut_at_a_sentence_and_counted_by_its_width() {
         let folding = Folding::new(&FoldingTable { letters: vec![('ぁ', '龠')], ..FoldingTable::default() });
         let text = format!("{}港が開いた。{}", "今日は何もなかった。".repeat(40), "船が来た。".repeat(60));
-        let found = html(&excerpt(&folding, &text, &[vec!["港が"]]));
+        let found = shown_by(&folding, &text, &["港が"]);
         let letters = found.chars().count();
         assert!(found.starts_with("…<mark>港が</mark>開いた。船") && found.ends_with("船が来た。…"), "{found}");
         assert!((80..150).contains(&letters), "{letters}");

@@ -8,6 +8,7 @@ use super::matching::Match;
 use super::posting::Posting;
 use super::query::Node;
 use super::request::Options;
+use super::sought::Sought;
 use super::terms::{self, Rank};
 use crate::format::envelope::Address;
 use crate::format::weight;
@@ -58,8 +59,9 @@ impl Engine {
         let words = terms::at(&found.terms, &found.plan.words);
         let (page, _) = self.page(options, &found.matches, fetch);
         fetch.end_round()?;
-        let page = self.arranged(&words, options, page, fetch);
-        Ok(page.iter().map(|hit| explanation(&found, hit)).collect())
+        let sought = Sought::of(&self.folding, &words);
+        let page = self.arranged(&words, &sought, options, page);
+        Ok(page.iter().map(|hit| explanation(&found, &hit.found)).collect())
     }
 }
 

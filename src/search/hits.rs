@@ -4,27 +4,57 @@ use super::answer::{Hit, Place};
 use super::excerpt;
 use super::fetch::Fetch;
 use super::matching::Match;
-use super::proximity::Shown;
+use super::sought::{Mark, Sought};
 use super::terms::Term;
 use crate::format::article::{self, ArticleRecord, percent_encode};
 use crate::format::envelope::{Address, Kind};
 use crate::format::folding::Folding;
 use crate::format::manifest::Manifest;
+use crate::format::segment::Segment;
 use crate::format::weight;
+
+/// A match from whose text a page is made.
+#[derive(Debug)]
+pub(super) struct Candidate<'s> {
+    pub(super) found: Match,
+    /// What is stored, where it is here.
+    pub(super) record: Option<&'s ArticleRecord>,
+    /// What is sought in its text, once somebody looked.
+    pub(super) marks: Option<Vec<Mark>>,
+}
+
+/// Asks for the articles of these matches; once a round has ended, those that are not there can't be had.
+pub(super) fn ask<'s>(manifest: &Manifest, matches: &[Match], fetch: &mut Fetch<'s>) -> Vec<Candidate<'s>> {
+    let segments: Vec<(u32, &Segment)> = manifest.numbered_segments().collect();
+    let mut asked = Vec::new();
+    for found in matches {
+        asked.push(Candidate { found: *found, record: stored(&segments, found.document, fetch), marks: None });
+    }
+    fetch.ask_primer(manifest);
+    asked
+}
+
+fn stored<'s>(segments: &[(u32, &Segment)], document: u32, fetch: &mut Fetch<'s>) -> Option<&'s ArticleRecord> {
+    let behind = segments.partition_point(|(first, _)| *first <= document);
+    let (first, segment) = segments.get(behind.checked_sub(1)?)?;
+    let (shard, index) = segment.shard_of(document - first);
+    fetch.articles(Address::new(&segment.folder, Kind::Articles, shard))?.articles.get(index)
+}
 
 /// The hits for these matches: the third round. A hit that can't be had is left out.
 pub(super) fn hits<'s>(
     manifest: &Manifest,
     folding: &Folding,
-    found: &[Match],
+    candidates: Vec<Candidate<'s>>,
     terms: &[&Term<'s>],
+    sought: &Sought<'_>,
     fetch: &mut Fetch<'s>,
 ) -> Vec<Hit> {
-    let words: Vec<Vec<&str>> = terms.iter().map(|term| term.forms()).collect();
     let mut hits = Vec::new();
-    for found in found {
-        let Some(record) = record(manifest, found.document, fetch) else { continue };
-        let parts = excerpt::excerpt(folding, &record.text, &words);
+    for Candidate { found, record, marks, .. } in candidates {
+        let Some(record) = record else { continue };
+        let marks = marks.unwrap_or_else(|| sought.marks(folding, &record.text).0);
+        let parts = excerpt::excerpt(folding, &record.text, sought, marks);
         let mut spellings = Vec::new();
         for term in terms {
             term.add_spellings(manifest, found.document, fetch, &mut spellings);
@@ -39,12 +69,6 @@ pub(super) fn hits<'s>(
         });
     }
     hits
-}
-
-/// What of a document is compared with others.
-pub(super) fn shown<'s>(manifest: &Manifest, document: u32, fetch: &mut Fetch<'s>) -> Option<Shown<'s>> {
-    let record = record(manifest, document, fetch)?;
-    Some(Shown { title: record.title.as_deref().unwrap_or_default(), text: &record.text })
 }
 
 /// The hit of a record, without a score and an excerpt.
@@ -70,11 +94,10 @@ pub(super) fn bare(manifest: &Manifest, record: &ArticleRecord) -> Hit {
 
 /// What is stored of a document.
 pub(super) fn record<'s>(manifest: &Manifest, document: u32, fetch: &mut Fetch<'s>) -> Option<&'s ArticleRecord> {
-    let (first, segment) = manifest.numbered_segments().take_while(|(first, _)| *first <= document).last()?;
-    let (shard, index) = segment.shard_of(document - first);
-    let articles = fetch.articles(Address::new(&segment.folder, Kind::Articles, shard));
+    let segments: Vec<(u32, &Segment)> = manifest.numbered_segments().collect();
+    let record = stored(&segments, document, fetch);
     fetch.ask_primer(manifest);
-    articles?.articles.get(index)
+    record
 }
 
 pub(super) fn address(manifest: &Manifest, id: &str, url: Option<&str>) -> Option<String> {

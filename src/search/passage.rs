@@ -3,8 +3,8 @@
 use core::ops::Range;
 
 use super::sentence::{closed, first_border, last_border, next_sentence, width};
-use super::sought::Sought;
-use crate::format::folding::{Folding, Part, behind, is_plain, part};
+use super::sought::{Mark, Sought};
+use crate::format::folding::{Folding, behind, is_plain, part};
 
 /// About how many columns an excerpt has.
 const LENGTH: usize = 220;
@@ -15,47 +15,10 @@ const TAIL: usize = 30;
 /// So many characters that take no column may stand on each that does.
 const MOST_MARKS: usize = 3;
 
-/// A word of the text that is searched for.
-#[derive(Clone, Debug)]
-pub(super) struct Mark {
-    /// Which word of the query it is.
-    word: usize,
-    /// Which word of the text.
-    order: usize,
-    /// Its bytes in the text.
-    pub(super) place: Range<usize>,
-    /// The columns before it.
-    column: usize,
-}
-
-/// All words of the text that are searched for; of a run without blanks only its longest stretches.
-pub(super) fn marks(folding: &Folding, text: &str, words: &[Vec<&str>]) -> Vec<Mark> {
-    let mut forms: Vec<(&str, usize)> = Vec::new();
-    for (word, of_word) in words.iter().enumerate() {
-        forms.extend(of_word.iter().map(|form| (*form, word)));
-    }
-    let forms = Sought::new(forms);
-    let mut marks = Vec::new();
-    let (mut stream, mut folded) = (folding.words(text).wanting(forms.signs()), String::new());
-    let (mut order, mut counted, mut column) = (0, 0, 0);
-    while let Some(place) = stream.next_into(&mut folded) {
-        order += 1;
-        if let Some(word) = forms.word(&folded) {
-            column += columns(folding, text, counted..place.start);
-            counted = place.start;
-            marks.push(Mark { word, order, place, column });
-        }
-    }
-    keep_longest_runs(folding, words, &mut marks);
-    marks
-}
-
-/// Two letters alone say little where a longer part of the same run stands elsewhere.
-fn keep_longest_runs(folding: &Folding, words: &[Vec<&str>], marks: &mut Vec<Mark>) {
-    let runs = runs(folding, words);
-    let run_of = |mark: &Mark| runs.get(mark.word).copied().unwrap_or(mark.word);
-    let continues = |a: &Mark, b: &Mark| is_phrase(a, b) && run_of(a) == run_of(b);
-    let mut longest = vec![0; words.len()];
+/// Leaves of the marks of a run without blanks only its longest stretches.
+pub(super) fn keep_longest_runs(sought: &Sought<'_>, marks: &mut Vec<Mark>) {
+    let continues = |a: &Mark, b: &Mark| is_phrase(a, b) && sought.run(a.word) == sought.run(b.word);
+    let mut longest = vec![0; sought.words()];
     // For each mark the length of its stretch.
     let mut lengths = Vec::with_capacity(marks.len());
     let mut rest = marks.as_slice();
@@ -67,33 +30,14 @@ fn keep_longest_runs(folding: &Folding, words: &[Vec<&str>], marks: &mut Vec<Mar
             }
             length += 1;
         }
-        if let Some(longest) = longest.get_mut(run_of(first)) {
+        if let Some(longest) = longest.get_mut(sought.run(first.word)) {
             *longest = length.max(*longest);
         }
         lengths.resize(lengths.len() + length, length);
         rest = rest.get(length..).unwrap_or_default();
     }
     let mut lengths = lengths.iter();
-    marks.retain(|mark| longest.get(run_of(mark)) == lengths.next());
-}
-
-/// For each word of the query the first word of the run that it belongs to: each pair begins with the letter that ends
-/// the one before it.
-fn runs(folding: &Folding, words: &[Vec<&str>]) -> Vec<usize> {
-    let mut runs: Vec<usize> = Vec::new();
-    let mut second = String::new();
-    for (word, forms) in words.iter().enumerate() {
-        let form = forms.first().copied().unwrap_or_default();
-        let continued = runs.last().filter(|_| !second.is_empty() && form.starts_with(&second));
-        runs.push(continued.copied().unwrap_or(word));
-        let mut letters = folding.words(form);
-        letters.next_into(&mut second);
-        letters.next_into(&mut second);
-        if letters.part() != Part::Last {
-            second.clear();
-        }
-    }
-    runs
+    marks.retain(|mark| longest.get(sought.run(mark.word)) == lengths.next());
 }
 
 /// Whether two words are neighbours in the text as they are in the query.
@@ -102,7 +46,8 @@ fn is_phrase(a: &Mark, b: &Mark) -> bool {
 }
 
 /// The bytes of the passage to show.
-pub(super) fn passage(folding: &Folding, text: &str, marks: &[Mark], words: usize) -> Range<usize> {
+pub(super) fn passage(folding: &Folding, text: &str, marks: &mut [Mark], words: usize) -> Range<usize> {
+    measure(folding, text, marks);
     let best = marks.get(densest(marks, words)).unwrap_or_default();
     let (first, last) = match best {
         [] => (0, 0),
@@ -115,6 +60,15 @@ pub(super) fn passage(folding: &Folding, text: &str, marks: &[Mark], words: usiz
         start = earliest(folding, text, start, LENGTH - shown);
     }
     start..end
+}
+
+fn measure(folding: &Folding, text: &str, marks: &mut [Mark]) {
+    let (mut counted, mut column) = (0, 0);
+    for mark in marks {
+        column += columns(folding, text, counted..mark.place.start);
+        counted = mark.place.start;
+        mark.column = column;
+    }
 }
 
 /// The marks that show most different words, then most neighbours, then stand closest together, then are followed by

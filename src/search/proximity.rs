@@ -3,10 +3,9 @@
 //! The texts of ten hits are fetched for their excerpts; what they show puts these ten in order, ten by ten, so that pages
 //! stay parts of one list however long they are.
 
-use super::matching::Match;
+use super::hits::Candidate;
 use super::request::Sort;
-use super::sought::Sought;
-use super::terms::Term;
+use super::sought::{Mark, Sought};
 use crate::format::folding::Folding;
 use crate::format::postings::FIELD_GAP;
 use crate::format::weight::{self, ONE};
@@ -19,44 +18,33 @@ const FAR: u32 = 16;
 /// So many words in a row are looked at together.
 const WINDOW: u32 = 10;
 
-/// What an article shows to whoever compares it.
-pub(super) struct Shown<'t> {
-    pub(super) title: &'t str,
-    pub(super) text: &'t str,
-}
-
 /// The words of a query with how rare each is.
 pub(super) struct Words<'q> {
-    forms: Sought<'q>,
+    sought: &'q Sought<'q>,
     rarities: Vec<u32>,
     /// The average number of words of an article.
     average: u32,
 }
 
 impl<'q> Words<'q> {
-    pub(super) fn new(terms: &[(&'q Term<'_>, u32)], average: u32) -> Self {
-        let (mut forms, mut rarities) = (Vec::new(), Vec::new());
-        for (number, (term, rarity)) in terms.iter().enumerate() {
-            for form in term.forms() {
-                forms.push((form, number));
-            }
-            rarities.push(*rarity);
-        }
-        Self { forms: Sought::new(forms), rarities, average }
+    pub(super) fn new(sought: &'q Sought<'q>, rarities: Vec<u32>, average: u32) -> Self {
+        Self { sought, rarities, average }
     }
 
-    /// Puts each block of ten in order by score and proximity; `shown` tells what each article shows, as far as it is known.
-    pub(super) fn arrange(&self, folding: &Folding, sort: Sort, page: &mut [Match], shown: &[Option<Shown<'_>>]) {
+    /// Puts each block of ten in order by score and proximity.
+    pub(super) fn arrange(&self, folding: &Folding, sort: Sort, page: &mut [Candidate<'_>]) {
         if sort != Sort::Relevance || self.rarities.len() < 2 {
             return;
         }
-        for (found, shown) in page.iter_mut().zip(shown) {
-            if let Some(shown) = shown {
-                found.score = found.score.saturating_add(self.score(folding, shown));
+        for candidate in page.iter_mut() {
+            if let Some(record) = candidate.record {
+                let (score, marks) = self.score(folding, record.title.as_deref().unwrap_or_default(), &record.text);
+                candidate.found.score = candidate.found.score.saturating_add(score);
+                candidate.marks = Some(marks);
             }
         }
         for block in page.chunks_mut(BLOCK as usize) {
-            sort_by(block, |a, b| {
+            sort_by(block, |Candidate { found: a, .. }, Candidate { found: b, .. }| {
                 let order = b.first.cmp(&a.first).then(a.rank.cmp(&b.rank)).then(b.score.cmp(&a.score));
                 order.then(b.document.cmp(&a.document))
             });
@@ -64,25 +52,18 @@ impl<'q> Words<'q> {
     }
 
     /// What proximity adds to an article's score: an eighth of what pairs of words say (Büttcher, Clarke, Lushman, *Term
-    /// Proximity Scoring for Ad-Hoc Retrieval*, 2006) and a quarter of the best ten words in a row.
-    fn score(&self, folding: &Folding, shown: &Shown<'_>) -> u64 {
-        let mut places = Vec::new();
-        let title = self.places(folding, shown.title, 0, &mut places);
-        let length = self.places(folding, shown.text, title.saturating_add(2 * FIELD_GAP), &mut places);
-        let length = length.saturating_sub(2 * FIELD_GAP);
-        self.pairs(&places, length) / 8 + self.window(&places) / 4
-    }
-
-    /// Appends the places of the query's words, counted from `from`, and returns the place behind the text.
-    fn places(&self, folding: &Folding, text: &str, from: u32, places: &mut Vec<(u32, usize)>) -> u32 {
-        let (mut stream, mut word, mut place) = (folding.words(text).wanting(self.forms.signs()), String::new(), from);
-        while stream.next_into(&mut word).is_some() {
-            if let Some(number) = self.forms.word(&word) {
-                places.push((place, number));
+    /// Proximity Scoring for Ad-Hoc Retrieval*, 2006) and a quarter of the best ten words in a row. With it what is sought in the text.
+    fn score(&self, folding: &Folding, title: &str, text: &str) -> (u64, Vec<Mark>) {
+        let (in_title, before) = self.sought.marks(folding, title);
+        let (marks, length) = self.sought.marks(folding, text);
+        let mut places = Vec::with_capacity(in_title.len() + marks.len());
+        for (marks, from) in [(&in_title, 0), (&marks, before.saturating_add(2 * FIELD_GAP))] {
+            for mark in marks {
+                places.push((from.saturating_add(mark.order), mark.word));
             }
-            place = place.saturating_add(1);
         }
-        place
+        let length = before.saturating_add(length);
+        (self.pairs(&places, length) / 8 + self.window(&places) / 4, marks)
     }
 
     /// Each of two different words in a row gains the other's rarity by the square of their distance; `length` is the article's.
@@ -140,13 +121,13 @@ impl<'q> Words<'q> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Shown, Sought, Words};
+    use super::{Sought, Words};
     use crate::format::folding::{Folding, FoldingTable};
 
     fn score(title: &str, text: &str) -> u64 {
-        let forms = Sought::new(vec![("accord", 1), ("grain", 0)]);
-        let words = Words { forms, rarities: vec![5 << 16, 4 << 16], average: 40 };
-        words.score(&Folding::new(&FoldingTable::default()), &Shown { title, text })
+        let folding = Folding::new(&FoldingTable::default());
+        let sought = Sought::new(&folding, &[vec!["grain"], vec!["accord"]]);
+        Words::new(&sought, vec![5 << 16, 4 << 16], 40).score(&folding, title, text).0
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::engine::Engine;
 use super::fetch::{Fetch, Needed};
 use super::hits;
 use super::matching::Match;
+use super::sought::Sought;
 use super::terms::Rank;
 use super::written_answer::{ending, list, text};
 use crate::format::envelope::{Address, Kind};
@@ -73,8 +74,9 @@ impl Engine {
             });
             left = left.saturating_sub(1);
         }
-        let hits = hits::hits(manifest, &self.folding, &matches, &[], fetch);
+        let candidates = hits::ask(manifest, &matches, fetch);
         fetch.end_round()?;
+        let hits = hits::hits(manifest, &self.folding, candidates, &[], &Sought::default(), fetch);
         Ok(SimilarAnswer { id: id.to_owned(), known, hits, cost: fetch.cost(), incomplete: fetch.missing() })
     }
 }

@@ -1,6 +1,9 @@
 //! Which words of a text are sought: the forms of the query's words.
 
-use crate::format::folding::sign;
+use core::ops::Range;
+
+use super::terms::Term;
+use crate::format::folding::{Folding, Part, sign};
 use crate::sorting;
 
 /// The forms that count as the words of a query.
@@ -10,27 +13,94 @@ pub(super) struct Sought<'q> {
     forms: Vec<(&'q str, usize)>,
     /// A bit for the first letter and length of each form: most words of a text are none of them.
     signs: u64,
+    /// For each word of the query the first word of the run that it belongs to: in scripts without blanks each pair begins with the
+    /// letter that ends the one before it.
+    runs: Vec<usize>,
+}
+
+/// A word of a text that is sought.
+#[derive(Clone, Debug)]
+pub(super) struct Mark {
+    /// Which word of the query it is.
+    pub(super) word: usize,
+    /// Which word of the text, counted from 1.
+    pub(super) order: u32,
+    /// Its bytes in the text.
+    pub(super) place: Range<usize>,
+    /// The columns before it; measured only where a passage is chosen.
+    pub(super) column: usize,
 }
 
 impl<'q> Sought<'q> {
-    /// Forms with the number of the word that each stands for.
-    pub(super) fn new(mut forms: Vec<(&'q str, usize)>) -> Self {
+    /// `words` are, for each word of the query, the folded forms that count as it.
+    pub(super) fn new(folding: &Folding, words: &[Vec<&'q str>]) -> Self {
+        let mut forms: Vec<(&str, usize)> = Vec::new();
+        let mut signs = 0;
+        for (word, of_word) in words.iter().enumerate() {
+            for form in of_word {
+                forms.push((form, word));
+                signs |= sign_of(form);
+            }
+        }
         sorting::sort_by(&mut forms, Ord::cmp);
-        let signs = forms.iter().fold(0, |signs, (form, _)| signs | sign(form));
-        Self { forms, signs }
+        Self { forms, signs, runs: runs(folding, words) }
     }
 
-    /// What the forms look like.
-    pub(super) fn signs(&self) -> u64 {
-        self.signs
+    /// The forms of these words.
+    pub(super) fn of(folding: &Folding, terms: &[&'q Term<'_>]) -> Self {
+        let words: Vec<Vec<&str>> = terms.iter().map(|term| term.forms()).collect();
+        Self::new(folding, &words)
+    }
+
+    /// How many words are sought.
+    pub(super) fn words(&self) -> usize {
+        self.runs.len()
+    }
+
+    /// The first word of the run that a word of the query belongs to: itself, where it is no part of one.
+    pub(super) fn run(&self, word: usize) -> usize {
+        self.runs.get(word).copied().unwrap_or(word)
+    }
+
+    /// Where a text has them, and how many words it has.
+    pub(super) fn marks(&self, folding: &Folding, text: &str) -> (Vec<Mark>, u32) {
+        let mut marks = Vec::new();
+        let (mut stream, mut folded) = (folding.words(text).wanting(self.signs), String::new());
+        while let Some(place) = stream.next_into(&mut folded) {
+            if let Some(word) = self.word(&folded) {
+                marks.push(Mark { word, order: stream.passed(), place, column: 0 });
+            }
+        }
+        (marks, stream.passed())
     }
 
     /// The number of the word that a folded word of a text counts as.
-    pub(super) fn word(&self, folded: &str) -> Option<usize> {
-        if self.signs & sign(folded) == 0 {
+    fn word(&self, folded: &str) -> Option<usize> {
+        if self.signs & sign_of(folded) == 0 {
             return None;
         }
         let found = self.forms.binary_search_by(|(form, _)| (*form).cmp(folded)).ok()?;
         self.forms.get(found).map(|(_, word)| *word)
     }
+}
+
+fn sign_of(word: &str) -> u64 {
+    sign(word.as_bytes().first().copied().unwrap_or_default(), word.len())
+}
+
+fn runs(folding: &Folding, words: &[Vec<&str>]) -> Vec<usize> {
+    let mut runs: Vec<usize> = Vec::new();
+    let mut second = String::new();
+    for (word, forms) in words.iter().enumerate() {
+        let form = forms.first().copied().unwrap_or_default();
+        let continued = runs.last().filter(|_| !second.is_empty() && form.starts_with(&second));
+        runs.push(continued.copied().unwrap_or(word));
+        let mut letters = folding.words(form);
+        letters.next_into(&mut second);
+        letters.next_into(&mut second);
+        if letters.part() != Part::Last {
+            second.clear();
+        }
+    }
+    runs
 }
