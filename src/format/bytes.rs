@@ -54,6 +54,17 @@ impl<'b> Bytes<'b> {
 
     /// The next number.
     pub fn number(&mut self) -> u32 {
+        // Most are small.
+        match self.rest.split_first() {
+            Some((byte, behind)) if byte & MORE == 0 => {
+                self.rest = behind;
+                u32::from(*byte)
+            }
+            _ => self.long_number(),
+        }
+    }
+
+    fn long_number(&mut self) -> u32 {
         let (mut number, mut shift) = (0_u32, 0);
         loop {
             let byte = self.byte();

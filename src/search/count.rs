@@ -19,38 +19,73 @@ const NAMED_VALUES: usize = 20;
 /// Without being asked to, fields are counted as long as all that counting could ever fetch stays below this many bytes.
 const CHEAP: u64 = 8 << 10;
 
-/// Counts the values of all fields over the matches: part of the third round.
-///
-/// A field's own filter is left aside for it, so that a reader sees what else could be chosen.
-pub(super) fn facets(
-    manifest: &Manifest,
-    matches: &Matches,
-    filtered: &[&str],
-    counting: Counting,
-    fetch: &mut Fetch<'_>,
-) -> ByName<Facet> {
-    let mut spent = 0;
-    let mut found = ByName::new();
-    for (ordinal, field) in (0_u32..).zip(&manifest.terms.facets) {
-        spent += field.bytes;
-        let facet = if counting == Counting::Exact || spent <= CHEAP {
-            let documents = matches.counted(own_filter(filtered, &field.name));
-            count(manifest, ordinal, &documents, fetch)
-        } else {
-            uncounted()
-        };
-        found.insert(field.name.clone(), facet);
-    }
-    if found.get(YEAR).is_none() {
-        found.insert(YEAR.to_owned(), years(manifest, &matches.counted(own_filter(filtered, YEAR))));
-    }
-    found
+/// What is counted.
+pub(super) struct Tally<'a> {
+    manifest: &'a Manifest,
+    matches: &'a Matches,
+    /// The articles that pass all filters.
+    passing: Vec<u32>,
+    /// These by month.
+    months: Vec<(&'a str, u32)>,
 }
 
-/// The bit of a field's own filter.
-fn own_filter(filtered: &[&str], field: &str) -> u32 {
-    let own = filtered.iter().position(|name| *name == field);
-    own.map_or(0, |bit| 1_u32 << bit.min(31))
+impl<'a> Tally<'a> {
+    pub(super) fn new(manifest: &'a Manifest, matches: &'a Matches) -> Self {
+        let passing = matches.counted(0);
+        let months = by_month(manifest, &passing);
+        Self { manifest, matches, passing, months }
+    }
+
+    /// How many articles there are.
+    pub(super) fn total(&self) -> u32 {
+        u32::try_from(self.passing.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Counts the values of all fields over the matches: part of the third round.
+    ///
+    /// A field's own filter is left aside for it, so that a reader sees what else could be chosen.
+    pub(super) fn facets(&self, filtered: &[&str], counting: Counting, fetch: &mut Fetch<'_>) -> ByName<Facet> {
+        let mut spent = 0;
+        let mut found = ByName::new();
+        for (ordinal, field) in (0_u32..).zip(&self.manifest.terms.facets) {
+            spent += field.bytes;
+            let facet = if counting == Counting::Exact || spent <= CHEAP {
+                let but_own = self.without_filter(filtered, &field.name);
+                count(self.manifest, ordinal, but_own.as_ref().unwrap_or(&self.passing), fetch)
+            } else {
+                uncounted()
+            };
+            found.insert(field.name.clone(), facet);
+        }
+        if found.get(YEAR).is_none() {
+            let but_own = self.without_filter(filtered, YEAR);
+            let months = but_own.map(|documents| by_month(self.manifest, &documents));
+            found.insert(YEAR.to_owned(), years(months.as_ref().unwrap_or(&self.months)));
+        }
+        found
+    }
+
+    /// The articles that pass all filters but that of a field, where it has one.
+    fn without_filter(&self, filtered: &[&str], field: &str) -> Option<Vec<u32>> {
+        let own = filtered.iter().position(|name| *name == field)?;
+        Some(self.matches.counted(1_u32 << own.min(31)))
+    }
+
+    /// Counts articles by month, undated ones last; needs no shard.
+    pub(super) fn timeline(&self) -> Vec<Month> {
+        let (mut timeline, mut undated) = (Vec::new(), 0);
+        for (month, count) in &self.months {
+            if month.len() < "2020-09".len() {
+                undated += count;
+            } else {
+                timeline.push(Month { month: Some((*month).to_owned()), count: *count });
+            }
+        }
+        if undated > 0 {
+            timeline.push(Month { month: None, count: undated });
+        }
+        timeline
+    }
 }
 
 fn count(manifest: &Manifest, ordinal: u32, documents: &[u32], fetch: &mut Fetch<'_>) -> Facet {
@@ -95,13 +130,13 @@ fn uncounted() -> Facet {
 }
 
 /// Counts articles by year; needs no shard.
-fn years(manifest: &Manifest, documents: &[u32]) -> Facet {
+fn years(months: &[(&str, u32)]) -> Facet {
     let mut values: Vec<FacetValue> = Vec::new();
-    for (month, count) in by_month(manifest, documents) {
+    for (month, count) in months {
         let Some(year) = month.get(..YEAR_LENGTH) else { continue };
         match values.last_mut() {
             Some(last) if last.value == year => last.count += count,
-            _ => values.push(FacetValue { value: year.to_owned(), count }),
+            _ => values.push(FacetValue { value: year.to_owned(), count: *count }),
         }
     }
     most_frequent(values, true)
@@ -122,20 +157,4 @@ fn by_month<'m>(manifest: &'m Manifest, documents: &[u32]) -> Vec<(&'m str, u32)
         }
     }
     counts
-}
-
-/// Counts articles by month, undated ones last; needs no shard.
-pub(super) fn timeline(manifest: &Manifest, matches: &Matches) -> Vec<Month> {
-    let (mut timeline, mut undated) = (Vec::new(), 0);
-    for (month, count) in by_month(manifest, &matches.counted(0)) {
-        if month.len() < "2020-09".len() {
-            undated += count;
-        } else {
-            timeline.push(Month { month: Some(month.to_owned()), count });
-        }
-    }
-    if undated > 0 {
-        timeline.push(Month { month: None, count: undated });
-    }
-    timeline
 }

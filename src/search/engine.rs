@@ -1,7 +1,7 @@
 //! The engine: a manifest, the shards held, and the rounds of a search.
 
 use super::answer::{Answer, Certainty, Replacement};
-use super::count;
+use super::count::Tally;
 use super::dates::{self, Span};
 use super::evaluate::Evaluation;
 use super::fetch::{Fetch, Needed};
@@ -130,7 +130,7 @@ impl Engine {
         let restriction = Restriction { dates, filters };
         let mut matches = Matches::default();
         if !parts.is_empty() || parsed.is_empty() {
-            let everything = dates::everything(manifest);
+            let everything = || dates::everything(manifest);
             matches = matching::combine(&parts, &restriction, &everything, plan.is_question);
         }
         if manifest.recency > 0 {
@@ -155,12 +155,13 @@ impl Engine {
         plan.count(manifest, &words);
         let (page, listed) = self.page(options, &matches, fetch);
         let filtered: Vec<_> = restriction.filters.iter().map(|(field, _)| field.as_str()).collect();
-        let facets = count::facets(manifest, &matches, &filtered, options.facets, fetch);
+        let tally = Tally::new(manifest, &matches);
+        let facets = tally.facets(&filtered, options.facets, fetch);
         fetch.end_round()?;
         let sought = Sought::of(&self.folding, &words);
         let page = self.arranged(&words, &sought, options, page);
         let hits = hits::hits(manifest, &self.folding, page, &words, &sought, fetch);
-        let total = u32::try_from(matches.counted(0).len()).unwrap_or(u32::MAX);
+        let total = tally.total();
         let incomplete = fetch.missing();
         Ok(Answer {
             query: query.to_owned(),
@@ -171,7 +172,7 @@ impl Engine {
             suggestion: plan::suggestion(query, total, &plan.understood, &suspected),
             understood: plan.understood,
             facets,
-            timeline: count::timeline(manifest, &matches),
+            timeline: tally.timeline(),
             cost: fetch.cost(),
             incomplete,
         })
@@ -216,8 +217,8 @@ impl Engine {
 
     /// The numbers of articles without any date: they come first.
     fn undated(&self) -> core::ops::Range<u32> {
-        let first = dates::months(&self.manifest).into_iter().next();
-        first.filter(|run| run.month.is_empty()).map_or(0..0, |run| run.documents)
+        let first = self.manifest.segments.first().and_then(|segment| segment.months.first());
+        first.filter(|(month, _)| month.is_empty()).map_or(0..0, |(_, articles)| 0..*articles)
     }
 }
 

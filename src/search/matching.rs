@@ -74,7 +74,7 @@ struct Cell {
 pub(super) fn combine(
     parts: &[Part],
     restriction: &Restriction,
-    everything: &[Range<u32>],
+    everything: &dyn Fn() -> Vec<Range<u32>>,
     is_question: bool,
 ) -> Matches {
     let (mut content, mut required) = (0, 0);
@@ -82,11 +82,10 @@ pub(super) fn combine(
         content += u16::from(part.is_content);
         required += u16::from(part.required);
     }
-    let runs = restriction.dates.as_deref().unwrap_or(everything);
     let mut cells = Vec::new();
     if content == 0 && required == 0 {
-        for run in runs {
-            for document in run.clone() {
+        for run in restriction.dates.clone().unwrap_or_else(everything) {
+            for document in run {
                 cells.push(Cell { document, ..Cell::default() });
             }
         }
@@ -105,49 +104,54 @@ pub(super) fn combine(
             }
         }
     }
-    let mut found = Vec::new();
-    let mut runs = runs;
-    for cell in &cells {
-        while let Some((_, behind)) = runs.split_first().filter(|(run, _)| run.end <= cell.document) {
-            runs = behind;
+    let mut runs = restriction.dates.as_deref();
+    let mut found = Vec::with_capacity(cells.len());
+    found.extend(cells.iter().filter_map(|cell| {
+        if cell.required != required || (cell.content == 0 && content > 0) || !is_in(&mut runs, cell.document) {
+            return None;
         }
-        let is_in = runs.first().is_some_and(|run| run.contains(&cell.document));
-        if is_in && cell.required == required && (cell.content > 0 || content == 0) {
-            let all = cell.content == content;
-            let first = all && !is_question;
-            let rank = if first { cell.rank } else { Rank::Typed };
-            found.push(Match { document: cell.document, score: cell.score, all, first, rank, passes: cell.passes });
-        }
-    }
+        let all = cell.content == content;
+        let first = all && !is_question;
+        let rank = if first { cell.rank } else { Rank::Typed };
+        Some(Match { document: cell.document, score: cell.score, all, first, rank, passes: cell.passes })
+    }));
     Matches { found, every_filter }
+}
+
+/// Whether a document is in one of the runs, if there are any; those that lie before it are left behind.
+fn is_in(runs: &mut Option<&[Range<u32>]>, document: u32) -> bool {
+    let Some(runs) = runs else { return true };
+    while let Some((_, behind)) = runs.split_first().filter(|(run, _)| run.end <= document) {
+        *runs = behind;
+    }
+    runs.first().is_some_and(|run| run.contains(&document))
 }
 
 /// The cells, ascending by document, with what one more part says.
 fn with_part(cells: &[Cell], part: &Part) -> Vec<Cell> {
-    let mut merged = Vec::with_capacity(cells.len() + part.postings.len());
-    let mut rest = cells;
-    for posting in &part.postings {
+    let (mut cells, mut postings) = (cells, part.postings.as_slice());
+    let mut merged = Vec::with_capacity(cells.len() + postings.len());
+    // Not pushed one by one: this loop is run for each posting of a search.
+    merged.extend(core::iter::from_fn(|| {
+        let (posting, behind) = postings.split_first()?;
         let mut cell = Cell { document: posting.document, ..Cell::default() };
-        while let Some((next, behind)) = rest.split_first() {
-            if next.document > posting.document {
-                break;
+        if let Some((next, others)) = cells.split_first().filter(|(next, _)| next.document <= posting.document) {
+            cells = others;
+            if next.document < posting.document {
+                return Some(*next);
             }
-            rest = behind;
-            if next.document == posting.document {
-                cell = *next;
-                break;
-            }
-            merged.push(*next);
+            cell = *next;
         }
+        postings = behind;
         cell.score = cell.score.saturating_add(posting.score);
         if posting.is_there {
             cell.content += u16::from(part.is_content);
             cell.required += u16::from(part.required);
             cell.rank = cell.rank.max(posting.rank);
         }
-        merged.push(cell);
-    }
-    merged.extend_from_slice(rest);
+        Some(cell)
+    }));
+    merged.extend_from_slice(cells);
     merged
 }
 
@@ -180,12 +184,9 @@ impl Matches {
         let wanted = self.every_filter & !except;
         let passes = |found: &Match| found.passes & wanted == wanted;
         let all = self.found.iter().any(|found| found.all && passes(found));
-        let mut counted = Vec::new();
-        for found in &self.found {
-            if passes(found) && (found.all || !all) {
-                counted.push(found.document);
-            }
-        }
+        let mut counted = Vec::with_capacity(self.found.len());
+        counted
+            .extend(self.found.iter().filter(|found| passes(found) && (found.all || !all)).map(|found| found.document));
         counted
     }
 
@@ -193,12 +194,8 @@ impl Matches {
     ///
     /// `undated` are the numbers of articles without a date, which come last in an order by date.
     pub(super) fn page(&self, sort: Sort, offset: u32, limit: u32, undated: &Range<u32>) -> (Vec<Match>, u32) {
-        let mut passing: Vec<&Match> = Vec::new();
-        for found in &self.found {
-            if found.passes & self.every_filter == self.every_filter {
-                passing.push(found);
-            }
-        }
+        let mut passing: Vec<&Match> = Vec::with_capacity(self.found.len());
+        passing.extend(self.found.iter().filter(|found| found.passes & self.every_filter == self.every_filter));
         let total = u32::try_from(passing.len()).unwrap_or(u32::MAX);
         let end = usize::try_from(offset.saturating_add(limit)).unwrap_or(usize::MAX);
         let places = first(passing.len(), end, &mut |a, b| match (passing.get(a), passing.get(b)) {
@@ -237,8 +234,13 @@ mod tests {
         Part { postings: documents.iter().map(posting).collect(), required: false, is_content: true }
     }
 
+    /// The numbers of a hundred articles.
+    fn everything() -> Vec<core::ops::Range<u32>> {
+        core::iter::once(0..100).collect()
+    }
+
     fn order(parts: &[Part], restriction: &Restriction, sort: Sort) -> Vec<u32> {
-        let matches = combine(parts, restriction, core::slice::from_ref(&(0..10)), false);
+        let matches = combine(parts, restriction, &everything, false);
         matches.page(sort, 0, 100, &(0..2)).0.iter().map(|found| found.document).collect()
     }
 
@@ -264,12 +266,7 @@ mod tests {
 
     #[test]
     fn of_equal_articles_the_newer_comes_first_where_that_is_wanted_but_none_with_fewer_words() {
-        let mut matches = combine(
-            &[part(&[1, 2, 3], 80), part(&[1], 8)],
-            &Restriction::default(),
-            core::slice::from_ref(&(0..100)),
-            false,
-        );
+        let mut matches = combine(&[part(&[1, 2, 3], 80), part(&[1], 8)], &Restriction::default(), &everything, false);
         let order = |matches: &Matches| {
             matches.page(Sort::Relevance, 0, 9, &(0..0)).0.iter().map(|m| m.document).collect::<Vec<_>>()
         };
@@ -295,12 +292,8 @@ mod tests {
 
     #[test]
     fn pages_are_parts_of_one_order() {
-        let matches = combine(
-            &[part(&(3..60).collect::<Vec<_>>(), 1 << 16)],
-            &Restriction::default(),
-            core::slice::from_ref(&(0..100)),
-            false,
-        );
+        let matches =
+            combine(&[part(&(3..60).collect::<Vec<_>>(), 1 << 16)], &Restriction::default(), &everything, false);
         let page = |offset, limit| matches.page(Sort::Relevance, offset, limit, &(0..0)).0;
         let whole = page(0, 100);
         let pages: Vec<_> = (0..7).flat_map(|number| page(number * 10, 10)).collect();

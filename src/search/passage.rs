@@ -2,7 +2,7 @@
 
 use core::ops::Range;
 
-use super::sentence::{closed, first_border, last_border, next_sentence, width};
+use super::sentence::{closed, first_border, last_border, next_sentence, stops, width};
 use super::sought::{Mark, Sought};
 use crate::format::folding::{Folding, behind, is_plain, part};
 
@@ -109,9 +109,8 @@ fn densest(marks: &[Mark], words: usize) -> Range<usize> {
 fn beginning(folding: &Folding, text: &str, place: usize, lead: usize) -> usize {
     let from = backward(folding, text, place, lead);
     let mut sentence = (from == 0).then_some(0);
-    for (offset, character) in part(text, from..place).char_indices() {
-        let next = next_sentence(text, from + offset, character);
-        sentence = next.filter(|next| *next <= place).or(sentence);
+    for (at, character) in stops(text, from..place) {
+        sentence = next_sentence(text, at, character).filter(|next| *next <= place).or(sentence);
     }
     let start = sentence.unwrap_or_else(|| {
         let near = backward(folding, text, place, lead / 2);
@@ -129,9 +128,9 @@ fn ending(folding: &Folding, text: &str, start: usize, shown: usize) -> usize {
         return text.trim_end().len().max(shown);
     }
     let mut sentence = None;
-    for (offset, character) in part(text, start..most).char_indices() {
-        let end = start + offset + character.len_utf8();
-        if end >= least && next_sentence(text, start + offset, character).is_some() {
+    for (at, character) in stops(text, start..most) {
+        let end = at + character.len_utf8();
+        if end >= least && next_sentence(text, at, character).is_some() {
             sentence = Some(closed(text, end));
         }
     }
@@ -146,8 +145,7 @@ fn earliest(folding: &Folding, text: &str, place: usize, columns: usize) -> usiz
     if from == 0 {
         return blanks(part(text, 0..place));
     }
-    let mut next = part(text, from..place).char_indices();
-    let sentence = next.find_map(|(offset, character)| next_sentence(text, from + offset, character));
+    let sentence = stops(text, from..place).find_map(|(at, character)| next_sentence(text, at, character));
     sentence.filter(|sentence| *sentence <= place).unwrap_or(place)
 }
 

@@ -39,20 +39,22 @@ pub(super) fn union(one: Vec<Posting>, other: Vec<Posting>) -> Vec<Posting> {
     }
     let mut either = Vec::with_capacity(one.len().saturating_add(other.len()));
     let (mut one, mut other) = (one.as_slice(), other.as_slice());
-    while let (Some((a, rest_of_one)), Some((b, rest_of_other))) = (one.split_first(), other.split_first()) {
+    // Not pushed one by one: this loop is run for each posting of a search.
+    either.extend(core::iter::from_fn(|| {
+        let ((a, rest_of_one), (b, rest_of_other)) = (one.split_first()?, other.split_first()?);
         let order = a.document.cmp(&b.document);
-        either.push(match order {
-            Ordering::Less => *a,
-            Ordering::Greater => *b,
-            Ordering::Equal => a.with(b),
-        });
         if order != Ordering::Greater {
             one = rest_of_one;
         }
         if order != Ordering::Less {
             other = rest_of_other;
         }
-    }
+        Some(match order {
+            Ordering::Less => *a,
+            Ordering::Greater => *b,
+            Ordering::Equal => a.with(b),
+        })
+    }));
     either.extend_from_slice(one);
     either.extend_from_slice(other);
     either

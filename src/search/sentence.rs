@@ -1,5 +1,7 @@
 //! Where a sentence ends, and where a text may be cut at all.
 
+use core::ops::Range;
+
 use crate::format::folding::{self, Folding, behind, holds, is_letter_or_digit, part, pieces};
 use crate::format::unspaced::{is_sign, is_unspaced};
 
@@ -15,12 +17,20 @@ const TITLES: &str = "mr mrs ms mx dr prof st ste gen col maj lt sgt capt cpl cm
 /// Before a number these and shorter words are cut ones: "No. 5", "Sept. 11".
 const LONGEST_BEFORE_NUMBER: usize = 4;
 
+/// The characters at some place in a text that may end a sentence, each with its own place: most bytes are none of them.
+pub(super) fn stops(text: &str, place: Range<usize>) -> impl Iterator<Item = (usize, char)> {
+    place.filter_map(move |at| match text.as_bytes().get(at) {
+        Some(b'\n' | b'.' | b'!' | b'?' | 0xc0..) => behind(text, at).chars().next().map(|character| (at, character)),
+        _ => None,
+    })
+}
+
 /// Where the next sentence begins if the character at `at` ends one; a line is a sentence, too.
 #[must_use]
 pub fn next_sentence(text: &str, at: usize, stop: char) -> Option<usize> {
     let needs_blank = match stop {
         '\n' => false,
-        // Asked of every character of a passage, most of which are letters and blanks: these are not looked for.
+        // Most are letters and blanks: these are not looked for.
         ' ' | '0'..='9' | 'A'..='z' => return None,
         _ if holds(WIDE_STOPS, stop) => false,
         _ if holds(STOPS, stop) => true,

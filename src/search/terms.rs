@@ -273,12 +273,10 @@ impl<'s> Term<'s> {
 
     fn read(&self, list: Postings<'_>, is_there: bool, rank: Rank, share: u32) -> Vec<Posting> {
         let mut read = Vec::with_capacity(list.most());
-        for (document, code) in list {
-            if !self.in_title || weight::is_in_title(code) {
-                let score = u64::from(weight::decode(code) * share / TYPED);
-                read.push(Posting { document, is_there, rank, score });
-            }
-        }
+        read.extend(list.filter_map(|(document, code)| {
+            let score = u64::from(weight::decode(code) * share / TYPED);
+            (!self.in_title || weight::is_in_title(code)).then_some(Posting { document, is_there, rank, score })
+        }));
         read
     }
 

@@ -36,7 +36,7 @@ impl Answer {
         out.key("facets");
         out.open('{');
         for (name, facet) in facets {
-            out.key(name);
+            out.name(name);
             facet.write(out);
         }
         out.close('}');
@@ -60,28 +60,28 @@ pub(super) fn ending(out: &mut Writer, cost: Cost, incomplete: &[String]) {
     out.texts(incomplete);
 }
 
-pub(super) fn text(out: &mut Writer, key: &str, text: &str) {
+pub(super) fn text(out: &mut Writer, key: &'static str, text: &str) {
     out.key(key);
     out.text(text);
 }
 
-pub(super) fn optional(out: &mut Writer, key: &str, text: Option<&String>) {
+pub(super) fn optional(out: &mut Writer, key: &'static str, text: Option<&String>) {
     out.key(key);
     out.optional_text(text.map(String::as_str));
 }
 
-pub(super) fn number(out: &mut Writer, key: &str, number: u32) {
+pub(super) fn number(out: &mut Writer, key: &'static str, number: u32) {
     out.key(key);
     out.number(u64::from(number));
 }
 
-pub(super) fn list<T>(out: &mut Writer, key: &str, items: &[T], write: fn(&T, &mut Writer)) {
+pub(super) fn list<T>(out: &mut Writer, key: &'static str, items: &[T], write: fn(&T, &mut Writer)) {
     let mut items = items.iter();
     objects(out, key, items.len(), &mut |out| items.next().into_iter().for_each(|item| write(item, out)));
 }
 
 /// Writes so many objects; compiled once, whatever they are.
-fn objects(out: &mut Writer, key: &str, count: usize, write: &mut dyn FnMut(&mut Writer)) {
+fn objects(out: &mut Writer, key: &'static str, count: usize, write: &mut dyn FnMut(&mut Writer)) {
     out.key(key);
     out.open('[');
     for _ in 0..count {

@@ -32,9 +32,17 @@ impl Writer {
         self.text.push(bracket);
     }
 
-    /// Writes a key of an object; its value comes next.
-    pub fn key(&mut self, key: &str) {
-        self.text(key);
+    /// Writes a key of an object that needs no escapes; its value comes next.
+    pub fn key(&mut self, key: &'static str) {
+        self.divide();
+        self.text.push('"');
+        self.text.push_str(key);
+        self.text.push_str("\":");
+    }
+
+    /// Writes a key of an object that may be any text.
+    pub fn name(&mut self, name: &str) {
+        self.text(name);
         self.text.push(':');
     }
 
