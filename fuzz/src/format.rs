@@ -34,7 +34,7 @@ pub fn manifest(data: &[u8]) {
             manifest.inflection.alternatives(word),
         );
     }
-    let _ = (manifest.documents(), manifest.facet_blocks(), manifest.numbered_segments().take(MANY).count());
+    let _ = (manifest.documents(), manifest.facet_shards(MANY), manifest.numbered_segments().take(MANY).count());
     let written = serde_json::to_vec(&manifest).expect("a manifest that was read can be written");
     assert_eq!(Manifest::decode(&written).as_ref(), Ok(&manifest));
 }
@@ -80,7 +80,7 @@ pub fn articles(data: &[u8]) {
 pub fn facets(data: &[u8]) {
     let Ok(block) = FacetBlock::decode(data) else { return };
     for documents in [vec![], vec![0], (0..300).collect(), vec![u32::MAX - 1, u32::MAX]] {
-        assert_eq!(block.count(&documents).len(), block.values.len());
+        assert_eq!(block.count(0, &documents).len(), block.values.len());
     }
 }
 

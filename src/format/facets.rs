@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::json;
 
-/// How many document numbers one shard of kind `facets` covers.
+/// How many document numbers one shard of kind `facets` covers at least.
 pub const BLOCK: u32 = 8192;
 
 /// A shard of kind `facets`: one field's values for one block of document numbers.
@@ -34,14 +34,15 @@ impl FacetBlock {
         })
     }
 
-    /// For each of [`FacetBlock::values`] how many of these documents have it; numbers ascending, all of this block.
+    /// For each of [`FacetBlock::values`] how many of these documents have it; numbers ascending, all of this block, whose first number
+    /// is `start`.
     #[must_use]
-    pub fn count(&self, documents: &[u32]) -> Vec<u32> {
+    pub fn count(&self, start: u32, documents: &[u32]) -> Vec<u32> {
         let mut counts = vec![0; self.values.len()];
         let mut runs = self.runs.iter();
         let (mut run, mut end) = (&[][..], 0_u32);
         for document in documents {
-            while document % BLOCK >= end {
+            while document.saturating_sub(start) >= end {
                 let Some((length, values)) = runs.next().and_then(|run| run.split_first()) else { return counts };
                 (run, end) = (values, end.saturating_add(*length));
             }
@@ -65,7 +66,7 @@ mod tests {
             values: vec!["News".into(), "Opinion".into()],
             runs: vec![vec![2, 0], vec![1], vec![3, 1, 0]],
         };
-        assert_eq!(block.count(&[0, 2, 3, 5, 6, 900]), [3, 2]);
-        assert_eq!(block.count(&[BLOCK + 1]), [1, 0]);
+        assert_eq!(block.count(0, &[0, 2, 3, 5, 6, 900]), [3, 2]);
+        assert_eq!(block.count(BLOCK, &[BLOCK + 1]), [1, 0]);
     }
 }

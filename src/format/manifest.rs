@@ -5,7 +5,6 @@ use serde::Serialize;
 
 use super::by_name::ByName;
 use super::envelope::{Address, Kind};
-use super::facets::BLOCK;
 use super::folding::FoldingTable;
 use super::front_coding;
 use super::inflection::Inflection;
@@ -108,6 +107,16 @@ pub struct FacetField {
     pub values: u32,
     /// The length of all its shards as stored, in bytes.
     pub bytes: u64,
+    /// How many document numbers each of its shards covers.
+    pub span: u32,
+}
+
+impl FacetField {
+    /// How many shards it has, where there are so many document numbers.
+    #[must_use]
+    pub fn shards(&self, documents: u32) -> u32 {
+        documents.div_ceil(self.span.max(1))
+    }
 }
 
 impl Manifest {
@@ -198,10 +207,12 @@ impl Manifest {
         })
     }
 
-    /// How many shards of kind `facets` each field has.
+    /// How many shards of kind `facets` the first so many fields have.
     #[must_use]
-    pub fn facet_blocks(&self) -> u32 {
-        self.documents().div_ceil(BLOCK)
+    pub fn facet_shards(&self, fields: usize) -> u32 {
+        let documents = self.documents();
+        let fields = self.terms.facets.iter().take(fields);
+        fields.fold(0, |sum, field| sum.saturating_add(field.shards(documents)))
     }
 
     /// The paths of all files that belong to the archive, the manifest and kinds unknown to this version included.
@@ -222,7 +233,7 @@ impl Manifest {
         let terms = [
             (Kind::Dictionary, number(self.terms.borders.len()).saturating_add(1)),
             (Kind::Positions, self.terms.positions),
-            (Kind::Facets, self.facet_blocks().saturating_mul(number(self.terms.facets.len()))),
+            (Kind::Facets, self.facet_shards(self.terms.facets.len())),
             (Kind::Endings, self.terms.ending_shards()),
             (Kind::Words, self.terms.word_shards()),
             (Kind::Beginnings, self.terms.beginnings),
@@ -294,10 +305,11 @@ impl Terms {
 impl FacetField {
     fn read(reader: &mut Reader<'_>) -> Self {
         let mut field = Self::default();
-        reader.object(&["name", "values", "bytes"], 3, &mut |reader, place| match place {
+        reader.object(&["name", "values", "bytes", "span"], 4, &mut |reader, place| match place {
             0 => reader.text_into(&mut field.name),
             1 => field.values = reader.small(),
-            _ => field.bytes = reader.number(u64::MAX),
+            2 => field.bytes = reader.number(u64::MAX),
+            _ => field.span = reader.small(),
         });
         field
     }

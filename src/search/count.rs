@@ -7,8 +7,7 @@ use super::matching::Matches;
 use super::request::Counting;
 use crate::format::by_name::ByName;
 use crate::format::envelope::{Address, Kind};
-use crate::format::facets::BLOCK;
-use crate::format::manifest::Manifest;
+use crate::format::manifest::{FacetField, Manifest};
 use crate::sorting;
 
 /// The field that every dated archive has without a shard, unless one of its own is called so.
@@ -47,15 +46,17 @@ impl<'a> Tally<'a> {
     pub(super) fn facets(&self, filtered: &[&str], counting: Counting, fetch: &mut Fetch<'_>) -> ByName<Facet> {
         let mut spent = 0;
         let mut found = ByName::new();
-        for (ordinal, field) in (0_u32..).zip(&self.manifest.terms.facets) {
+        let mut shard = 0_u32;
+        for field in &self.manifest.terms.facets {
             spent += field.bytes;
             let facet = if counting == Counting::Exact || spent <= CHEAP {
                 let but_own = self.without_filter(filtered, &field.name);
-                count(self.manifest, ordinal, but_own.as_ref().unwrap_or(&self.passing), fetch)
+                self.count(field, shard, but_own.as_ref().unwrap_or(&self.passing), fetch)
             } else {
                 uncounted()
             };
             found.insert(field.name.clone(), facet);
+            shard = shard.saturating_add(field.shards(self.manifest.documents()));
         }
         if found.get(YEAR).is_none() {
             let but_own = self.without_filter(filtered, YEAR);
@@ -86,34 +87,36 @@ impl<'a> Tally<'a> {
         }
         timeline
     }
-}
 
-fn count(manifest: &Manifest, ordinal: u32, documents: &[u32], fetch: &mut Fetch<'_>) -> Facet {
-    let mut counts: Vec<(&str, u32)> = Vec::new();
-    let mut whole = true;
-    let mut rest = documents;
-    while let Some(first) = rest.first() {
-        let number = first / BLOCK;
-        let (block, behind) = rest.split_at(rest.partition_point(|document| document / BLOCK == number));
-        rest = behind;
-        let shard = ordinal.saturating_mul(manifest.facet_blocks()).saturating_add(number);
-        match fetch.facets(Address::new(&manifest.terms.folder, Kind::Facets, shard)) {
-            Some(facets) => {
-                let of_block = facets.count(block);
-                counts.extend(facets.values.iter().map(String::as_str).zip(of_block).filter(|(_, count)| *count > 0));
+    /// Counts a field's values over these documents; `first` is the first of its shards.
+    fn count(&self, field: &FacetField, first: u32, documents: &[u32], fetch: &mut Fetch<'_>) -> Facet {
+        let mut counts: Vec<(&str, u32)> = Vec::new();
+        let mut whole = true;
+        let (span, mut rest) = (field.span.max(1), documents);
+        while let Some(next) = rest.first() {
+            let number = next / span;
+            let (block, behind) = rest.split_at(rest.partition_point(|document| document / span == number));
+            rest = behind;
+            let shard = first.saturating_add(number);
+            match fetch.facets(Address::new(&self.manifest.terms.folder, Kind::Facets, shard)) {
+                Some(facets) => {
+                    let of_block = facets.count(number.saturating_mul(span), block);
+                    let of_block = facets.values.iter().map(String::as_str).zip(of_block);
+                    counts.extend(of_block.filter(|(_, count)| *count > 0));
+                }
+                None => whole = false,
             }
-            None => whole = false,
         }
-    }
-    sorting::sort_by(&mut counts, |(a, _), (b, _)| a.cmp(b));
-    let mut values: Vec<FacetValue> = Vec::new();
-    for (value, count) in counts {
-        match values.last_mut() {
-            Some(last) if last.value == value => last.count += count,
-            _ => values.push(FacetValue { value: value.to_owned(), count }),
+        sorting::sort_by(&mut counts, |(a, _), (b, _)| a.cmp(b));
+        let mut values: Vec<FacetValue> = Vec::new();
+        for (value, count) in counts {
+            match values.last_mut() {
+                Some(last) if last.value == value => last.count += count,
+                _ => values.push(FacetValue { value: value.to_owned(), count }),
+            }
         }
+        most_frequent(values, whole)
     }
-    most_frequent(values, whole)
 }
 
 fn most_frequent(mut values: Vec<FacetValue>, whole: bool) -> Facet {

@@ -11,6 +11,9 @@ use crate::limits::most_used;
 /// Longer values (in bytes, folded) are descriptions, not something to filter by.
 const LONGEST_VALUE: usize = 120;
 
+/// Shards with fewer bytes than this on average, before they are compressed to about a third, cover twice as many articles.
+const SMALL: usize = 4096;
+
 /// Where the fields stand that Dalil does not know.
 const OWN: u8 = 4;
 
@@ -109,15 +112,29 @@ impl Field {
         several && (self.articles <= 100 || self.values.len() * 2 <= self.articles)
     }
 
-    /// Its shards, for document numbers below `documents`.
-    pub(super) fn blocks(&self, documents: u32) -> Vec<FacetBlock> {
+    /// Its shards for document numbers below `documents`, as JSON, and how many numbers each covers: ever twice as many while shards would
+    /// be small, since each is a request.
+    pub(super) fn shards(&self, documents: u32) -> Result<(u32, Vec<Vec<u8>>), serde_json::Error> {
+        let mut span = BLOCK;
+        loop {
+            let blocks = self.blocks(documents, span);
+            let shards: Vec<Vec<u8>> = blocks.iter().map(serde_json::to_vec).collect::<Result<_, _>>()?;
+            if shards.len() < 2 || shards.iter().map(Vec::len).sum::<usize>() >= SMALL * shards.len() {
+                return Ok((span, shards));
+            }
+            span = span.saturating_mul(2);
+        }
+    }
+
+    /// What its shards say of so many document numbers each.
+    fn blocks(&self, documents: u32, span: u32) -> Vec<FacetBlock> {
         let mut by_document: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
         for value in self.values.values() {
             for document in &value.documents {
                 by_document.entry(*document).or_default().push(value.shown());
             }
         }
-        (0..documents.div_ceil(BLOCK)).map(|number| block(number * BLOCK, &by_document)).collect()
+        (0..documents.div_ceil(span)).map(|number| block(number * span, span, &by_document)).collect()
     }
 }
 
@@ -129,10 +146,10 @@ impl Value {
     }
 }
 
-fn block(first: u32, by_document: &BTreeMap<u32, Vec<&str>>) -> FacetBlock {
+fn block(first: u32, span: u32, by_document: &BTreeMap<u32, Vec<&str>>) -> FacetBlock {
     let mut block = FacetBlock::default();
     let mut index: BTreeMap<&str, u32> = BTreeMap::new();
-    for document in first..first + BLOCK {
+    for document in first..first.saturating_add(span) {
         let values = by_document.get(&document).map(Vec::as_slice).unwrap_or_default();
         let mut run = vec![1];
         for value in values {
@@ -156,7 +173,7 @@ fn block(first: u32, by_document: &BTreeMap<u32, Vec<&str>>) -> FacetBlock {
 
 #[cfg(test)]
 mod tests {
-    use super::{Field, collect, join};
+    use super::{BLOCK, Field, collect, join};
     use crate::article::Article;
     use dalil::format::folding::{Folding, FoldingTable};
 
@@ -182,9 +199,26 @@ mod tests {
     #[test]
     fn the_blocks_tell_every_articles_values() {
         let fields = fields(&[&["News"], &[], &["News", "Opinion"], &["News", "Opinion"]]);
-        let blocks = fields[0].blocks(9000);
+        let blocks = fields[0].blocks(9000, BLOCK);
         assert_eq!((blocks.len(), blocks[0].values.as_slice()), (2, &["News".to_owned(), "Opinion".to_owned()][..]));
-        assert_eq!([0, 1, 2, 3].map(|document| blocks[0].count(&[document])), [[1, 0], [0, 0], [1, 1], [1, 1]]);
+        assert_eq!([0, 1, 2, 3].map(|document| blocks[0].count(0, &[document])), [[1, 0], [0, 0], [1, 1], [1, 1]]);
         assert!(blocks[1].runs.is_empty());
+    }
+
+    #[test]
+    fn shards_that_would_be_small_cover_more_articles() {
+        let documents = 100_000;
+        let spans = |section: fn(u32) -> String| {
+            let sections: Vec<Vec<String>> = (0..documents).map(|document| vec![section(document)]).collect();
+            let articles = sections.into_iter().map(|section| Article { section, ..Article::default() });
+            let articles: Vec<Article> = articles.collect();
+            let numbers: Vec<u32> = (0..documents).collect();
+            let folding = Folding::new(&FoldingTable::default());
+            let (span, shards) = join([collect(&articles, &numbers, &folding)], 1000)[0].shards(documents).unwrap();
+            (span, shards.len())
+        };
+        assert_eq!(spans(|_| "News".to_owned()), (16 * BLOCK, 1));
+        assert_eq!(spans(|document| ["News", "Opinion"][document as usize % 2].to_owned()), (BLOCK, 13));
+        assert_eq!(spans(|document| format!("News {}", document / 100)), (4 * BLOCK, 4));
     }
 }

@@ -137,8 +137,8 @@ fn manifest() -> impl Strategy<Value = Manifest> {
         prop::collection::btree_map(any::<String>(), any::<String>(), 0..3),
         any::<String>(),
     );
-    let field = any::<(String, u32, u64)>();
-    let field = field.prop_map(|(name, values, bytes)| FacetField { name, values, bytes });
+    let field = any::<(String, u32, u64, u32)>();
+    let field = field.prop_map(|(name, values, bytes, span)| FacetField { name, values, bytes, span });
     let terms = (any::<String>(), texts(), any::<u32>(), prop::collection::vec(field, 0..3), counts());
     let months = prop::collection::vec(any::<(String, u32)>(), 0..3);
     // No folder's name begins with what divides month and hash.

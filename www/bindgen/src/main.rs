@@ -23,6 +23,8 @@ const PANICS: [&str; 11] = [
 ];
 /// Likewise of functions that only asynchronous calls and callbacks reach, of which the module has none; tables keep them.
 const CALLBACKS: [&str; 2] = ["6js_sys7futures", "12wasm_bindgen7convert8closures"];
+/// wasm-bindgen runs these to learn what functions take and give, and removes them.
+const DESCRIPTIONS: [&str; 1] = ["describe"];
 /// What panics say, as far as it stands in one piece: nobody is left who says it.
 const MESSAGES: [&str; 26] = [
     "slice index starts at ",
@@ -106,7 +108,8 @@ fn cut_panics(module: &mut Module) {
 }
 
 fn cut(module: &mut Module, names: &[&str]) {
-    for function in module.funcs.iter_mut().filter(|function| is_named(function, names)) {
+    let is_cut = |function: &&mut Function| is_named(function, names) && !is_named(function, &DESCRIPTIONS);
+    for function in module.funcs.iter_mut().filter(is_cut) {
         if let FunctionKind::Local(local) = &mut function.kind {
             let entry = local.entry_block();
             local.block_mut(entry).instrs = vec![(ir::Unreachable {}.into(), ir::InstrLocId::default())];

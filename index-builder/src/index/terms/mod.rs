@@ -9,7 +9,6 @@ use dalil::format::dictionary::{Dictionary, Lists, NewGroup, Place};
 use dalil::format::envelope::Kind;
 use dalil::format::manifest::{FacetField, Terms};
 use rayon::prelude::*;
-use serde::Serialize;
 
 use super::completions::{self, Sources};
 use super::facets::Field;
@@ -37,7 +36,7 @@ pub(super) fn compile(
     let positions = positions::place(&groups, &ranges, layout, &mut payloads)?;
     dictionary(&groups, &ranges, &positions.places, &variants.of_groups, &mut payloads)?;
     let borders = ranges.borders();
-    let blocks = facet_shards(&counted, documents, &mut payloads)?;
+    let spans = facet_shards(&counted, documents, &mut payloads)?;
     // With one range only, every correction is in hand with the word itself.
     let several = !borders.is_empty();
     let endings = if several { corrections::endings(&groups, &mut payloads)? } else { Vec::new() };
@@ -55,11 +54,12 @@ pub(super) fn compile(
     drop(ranges);
     drop(groups);
     let folder = sealer.seal("terms", payloads);
-    let facets = counted.iter().enumerate().map(|(index, field)| {
-        let own = index * blocks..(index + 1) * blocks;
-        let shards = folder.files.iter().filter(|file| file.address.kind == Kind::Facets);
-        let bytes = shards.skip(own.start).take(own.len()).map(|file| file.text.length()).sum();
-        FacetField { name: field.name.clone(), values: u32::try_from(field.values.len()).unwrap_or(u32::MAX), bytes }
+    let mut lengths = folder.files.iter().filter(|file| file.address.kind == Kind::Facets);
+    let facets = counted.iter().zip(spans).map(|(field, (span, shards))| FacetField {
+        name: field.name.clone(),
+        values: u32::try_from(field.values.len()).unwrap_or(u32::MAX),
+        bytes: lengths.by_ref().take(shards).map(|file| file.text.length()).sum(),
+        span,
     });
     let facets = facets.collect();
     let terms = Terms {
@@ -132,18 +132,19 @@ fn of_variant(group: &WordGroup, home: Place, shard: u32) -> Lists<'_> {
     }
 }
 
-/// Writes each field's blocks, one field after the other, and returns how many blocks a field has.
-fn facet_shards(fields: &[&Field], documents: u32, payloads: &mut Vec<Payload>) -> Result<usize, CompileError> {
-    let blocks: Vec<_> = fields.par_iter().map(|field| field.blocks(documents)).collect();
-    let each = blocks.first().map_or(0, Vec::len);
-    for (index, block) in blocks.iter().flatten().enumerate() {
-        payloads.push(Payload { kind: Kind::Facets, number: number(index)?, bytes: json(block)? });
+/// Writes each field's shards, one field after the other, and returns for each how many numbers a shard covers, and how many there are.
+fn facet_shards(
+    fields: &[&Field],
+    documents: u32,
+    payloads: &mut Vec<Payload>,
+) -> Result<Vec<(u32, usize)>, CompileError> {
+    let written: Result<Vec<_>, _> = fields.par_iter().map(|field| field.shards(documents)).collect();
+    let written = written?;
+    let spans = written.iter().map(|(span, shards)| (*span, shards.len())).collect();
+    for (index, bytes) in written.into_iter().flat_map(|(_, shards)| shards).enumerate() {
+        payloads.push(Payload { kind: Kind::Facets, number: number(index)?, bytes });
     }
-    Ok(each)
-}
-
-fn json(value: &impl Serialize) -> Result<Vec<u8>, CompileError> {
-    Ok(serde_json::to_vec(value)?)
+    Ok(spans)
 }
 
 fn number(count: usize) -> Result<u32, CompileError> {
