@@ -12,8 +12,9 @@ WASM_FEATURES=(--enable-bulk-memory --enable-bulk-memory-opt --enable-nontrappin
 # Low memory is the end of the stack: nothing of ours lies there.
 WASM_SHRINKING=(-Oz --flatten --rereloop -Oz -Oz --converge --low-memory-unused --one-caller-inline-max-function-size 0
   --strip-producers --strip-target-features)
-# Counters of loops taken apart are faster on a processor, but larger in WebAssembly; so is what is made ready for references.
-MODULE_FLAGS=(-C llvm-args=-disable-lsr -C target-feature=-reference-types)
+# Counters of loops taken apart are faster on a processor, but larger in WebAssembly; so is what is made ready for references. Functions
+# of three times the size that `z` allows are inlined: a twentieth less time for 500 bytes.
+MODULE_FLAGS=(-C llvm-args=-disable-lsr -C llvm-args=-inline-threshold=15 -C target-feature=-reference-types)
 STAMPS=target/stamps
 
 step() { printf '\033[1m==\033[0m %s\n' "$*"; }

@@ -4,9 +4,11 @@
  * name engine.js, and the call `factory().connect({ base, manifest, engine })`; the name view.js beside it, and what box/contract.ts says.
  */
 
+import { unlessAborted } from "./abort.ts";
 import type { Archive } from "./dalil.js";
 import { folderOf, type Delivery } from "./envelope.ts";
 import { Failure, codeOf } from "./failure.ts";
+import { HeadStart, type Foreseen } from "./head-start.ts";
 import { Transport, type Freshness } from "./transport.ts";
 
 /** What engine.js makes. */
@@ -19,6 +21,8 @@ export interface Files {
   base: string;
   manifest: { header: string; data: string };
   engine: { header: string; data: string };
+  /** What was asked for already; an engine that does not know of it asks again, and finds it in the cache. */
+  foreseen?: Foreseen;
 }
 
 /** What many.js makes. */
@@ -35,6 +39,8 @@ interface Opening {
   /** The folder of the engine that it probably wants, or "". */
   readonly guess: string;
   readonly archive: Promise<Archive>;
+  /** The same, maybe before its engine is there. */
+  readonly soon: Promise<Archive>;
   /** The folder that its manifest names. */
   readonly folder: () => Promise<string>;
 }
@@ -52,7 +58,7 @@ export function livesIn(folder: URL): void {
  * that was written with it, which is then asked for at once; a script that is older than its archive costs one request in vain.
  */
 export function openArchive(base: URL): Promise<Archive> {
-  return openingOf(base).archive;
+  return openingOf(base).soon;
 }
 
 /** Opens several archives as one. How they are searched together is told by the first of them that comes in. */
@@ -117,35 +123,70 @@ function openingOf(base: URL): Opening {
   let last: string | null = null;
   let heard: (folder: string) => void;
   const first = new Promise<string>((resolve) => (heard = resolve));
-  const archive = open(transport, guess, (folder) => {
+  const found = (folder: string): void => {
     last = folder;
     heard(folder);
-  });
+  };
+  let begin: (start: HeadStart) => void;
+  const begun = new Promise<Archive>((resolve) => (begin = (start) => resolve(begunArchive(base, start))));
+  const archive = open(transport, guess, found, (start) => begin(start));
+  const soon = Promise.race([begun, archive]);
   const folder = async (): Promise<string> => last ?? Promise.race([first, archive.then(() => first)]);
-  const opening = { transport, guess, archive, folder };
+  const opening = { transport, guess, archive, soon, folder };
   opened.set(base.href, opening);
+  soon.catch(() => undefined);
   archive.catch(() => opened.delete(base.href));
   return opening;
 }
 
+/** An archive whose engine is still on its way, or was lost on it: then the next question has it opened anew. */
+function begunArchive(base: URL, start: HeadStart): Archive {
+  const whole = (signal: AbortSignal | null = null): Promise<Archive> => unlessAborted(openingOf(base).archive, signal);
+  let isWhole = false;
+  openingOf(base).archive.then(() => (isWhole = true), () => undefined);
+  return {
+    ...start.about,
+    search: async (query, options) => {
+      if (!isWhole) {
+        start.foresee(query, options);
+      }
+      return (await whole(options?.signal)).search(query, options);
+    },
+    suggest: async (text, options) => (await whole(options?.signal)).suggest(text, options),
+    similar: async (id, options) => (await whole(options?.signal)).similar(id, options),
+    article: async (id, options) => (await whole(options?.signal)).article(id, options),
+  };
+}
+
 /**
  * Opens the archive a transport reaches. `guess` is the folder of the engine it probably wants, or ""; `found` is told which one its
- * manifest names, and another where it is asked past the caches and names another.
+ * manifest names, and another where it is asked past the caches and names another; `begun` what can be done until that engine is there.
  */
-export async function open(transport: Transport, guess = "", found: (folder: string) => void = () => undefined): Promise<Archive> {
+export async function open(
+  transport: Transport,
+  guess = "",
+  found: (folder: string) => void = () => undefined,
+  begun: (start: HeadStart) => void = () => undefined,
+): Promise<Archive> {
   try {
-    return await connect(transport, "checked", found, guess);
+    return await connect(transport, "checked", found, guess, begun);
   } catch (error) {
     const code = codeOf(error);
     if (code === "refused" || code === "unsupported") {
       throw error;
     }
     // A cache may have kept a manifest that names folders a newer build has removed, or half of a file.
-    return connect(transport, "again", found, "");
+    return connect(transport, "again", found, "", begun);
   }
 }
 
-async function connect(transport: Transport, freshness: Freshness, found: (folder: string) => void, guess: string): Promise<Archive> {
+async function connect(
+  transport: Transport,
+  freshness: Freshness,
+  found: (folder: string) => void,
+  guess: string,
+  begun: (start: HeadStart) => void,
+): Promise<Archive> {
   const unfit = whatBrowserLacks();
   const guessed = !unfit && isEngineFolder(guess) ? loadEngine(transport, guess, "kept") : null;
   // Only where the manifest wants this engine does its failure matter.
@@ -160,6 +201,10 @@ async function connect(transport: Transport, freshness: Freshness, found: (folde
   if (unfit) {
     throw unfit;
   }
+  const foreseen: Foreseen = new Map();
+  if (guessed && folder === guess) {
+    HeadStart.of(manifest, foreseen, (path) => transport.load(path)).then(begun, () => undefined);
+  }
   const kept = freshness === "again" ? "again" : "kept";
   const engine = await (guessed && folder === guess ? guessed : loadEngine(transport, folder, kept));
   const host = engine.factory?.() as Partial<Host> | undefined;
@@ -170,6 +215,7 @@ async function connect(transport: Transport, freshness: Freshness, found: (folde
     base: transport.base.href,
     manifest: { header: manifest.header, data: manifest.data },
     engine: { header: engine.header, data: engine.data },
+    foreseen,
   });
 }
 

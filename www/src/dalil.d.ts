@@ -300,7 +300,8 @@ export interface DalilError extends Error {
 export type ErrorCode = "unreachable" | "damaged" | "refused" | "unsupported" | "restarted";
 
 /**
- * Opens the archive at an address; by default the one this script lies in. Loads its engine. Several addresses give one archive that
+ * Opens the archive at an address; by default the one this script lies in. Its engine may then still be on its way: a search waits for it,
+ * and rejects where it can't be had. Several addresses give one archive that
  * searches all of them: hits say in `archive` which one they are in, ids are each archive's own, and one that can't be had is named in
  * `failed`.
  */

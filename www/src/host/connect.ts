@@ -6,6 +6,7 @@ import { Transport } from "../transport.ts";
 import { aheadIsWelcome } from "./ahead.ts";
 import { HostedArchive } from "./hosted-archive.ts";
 import type { Call, Runner } from "./runner.ts";
+import type { Loader } from "./shards.ts";
 import { startHere } from "./start.ts";
 import { serve as serveFrom, startWorker, type Page } from "./worker.ts";
 
@@ -17,7 +18,7 @@ export async function connect(files: Files): Promise<Archive> {
   const engine = new RunningEngine(files);
   const [title, notices, articles] = JSON.parse(await engine.run(["about"])) as [string | null, string[], number];
   const base = new URL(files.base);
-  const archive = new HostedArchive(new Transport(base), engine, { aheadIsWelcome: () => engine.isBeside && aheadIsWelcome(base) });
+  const archive = new HostedArchive(loader(new Transport(base), files), engine, { aheadIsWelcome: () => engine.isBeside && aheadIsWelcome(base) });
   return {
     title,
     notices,
@@ -26,6 +27,18 @@ export async function connect(files: Files): Promise<Archive> {
     suggest: (text, options) => archive.suggest(text, options),
     similar: (id, options) => archive.similar(id, options),
     article: (id, options) => archive.article(id, options),
+  };
+}
+
+/** Takes what was asked for already, once; what went wrong there is loaded as ever. */
+function loader(transport: Transport, { foreseen }: Files): Loader {
+  return {
+    base: transport.base,
+    load: (path, freshness, manner) => {
+      const coming = freshness === "kept" ? foreseen?.get(path) : null;
+      foreseen?.delete(path);
+      return coming ?? transport.load(path, freshness, manner);
+    },
   };
 }
 

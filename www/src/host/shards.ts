@@ -1,5 +1,6 @@
 /** The files of an archive on their way to the engine, each loaded once for all who wait for it. */
 
+import { unlessAborted } from "../abort.ts";
 import { storedLength, type Delivery } from "../envelope.ts";
 import { codeOf, messageOf } from "../failure.ts";
 import { Stalled } from "../patience.ts";
@@ -159,16 +160,4 @@ export class Shards {
 /** Whether an error is no failure of the file: nobody wants it, or the engine was lost. */
 function isOver(error: unknown, { stop, ahead }: Coming): boolean {
   return stop.signal.aborted || ahead || codeOf(error) === "restarted";
-}
-
-/** Waits, but no longer than the signal allows. */
-function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | null): Promise<T> {
-  if (!signal) {
-    return work;
-  }
-  return new Promise((resolve, reject) => {
-    const stop = (): void => reject(signal.reason as Error);
-    signal.addEventListener("abort", stop, { once: true });
-    void work.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
-  });
 }
