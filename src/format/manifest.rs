@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::by_name::ByName;
 use super::envelope::{Address, Kind};
+use super::facets::BLOCK;
 use super::folding::FoldingTable;
 use super::front_coding;
 use super::inflection::Inflection;
@@ -98,7 +99,7 @@ pub struct Terms {
 }
 
 /// A field whose values are counted.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(serde::Deserialize))]
 pub struct FacetField {
     /// The field's name.
@@ -107,8 +108,15 @@ pub struct FacetField {
     pub values: u32,
     /// The length of all its shards as stored, in bytes.
     pub bytes: u64,
-    /// How many document numbers each of its shards covers.
+    /// How many document numbers each of its shards covers; [`BLOCK`] where it is not said.
+    #[serde(default = "block", skip_serializing_if = "is_block")]
     pub span: u32,
+}
+
+impl Default for FacetField {
+    fn default() -> Self {
+        Self { name: String::new(), values: 0, bytes: 0, span: BLOCK }
+    }
 }
 
 impl FacetField {
@@ -305,7 +313,7 @@ impl Terms {
 impl FacetField {
     fn read(reader: &mut Reader<'_>) -> Self {
         let mut field = Self::default();
-        reader.object(&["name", "values", "bytes", "span"], 4, &mut |reader, place| match place {
+        reader.object(&["name", "values", "bytes", "span"], 3, &mut |reader, place| match place {
             0 => reader.text_into(&mut field.name),
             1 => field.values = reader.small(),
             2 => field.bytes = reader.number(u64::MAX),
@@ -327,6 +335,16 @@ pub(crate) fn counts(reader: &mut Reader<'_>) -> ByName<u32> {
 /// The signature is serde's.
 fn is_zero(number: &u32) -> bool {
     *number == 0
+}
+
+/// Likewise.
+fn is_block(span: &u32) -> bool {
+    *span == BLOCK
+}
+
+#[cfg(test)]
+fn block() -> u32 {
+    BLOCK
 }
 
 fn number(length: usize) -> u32 {
