@@ -217,7 +217,7 @@ impl Engine {
 
     /// The numbers of articles without any date: they come first.
     fn undated(&self) -> core::ops::Range<u32> {
-        let first = self.manifest.segments.first().and_then(|segment| segment.months.first());
+        let first = self.manifest.segments.iter().find_map(|segment| segment.months.first());
         first.filter(|(month, _)| month.is_empty()).map_or(0..0, |(_, articles)| 0..*articles)
     }
 }

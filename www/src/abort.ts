@@ -6,6 +6,8 @@ export function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | null): 
     return work;
   }
   if (signal.aborted) {
+    // Nobody else may hear of its failure.
+    work.catch(() => undefined);
     return Promise.reject(signal.reason as Error);
   }
   return new Promise((resolve, reject) => {

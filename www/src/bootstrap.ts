@@ -9,6 +9,7 @@ import type { Archive } from "./dalil.js";
 import { folderOf, type Delivery } from "./envelope.ts";
 import { Failure, codeOf } from "./failure.ts";
 import { HeadStart, type Foreseen } from "./head-start.ts";
+import { ownOf } from "./own.ts";
 import { Transport, type Freshness } from "./transport.ts";
 
 /** What engine.js makes. */
@@ -128,7 +129,7 @@ function openingOf(base: URL): Opening {
     heard(folder);
   };
   let begin: (start: HeadStart) => void;
-  const begun = new Promise<Archive>((resolve) => (begin = (start) => resolve(begunArchive(base, start))));
+  const begun = new Promise<Archive>((resolve) => (begin = (start) => resolve(begunArchive(base, start, archive))));
   const archive = open(transport, guess, found, (start) => begin(start));
   const soon = Promise.race([begun, archive]);
   const folder = async (): Promise<string> => last ?? Promise.race([first, archive.then(() => first)]);
@@ -140,21 +141,23 @@ function openingOf(base: URL): Opening {
 }
 
 /** An archive whose engine is still on its way, or was lost on it: then the next question has it opened anew. */
-function begunArchive(base: URL, start: HeadStart): Archive {
-  const whole = (signal: AbortSignal | null = null): Promise<Archive> => unlessAborted(openingOf(base).archive, signal);
-  let isWhole = false;
-  openingOf(base).archive.then(() => (isWhole = true), () => undefined);
+function begunArchive(base: URL, start: HeadStart, archive: Promise<Archive>): Archive {
+  let isOnItsWay = true;
+  archive.catch(() => undefined).finally(() => (isOnItsWay = false));
+  const whole = async (options?: { signal?: AbortSignal | null }): Promise<Archive> => {
+    return unlessAborted(isOnItsWay ? archive : openingOf(base).archive, ownOf(options).signal ?? null);
+  };
   return {
     ...start.about,
     search: async (query, options) => {
-      if (!isWhole) {
-        start.foresee(query, options);
+      if (isOnItsWay && !ownOf(options).typing) {
+        start.foresee(query);
       }
-      return (await whole(options?.signal)).search(query, options);
+      return (await whole(options)).search(query, options);
     },
-    suggest: async (text, options) => (await whole(options?.signal)).suggest(text, options),
-    similar: async (id, options) => (await whole(options?.signal)).similar(id, options),
-    article: async (id, options) => (await whole(options?.signal)).article(id, options),
+    suggest: async (text, options) => (await whole(options)).suggest(text, options),
+    similar: async (id, options) => (await whole(options)).similar(id, options),
+    article: async (id, options) => (await whole(options)).article(id, options),
   };
 }
 

@@ -3,8 +3,9 @@
  * together. Only a manifest of this script's own engine is read here; another one's may have another form.
  */
 
-import type { Archive, SearchOptions } from "./dalil.js";
+import type { Archive } from "./dalil.js";
 import { inflate, type Delivery } from "./envelope.ts";
+import { ownOf } from "./own.ts";
 
 /** Files that were asked for before the engine needed them, by path. */
 export type Foreseen = Map<string, Promise<Delivery>>;
@@ -15,7 +16,7 @@ interface Manifest {
   notices?: readonly string[];
   articles: number;
   primer?: string;
-  terms: { folder: string; borders: string | readonly string[] };
+  terms: { folder: string; borders?: string | readonly string[] };
 }
 
 /** So many words of a query are looked at; more are mostly pasted text, and find their files in the usual way. */
@@ -38,19 +39,21 @@ export class HeadStart {
   static async of({ data }: Delivery, foreseen: Foreseen, load: (path: string) => Promise<Delivery>): Promise<HeadStart> {
     // Where a policy forbids the engine nobody is to be told that the archive is open: eight bytes are the smallest module.
     new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
-    const manifest = JSON.parse(new TextDecoder().decode(await inflate(data, "manifest.js"))) as Manifest;
+    const manifest = ownOf(JSON.parse(new TextDecoder().decode(await inflate(data, "manifest.js"))) as Manifest);
+    if (typeof manifest.articles !== "number" || !manifest.terms.folder) {
+      throw new Error("That is for the engine to say.");
+    }
     return new HeadStart(manifest, foreseen, load);
   }
 
   /** Asks for the ranges of the dictionary that the engine will need for a query of plain words, and for what articles are inflated with. */
-  foresee(query: string, options?: SearchOptions): void {
-    const isPlain = /^[a-z0-9 ]*$/i.test(query) && !/\b(?:AND|OR|NOT)\b/.test(query);
-    if (!isPlain || options?.typing) {
+  foresee(query: string): void {
+    if (!/^[a-z0-9 ]*$/i.test(query) || /\b(?:AND|OR|NOT)\b/.test(query)) {
       return;
     }
     const words = query.toLowerCase().split(" ").filter(Boolean);
     const { primer, terms } = this.manifest;
-    const paths = words.slice(0, MOST_WORDS).map((word) => `${terms.folder}/dictionary-${rangeOf(word, terms.borders)}.js`);
+    const paths = words.slice(0, MOST_WORDS).map((word) => `${terms.folder}/dictionary-${rangeOf(word, terms.borders ?? [])}.js`);
     for (const path of primer && paths.length > 0 ? [...paths, `${primer}/primer-0.js`] : paths) {
       if (!this.foreseen.has(path)) {
         const coming = this.load(path);

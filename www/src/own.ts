@@ -2,3 +2,6 @@
 export function own<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
   return Object.hasOwn(record, name) ? record[name] : undefined;
 }
+
+/** What was really given: a page may have put anything on every object. */
+export const ownOf = <T extends object>(given?: T): T => ({ __proto__: null, ...given }) as T;

@@ -1,5 +1,6 @@
 //! The page of a month: its articles by day.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use dalil::format::article::percent_encode;
@@ -200,10 +201,11 @@ fn address(row: &Listed) -> String {
     own.unwrap_or_else(|| format!("?article={}", percent_encode(&row.id).replace('/', "%2F")))
 }
 
-/// The page on which a report without a title stands, wherever on it.
+/// The page on which a report without a title stands, wherever on it. What a script makes of one address is several pages.
 fn page_of(row: &Listed) -> Option<&str> {
     let url = row.url.as_deref().filter(|url| !row.is_titled && is_safe(url))?;
-    url.split('#').next().filter(|page| !page.is_empty())
+    let (page, place) = url.split_once('#').unwrap_or((url, ""));
+    (!page.is_empty() && !place.starts_with(['/', '!'])).then_some(page)
 }
 
 /// What a page is called whose title nobody knows: the last part of its address, as a reader would write it.
@@ -212,12 +214,14 @@ fn name_of(page: &str) -> String {
     let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
     let named = [last, query].concat();
     let decoded = percent_decode_str(&named).decode_utf8().ok();
-    decoded.filter(|name| !name.chars().any(char::is_control)).map_or_else(|| named.clone(), Into::into)
+    let is_shown = |name: &Cow<'_, str>| !name.trim().is_empty() && !name.chars().any(char::is_control);
+    let written = if named.is_empty() { page } else { named.as_str() };
+    decoded.filter(is_shown).map_or_else(|| written.to_owned(), Into::into)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::name_of;
+    use super::{Listed, name_of, page_of};
 
     #[test]
     fn a_page_without_a_title_is_called_by_the_last_part_of_its_address() {
@@ -225,6 +229,15 @@ mod tests {
         assert_eq!(name_of("../news/%D9%85%D9%8A%D9%86%D8%A7%D8%A1.htm"), "ميناء.htm");
         assert_eq!(name_of("https://news.example/index.php?day=2006/07/14"), "index.php?day=2006/07/14");
         assert_eq!(name_of("https://news.example/"), "news.example");
-        assert_eq!(name_of("%00%ff"), "%00%ff");
+        assert_eq!(["%00%ff", "/", "/a/%20"].map(name_of), ["%00%ff", "/", "%20"]);
+    }
+
+    #[test]
+    fn what_a_script_makes_of_one_address_is_no_page_of_several_reports() {
+        let of = |url: &str| Listed { url: Some(url.to_owned()), ..Listed::default() };
+        assert_eq!(page_of(&of("https://news.example/log#n2")), Some("https://news.example/log"));
+        assert_eq!(page_of(&of("https://news.example/app#/log/2")), None);
+        assert_eq!(page_of(&of("app.htm#!2")), None);
+        assert_eq!(page_of(&Listed { is_titled: true, ..of("log.htm#2") }), None);
     }
 }

@@ -73,7 +73,6 @@ test("only plain words are foreseen", async () => {
   for (const query of ["", "  ", "harbour OR bakery", '"harbour council"', "-harbour", "section:bakery", "caf\u00e9"]) {
     start.foresee(query);
   }
-  start.foresee("harb", { typing: true });
   assert.deepEqual([...foreseen.keys()], []);
   start.foresee("harbour");
   assert.deepEqual([...foreseen.keys()].map((path) => path.replace(/^.*\/|-\d+\.js$/g, "")), ["dictionary", "primer"]);

@@ -1,5 +1,6 @@
 /** Runs inside engine.js: starts the module this archive brings and gives the archive to search. */
 
+import { unlessAborted } from "../abort.ts";
 import type { Files } from "../bootstrap.ts";
 import type { Archive } from "../dalil.js";
 import { Transport } from "../transport.ts";
@@ -36,8 +37,12 @@ function loader(transport: Transport, { foreseen }: Files): Loader {
     base: transport.base,
     load: (path, freshness, manner) => {
       const coming = freshness === "kept" ? foreseen?.get(path) : null;
-      foreseen?.delete(path);
-      return coming ?? transport.load(path, freshness, manner);
+      if (!coming) {
+        return transport.load(path, freshness, manner);
+      }
+      const forget = (): unknown => foreseen?.delete(path);
+      coming.then(forget, forget);
+      return unlessAborted(coming, manner.signal ?? null);
     },
   };
 }

@@ -14,6 +14,7 @@ import type {
   SuggestOptions,
 } from "../dalil.js";
 import { Failure } from "../failure.ts";
+import { ownOf } from "../own.ts";
 import { safeAddress } from "../safe-address.ts";
 import { resolveAddresses, resolveArticle } from "./addresses.ts";
 import { Ahead } from "./ahead.ts";
@@ -119,9 +120,6 @@ export class HostedArchive implements Pick<Archive, "search" | "suggest" | "simi
     }
   }
 }
-
-/** What was really given: a page may have put anything on every object. */
-const ownOf = <T extends object>(given?: T): T => ({ __proto__: null, ...given }) as T;
 
 function complete(options: SearchOptions): EngineOptions {
   return {
