@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use dalil::search::request::Options;
+use dalil::search::request::{Counting, Options};
 use index_builder::article::Article;
 
 use crate::archives::{article, build};
@@ -52,4 +52,27 @@ fn every_article_of_a_large_month_is_on_one_of_its_plain_pages() {
         listed += page.matches("<li><a ").count();
     }
     assert_eq!(listed, 5000);
+}
+
+#[test]
+fn fields_whose_shards_cover_differently_many_articles_are_each_counted_by_their_own() {
+    let articles = (0..9000).map(|n| Article {
+        section: vec!["News".to_owned()],
+        source: vec![format!("Gazette of quay {}", n % 4000)],
+        byline: vec![["Ada Salt", "Ben Reed"][n / 6000].to_owned()],
+        ..article(&format!("{n:04}.htm"), "2012-06-01", "Harbour", "A harbour.")
+    });
+    let mut built = build(articles.collect());
+    let manifest = built.archive.manifest();
+    let shards: Vec<_> = manifest.terms.facets.iter().map(|field| field.shards(manifest.documents())).collect();
+    assert_eq!(shards, [1, 2, 1], "of section, source and byline");
+    let answer = built.archive.search("harbour", &Options { facets: Counting::Exact, ..Options::default() });
+    let counted = |field: &str| -> Vec<_> {
+        let values = &answer.facets.get(field).unwrap().values;
+        values.iter().take(2).map(|value| (value.value.clone(), value.count)).collect()
+    };
+    assert_eq!(counted("section"), [("News".to_owned(), 9000)]);
+    assert_eq!(counted("source"), [("Gazette of quay 0".to_owned(), 3), ("Gazette of quay 1".to_owned(), 3)]);
+    assert_eq!(counted("byline"), [("Ada Salt".to_owned(), 6000), ("Ben Reed".to_owned(), 3000)]);
+    assert!(answer.incomplete.is_empty());
 }
