@@ -4,12 +4,12 @@
 const MORE: u8 = 0x80;
 
 /// Appends a number.
-pub fn push_number(out: &mut Vec<u8>, mut number: u32) {
+pub fn push_number(out: &mut impl Extend<u8>, mut number: u32) {
     while number > u32::from(!MORE) {
-        out.push(number as u8 | MORE);
+        out.extend([number as u8 | MORE]);
         number >>= 7;
     }
-    out.push(number as u8);
+    out.extend([number as u8]);
 }
 
 /// Reads bytes from front to end. Where some are missing it has failed, and all that follows is read as zeros.

@@ -1,14 +1,18 @@
 //! Posting lists: in which articles a word stands, how much it counts there, and at which places.
 
+use smallvec::SmallVec;
+
 use super::bytes::{Bytes, push_number};
 
-/// One form's postings: the articles in ascending order, each with a code ([`super::weight`]).
-///
-/// Gaps stand apart from codes, since compression finds more in what is alike.
+/// What most lists of a vocabulary need, so that they need no allocation. No more than a vector of them takes itself.
+const SHORT: usize = 16;
+
+/// One form's postings, as they are gathered: the articles in ascending order, each with a code ([`super::weight`]).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PostingList {
-    gaps: Vec<u8>,
-    codes: Vec<u8>,
+    /// How many articles are left out before each, and its code, in turns.
+    pairs: SmallVec<[u8; SHORT]>,
+    length: u32,
     /// One more than the last document number.
     end: u32,
 }
@@ -16,8 +20,9 @@ pub struct PostingList {
 impl PostingList {
     /// Adds an article; its number must be larger than those of all before.
     pub fn push(&mut self, document: u32, code: u8) {
-        push_number(&mut self.gaps, document.saturating_sub(self.end));
-        self.codes.push(code);
+        push_number(&mut self.pairs, document.saturating_sub(self.end));
+        self.pairs.push(code);
+        self.length = self.length.saturating_add(1);
         self.end = document.saturating_add(1);
     }
 
@@ -33,43 +38,50 @@ impl PostingList {
 
     /// Gives back room that it needs no longer, when no article follows.
     pub fn shrink_to_fit(&mut self) {
-        self.gaps.shrink_to_fit();
-        self.codes.shrink_to_fit();
+        self.pairs.shrink_to_fit();
     }
 
-    /// The codes, in the order of the articles.
-    pub fn codes_mut(&mut self) -> &mut [u8] {
-        &mut self.codes
+    /// The code of the posting that begins at this byte, and where the next one begins; `None` behind the last.
+    pub fn code_mut(&mut self, start: usize) -> Option<(&mut u8, usize)> {
+        let mut rest = Bytes::new(self.pairs.get(start..)?);
+        rest.number();
+        let place = self.pairs.len() - rest.rest().len();
+        Some((self.pairs.get_mut(place)?, place + 1))
     }
 
     /// How many articles it names.
     #[must_use]
-    pub fn len(&self) -> usize {
-        self.codes.len()
+    pub const fn len(&self) -> usize {
+        self.length as usize
     }
 
     /// Whether it names no article.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.codes.is_empty()
+    pub const fn is_empty(&self) -> bool {
+        self.length == 0
     }
 
     /// Document numbers with codes, ascending.
-    #[must_use]
-    pub fn iter(&self) -> Postings<'_> {
-        Postings::new(&self.gaps, &self.codes)
+    pub fn iter(&self) -> impl Iterator<Item = (u32, u8)> {
+        let (mut rest, mut next) = (Bytes::new(&self.pairs), 0_u32);
+        std::iter::from_fn(move || {
+            if rest.rest().is_empty() {
+                return None;
+            }
+            let document = next.saturating_add(rest.number());
+            next = document.saturating_add(1);
+            Some((document, rest.byte()))
+        })
     }
 
-    /// How many articles are left out before each: what [`Postings`] reads.
-    #[must_use]
-    pub fn gaps(&self) -> &[u8] {
-        &self.gaps
-    }
-
-    /// A code an article.
-    #[must_use]
-    pub fn codes(&self) -> &[u8] {
-        &self.codes
+    /// Appends what [`Postings`] reads: how many articles are left out before each, and all codes. They stand apart, since compression
+    /// finds more in what is alike.
+    pub fn write(&self, gaps: &mut Vec<u8>, codes: &mut Vec<u8>) {
+        let mut rest = Bytes::new(&self.pairs);
+        while !rest.rest().is_empty() {
+            push_number(gaps, rest.number());
+            codes.push(rest.byte());
+        }
     }
 }
 
@@ -133,7 +145,7 @@ pub const FIELD_GAP: u32 = 16;
 /// twice, and one more where another follows. Places count the words of title, byline, text and captions in this order,
 /// with [`FIELD_GAP`] places left out between two fields.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PositionList(Vec<u8>);
+pub struct PositionList(SmallVec<[u8; SHORT]>);
 
 impl PositionList {
     /// Adds the places of the next article, ascending; there is at least one.
@@ -148,7 +160,7 @@ impl PositionList {
 
     /// Adds what another list has for later articles.
     pub fn append(&mut self, later: &Self) {
-        self.0.extend(&later.0);
+        self.0.extend_from_slice(&later.0);
     }
 
     /// Gives back room that it needs no longer, when no article follows.
@@ -203,7 +215,7 @@ impl Positions {
             push_number(&mut payload, number(list.0.len()));
         }
         for list in lists {
-            payload.extend(&list.0);
+            payload.extend_from_slice(&list.0);
         }
         payload
     }
@@ -247,11 +259,27 @@ mod tests {
             let list = PostingList::of(postings.clone());
             prop_assert_eq!(list.len(), postings.len());
             prop_assert!(list.iter().eq(postings.clone()));
+            let (mut gaps, mut codes) = (Vec::new(), Vec::new());
+            list.write(&mut gaps, &mut codes);
+            let read = || Postings::new(&gaps, &codes);
+            prop_assert!(read().eq(postings.clone()));
             for (document, _) in postings.iter().take(9) {
-                prop_assert!(list.iter().has(*document));
+                prop_assert!(read().has(*document));
                 let next = document.saturating_add(1);
-                prop_assert_eq!(list.iter().has(next), postings.contains_key(&next));
+                prop_assert_eq!(read().has(next), postings.contains_key(&next));
             }
+        }
+
+        #[test]
+        fn codes_are_changed_where_they_stand(postings: BTreeMap<u32, u8>) {
+            let (mut list, mut start, mut changed) = (PostingList::of(postings.clone()), 0, 0);
+            while let Some((code, next)) = list.code_mut(start) {
+                *code = !*code;
+                start = next;
+                changed += 1;
+            }
+            prop_assert_eq!(changed, postings.len());
+            prop_assert!(list.iter().eq(postings.into_iter().map(|(document, code)| (document, !code))));
         }
 
         #[test]

@@ -182,7 +182,8 @@ impl<'s> Articles<'s> {
         self.heads.len()
     }
 
-    /// Reads all articles, some at a time and several threads at once; `each` is given them with their document numbers.
+    /// What `each` makes of some articles after the other and their document numbers, for tests of that.
+    #[cfg(test)]
     pub(super) fn chunks<T: Send>(
         &self,
         each: impl Fn(&[Article], &[u32]) -> T + Sync,
@@ -192,7 +193,7 @@ impl<'s> Articles<'s> {
         Ok(all)
     }
 
-    /// Likewise, but only those with these document numbers, which ascend.
+    /// What `each` makes of those with these document numbers, which ascend, some at a time and several threads at once.
     pub(super) fn some_chunks<T: Send>(
         &self,
         numbers: &[u32],
@@ -207,8 +208,8 @@ impl<'s> Articles<'s> {
         wanted.par_chunks(CHUNK).map(read).collect()
     }
 
-    /// As [`Articles::chunks`], but hands what `each` made to `take`, in order, while the next are read; `each` is given the passages of
-    /// those that are in several languages, too.
+    /// Reads all articles, some at a time and several threads at once. `each` is given them with their document numbers and the passages
+    /// of those that are in several languages; what it makes of them is handed to `take`, in order, while the next are read.
     pub(super) fn in_order<T: Send>(
         &self,
         each: impl Fn(&[Article], &[u32], &[&[Passage]]) -> T + Sync,

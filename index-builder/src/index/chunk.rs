@@ -1,8 +1,10 @@
 //! The words of some articles, kept small: what they are, how much they count in each article, and where they stand.
 
+use compact_str::CompactString;
 use dalil::format::folding::Folding;
 use dalil::format::postings::FIELD_GAP;
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use super::casing::{Capitals, Casing, casing};
 use super::inversion::{FIELDS, Norms, TEXT, TITLE, code, texts_of};
@@ -15,13 +17,13 @@ const LEAD: u32 = 30;
 pub(super) const WHOLE: u16 = 100;
 
 /// How a word is written, in lower case, and in which language; `None` where that is the folded form.
-pub(super) type Written = (u16, Option<Box<str>>);
+pub(super) type Written = (u16, Option<CompactString>);
 
 /// The words of some articles.
 #[derive(Debug, Default)]
 pub(super) struct Chunk {
     /// The folded forms; what follows refers to them by their order.
-    pub(super) words: Vec<(Box<str>, Usage)>,
+    pub(super) words: Vec<(CompactString, Usage)>,
     /// How many different words each article has.
     pub(super) lengths: Vec<u32>,
     /// One article after the other, ascending by word: the word, and what it counts.
@@ -35,8 +37,8 @@ pub(super) struct Chunk {
 pub(super) struct Usage {
     /// In how many of the articles it is written as a name.
     pub(super) capitals: Capitals,
-    /// In how many of the articles it is written how.
-    pub(super) written: Vec<(Written, u32)>,
+    /// In how many of the articles it is written how: nearly all words in one way.
+    pub(super) written: SmallVec<[(Written, u32); 1]>,
 }
 
 impl Usage {
@@ -44,11 +46,7 @@ impl Usage {
     pub(super) fn add(&mut self, written: Written, count: u32) {
         match self.written.iter_mut().find(|(known, _)| *known == written) {
             Some((_, sum)) => *sum += count,
-            None => {
-                // Nearly all words are written in one way.
-                self.written.reserve_exact(1);
-                self.written.push((written, count));
-            }
+            None => self.written.push((written, count)),
         }
     }
 }
@@ -75,7 +73,7 @@ pub(super) fn read(
     folding: &Folding,
 ) -> Chunk {
     let mut chunk = Chunk::default();
-    let mut index: FxHashMap<Box<str>, u32> = FxHashMap::default();
+    let mut index: FxHashMap<CompactString, u32> = FxHashMap::default();
     let mut usages: Vec<Usage> = Vec::new();
     let mut tokens: Vec<Token> = Vec::new();
     let of_tag = |tag: &str| u16::try_from(tags.binary_search(&tag).unwrap_or_default()).unwrap_or_default();
@@ -110,7 +108,7 @@ fn tokenize(
     texts: &[(usize, &str)],
     weights: &[(u32, u16)],
     folding: &Folding,
-    index: &mut FxHashMap<Box<str>, u32>,
+    index: &mut FxHashMap<CompactString, u32>,
     tokens: &mut Vec<Token>,
 ) -> [u32; FIELDS] {
     tokens.clear();
@@ -213,13 +211,13 @@ fn casing_of(texts: &[(usize, &str)], tokens: &[Token]) -> Casing {
 }
 
 /// How the word is written, in lower case, as stemmers want it; `None` where that is its folded form.
-fn written(texts: &[(usize, &str)], token: &Token) -> Option<Box<str>> {
+fn written(texts: &[(usize, &str)], token: &Token) -> Option<CompactString> {
     let (_, text) = texts.get(token.text)?;
     let written = text.get(token.place.0..token.place.1)?;
     if written.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         return None;
     }
-    Some(written.to_lowercase().replace(['’', '‘', '＇'], "'").into_boxed_str())
+    Some(written.to_lowercase().replace(['’', '‘', '＇'], "'").into())
 }
 
 #[cfg(test)]

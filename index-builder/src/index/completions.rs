@@ -184,7 +184,7 @@ fn add_words<'a>(
             keep(&mut cells.entry(beginning).or_default().words, entry.clone(), SHORT.0);
         }
         // What the dictionary can't tell: how it is written, and that it is not the shortest form that most articles have.
-        let shortest = group.forms.iter().map(String::len).min();
+        let shortest = group.forms.iter().map(|form| form.len()).min();
         let says_more = entry.text != main || shortest != Some(main.len());
         if says_more && group.documents + 1 >= sources.few {
             keep(&mut cells.entry(cell(main)).or_default().words, entry, LONG.0);

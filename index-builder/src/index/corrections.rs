@@ -187,8 +187,7 @@ mod tests {
     }
 
     fn compiled(words: &[String]) -> (Manifest, Vec<Payload>) {
-        let group =
-            |word: &String| WordGroup { forms: vec![word.clone()].into(), documents: 3, ..WordGroup::default() };
+        let group = |word: &String| WordGroup { forms: vec![word.into()].into(), documents: 3, ..WordGroup::default() };
         let mut payloads = Vec::new();
         let endings = endings(&words.iter().map(group).collect::<Vec<_>>(), &mut payloads).unwrap();
         (Manifest { terms: Terms { endings, ..Terms::default() }, ..Manifest::default() }, payloads)
@@ -221,8 +220,7 @@ mod tests {
     #[test]
     fn an_error_in_the_last_letters_leaves_a_word_in_the_shard_of_what_was_typed() {
         let words = words(30_000);
-        let group =
-            |word: &String| WordGroup { forms: vec![word.clone()].into(), documents: 3, ..WordGroup::default() };
+        let group = |word: &String| WordGroup { forms: vec![word.into()].into(), documents: 3, ..WordGroup::default() };
         let mut payloads = Vec::new();
         let borders = all_words(&words.iter().map(group).collect::<Vec<_>>(), &mut payloads).unwrap();
         assert!(payloads.len() > 6 && borders.len() + 1 == payloads.len());
@@ -277,7 +275,8 @@ mod tests {
 
     #[test]
     fn beginnings_are_counted_over_all_their_words_and_the_most_frequent_kept() {
-        let group = |word: String, documents| WordGroup { forms: vec![word].into(), documents, ..WordGroup::default() };
+        let group =
+            |word: String, documents| WordGroup { forms: vec![word.into()].into(), documents, ..WordGroup::default() };
         let rare = (0..9_000_u32).map(|n| {
             let letters = [n / 676 % 26, n / 26 % 26, n % 26].map(|n| char::from(b'a' + n as u8));
             group(format!("z{}y", letters.iter().collect::<String>()), 1)

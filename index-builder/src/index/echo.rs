@@ -9,6 +9,9 @@ use rayon::prelude::*;
 
 use super::forward::Forward;
 use super::groups::WordGroup;
+use super::rows::Rows;
+use super::similar::Near;
+use super::sweep::sweep;
 
 /// So many near articles are listened to.
 const LISTENED: usize = 5;
@@ -20,12 +23,6 @@ const OTHERS: f64 = 0.5;
 const ADDED: f64 = 0.10;
 /// How soon more of a word says no more about which words to add.
 const SATURATION: f64 = 1.5;
-
-/// So many articles are looked at in a row, with what was said kept in one place.
-const IN_A_ROW: usize = 2048;
-
-/// So many rows are looked at before what they change is written down.
-const AT_ONCE: usize = 8;
 
 /// What near articles change in one article.
 #[derive(Default)]
@@ -52,46 +49,35 @@ impl Said {
 
 /// Adds to the groups' postings what the nearest articles say. `nearest` has, by document number, the near ones and how near
 /// they are; `forward` the words as they were.
-pub(super) fn add(groups: &mut [WordGroup], forward: &Forward, nearest: &[Vec<(u32, u64)>], articles: u32) {
+pub(super) fn add(groups: &mut [WordGroup], forward: &Forward, nearest: &Rows<Near>, articles: u32) {
     let rarity = |group: &WordGroup| if group.stop { 0 } else { weight::rarity(articles, group.documents) };
     let rarity: Vec<u32> = groups.par_iter().map(rarity).collect();
-    // By list, how many of its postings have been passed.
+    // By list, how many of its bytes have been passed.
     let mut passed = vec![0_usize; forward.lists()];
-    let mut documents = 0..;
-    for nearest in nearest.chunks(IN_A_ROW * AT_ONCE) {
-        let of_chunk: Vec<(u32, &Vec<(u32, u64)>)> = documents.by_ref().zip(nearest).collect();
-        let in_a_row = |row: &[(u32, &Vec<(u32, u64)>)]| {
-            let mut said = Said::nothing(rarity.len());
-            let of_document = |(document, nearest): &(u32, &Vec<_>)| {
-                (*document, change(*document, nearest, forward, &rarity, &mut said))
-            };
-            row.iter().map(of_document).collect::<Vec<_>>()
-        };
-        let changes: Vec<(u32, Change)> = of_chunk.par_chunks(IN_A_ROW).flat_map_iter(in_a_row).collect();
-        for (document, change) in changes {
-            apply(groups, forward, document, &change, &mut passed);
-        }
-    }
+    let own = || Said::nothing(rarity.len());
+    let look =
+        |document: u32, said: &mut Said| (document, change(document, nearest.get(document), forward, &rarity, said));
+    let take = |(document, change): (u32, Change)| apply(groups, forward, document, &change, &mut passed);
+    sweep(nearest.len(), own, look, take);
 }
 
 /// Writes down what changes in one article; they come in their order.
 fn apply(groups: &mut [WordGroup], forward: &Forward, document: u32, change: &Change, passed: &mut [usize]) {
     let mut codes = change.codes.iter();
     for (list, _) in forward.postings(document) {
-        let Some(passed) = passed.get_mut(list as usize) else { continue };
-        let place = std::mem::replace(passed, *passed + 1);
-        let Some(code) = codes.next() else { continue };
         let (group, form) = forward.form(list);
-        let list = groups.get_mut(group as usize).and_then(|group| group.postings.get_mut(form as usize));
-        let own = list.and_then(|list| list.codes_mut().get_mut(place));
-        own.into_iter().for_each(|own| *own = *code);
+        let of_form = groups.get_mut(group as usize).and_then(|group| group.postings.get_mut(form as usize));
+        let Some((of_form, passed)) = of_form.zip(passed.get_mut(list as usize)) else { continue };
+        let Some((own, next)) = of_form.code_mut(*passed) else { continue };
+        *passed = next;
+        codes.next().into_iter().for_each(|code| *own = *code);
     }
     for (group, code) in &change.added {
         groups.get_mut(*group as usize).into_iter().for_each(|group| group.echoes.push(document, *code));
     }
 }
 
-fn change(document: u32, nearest: &[(u32, u64)], forward: &Forward, rarity: &[u32], said: &mut Said) -> Change {
+fn change(document: u32, nearest: &[Near], forward: &Forward, rarity: &[u32], said: &mut Said) -> Change {
     if nearest.is_empty() {
         return Change::default();
     }
@@ -162,13 +148,13 @@ mod tests {
     use dalil::format::postings::{PositionList, PostingList};
     use dalil::format::weight::{self, ONE};
 
-    use super::{Forward, add};
+    use super::{Forward, Rows, add};
     use crate::index::groups::WordGroup;
 
     fn group(form: &str, postings: &[(u32, u8)]) -> WordGroup {
         let code = weight::encode(ONE);
         WordGroup {
-            forms: vec![form.to_owned()].into(),
+            forms: vec![form.into()].into(),
             postings: vec![PostingList::of(
                 postings.iter().map(|(document, times)| (*document, code + 8 * (times - 1))),
             )]
@@ -186,7 +172,9 @@ mod tests {
         groups.push(group("common", &[(1, 1), (2, 1), (3, 1), (4, 1)]));
         let before = groups[0].postings[0].iter().next().unwrap().1;
         let forward = Forward::new(&groups, 5);
-        add(&mut groups, &forward, &[vec![(1, 5)], vec![], vec![], vec![], vec![]], 20);
+        let mut nearest = Rows::with_room(5, 1);
+        [vec![(1, 5)], vec![], vec![], vec![], vec![]].into_iter().for_each(|near| nearest.push(near));
+        add(&mut groups, &forward, &nearest, 20);
         let heard: Vec<u32> = groups[10].echoes.iter().map(|(document, _)| document).collect();
         assert_eq!((heard, groups[10].postings[0].len()), (vec![0], 1));
         assert!(groups[11].echoes.is_empty(), "one of ten words and no more");

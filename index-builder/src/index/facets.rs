@@ -2,9 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use compact_str::CompactString;
 use dalil::format::facets::{BLOCK, FacetBlock};
 use dalil::format::folding::Folding;
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
+use super::rows::{Filling, Rows};
 use crate::article::Article;
 use crate::limits::most_used;
 
@@ -30,8 +34,8 @@ pub(super) struct Field {
 /// One value of a field.
 #[derive(Debug, Default)]
 pub(super) struct Value {
-    /// How the articles write it, and how often.
-    written: BTreeMap<String, u32>,
+    /// How the articles write it, and how often: nearly all in one way.
+    written: SmallVec<[(CompactString, u32); 1]>,
     /// Ascending document numbers.
     pub(super) documents: Vec<u32>,
 }
@@ -39,19 +43,22 @@ pub(super) struct Value {
 /// Fields by their order: section, source and byline first, then the others by name.
 pub(super) type Fields = BTreeMap<(u8, String), Field>;
 
-/// The fields of all articles, from those of some after the other; of the records' own at most so many.
-pub(super) fn join(all: impl IntoIterator<Item = Fields>, most: usize) -> Vec<Field> {
-    let mut joined = Fields::new();
-    for (key, field) in all.into_iter().flatten() {
-        match joined.get_mut(&key) {
+/// Adds the fields of later articles.
+pub(super) fn add(fields: &mut Fields, later: Fields) {
+    for (key, field) in later {
+        match fields.get_mut(&key) {
             Some(known) => known.join(field),
-            None => drop(joined.insert(key, field)),
+            None => drop(fields.insert(key, field)),
         }
     }
-    let own = joined.iter().filter(|((rank, _), _)| *rank == OWN);
+}
+
+/// Those that readers can filter by: of the records' own at most so many.
+pub(super) fn kept(mut fields: Fields, most: usize) -> Vec<Field> {
+    let own = fields.iter().filter(|((rank, _), _)| *rank == OWN);
     let kept = most_used(own.map(|((_, name), field)| (name.as_str(), field.articles)).collect(), most);
-    joined.retain(|(rank, name), _| *rank != OWN || kept.contains(name));
-    joined.into_values().filter(|field| !field.values.is_empty()).collect()
+    fields.retain(|(rank, name), _| *rank != OWN || kept.contains(name));
+    fields.into_values().filter(|field| !field.values.is_empty()).collect()
 }
 
 /// The fields of some articles, whose document numbers these are.
@@ -89,7 +96,7 @@ impl Field {
         self.articles += more.articles;
         for (folded, more) in more.values {
             let value = self.values.entry(folded).or_default();
-            more.written.into_iter().for_each(|(written, times)| *value.written.entry(written).or_default() += times);
+            more.written.iter().for_each(|(written, times)| value.count(written, *times));
             value.documents.extend(more.documents);
         }
     }
@@ -99,7 +106,7 @@ impl Field {
         for written in values {
             let Some(folded) = folded_value(written, folding) else { continue };
             let value = self.values.entry(folded).or_default();
-            *value.written.entry(written.clone()).or_default() += 1;
+            value.count(written, 1);
             if value.documents.last() != Some(&number) {
                 value.documents.push(number);
             }
@@ -115,9 +122,10 @@ impl Field {
     /// Its shards for document numbers below `documents`, as JSON, and how many numbers each covers: ever twice as many while shards would
     /// be small, since each is a request.
     pub(super) fn shards(&self, documents: u32) -> Result<(u32, Vec<Vec<u8>>), serde_json::Error> {
+        let of_documents = self.of_documents(documents);
         let mut span = BLOCK;
         loop {
-            let blocks = self.blocks(documents, span);
+            let blocks = self.blocks(&of_documents, span);
             let shards: Vec<Vec<u8>> = blocks.iter().map(serde_json::to_vec).collect::<Result<_, _>>()?;
             if shards.len() < 2 || shards.iter().map(Vec::len).sum::<usize>() >= SMALL * shards.len() {
                 return Ok((span, shards));
@@ -127,35 +135,49 @@ impl Field {
     }
 
     /// What its shards say of so many document numbers each.
-    fn blocks(&self, documents: u32, span: u32) -> Vec<FacetBlock> {
-        let mut by_document: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
-        for value in self.values.values() {
-            for document in &value.documents {
-                by_document.entry(*document).or_default().push(value.shown());
-            }
+    fn blocks(&self, of_documents: &Rows<u32>, span: u32) -> Vec<FacetBlock> {
+        let shown: Vec<&str> = self.values.values().map(Value::shown).collect();
+        (0..of_documents.len().div_ceil(span)).map(|number| block(number * span, span, of_documents, &shown)).collect()
+    }
+
+    /// By document number, which of its values each has.
+    fn of_documents(&self, documents: u32) -> Rows<u32> {
+        let mut lengths = vec![0; documents as usize];
+        for document in self.values.values().flat_map(|value| &value.documents) {
+            lengths.get_mut(*document as usize).into_iter().for_each(|length| *length += 1);
         }
-        (0..documents.div_ceil(span)).map(|number| block(number * span, span, &by_document)).collect()
+        let mut rows = Filling::new(lengths);
+        for (number, value) in (0..).zip(self.values.values()) {
+            value.documents.iter().for_each(|document| rows.push(*document, number));
+        }
+        rows.finish()
     }
 }
 
 impl Value {
     /// How it is written most often; of equals the first.
     pub(super) fn shown(&self) -> &str {
-        let most = self.written.iter().max_by_key(|(written, count)| (**count, std::cmp::Reverse(written.as_str())));
+        let most = self.written.iter().max_by_key(|(written, count)| (*count, std::cmp::Reverse(written.as_str())));
         most.map_or("", |(written, _)| written)
+    }
+
+    fn count(&mut self, written: &str, times: u32) {
+        match self.written.iter_mut().find(|(known, _)| known == written) {
+            Some((_, sum)) => *sum += times,
+            None => self.written.push((written.into(), times)),
+        }
     }
 }
 
-fn block(first: u32, span: u32, by_document: &BTreeMap<u32, Vec<&str>>) -> FacetBlock {
+fn block(first: u32, span: u32, of_documents: &Rows<u32>, shown: &[&str]) -> FacetBlock {
     let mut block = FacetBlock::default();
-    let mut index: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut index: FxHashMap<u32, u32> = FxHashMap::default();
     for document in first..first.saturating_add(span) {
-        let values = by_document.get(&document).map(Vec::as_slice).unwrap_or_default();
         let mut run = vec![1];
-        for value in values {
+        for value in of_documents.get(document) {
             let next = u32::try_from(index.len()).unwrap_or(u32::MAX);
-            run.push(*index.entry(value).or_insert_with(|| {
-                block.values.push((*value).to_owned());
+            run.push(*index.entry(*value).or_insert_with(|| {
+                block.values.push(shown.get(*value as usize).copied().unwrap_or_default().to_owned());
                 next
             }));
         }
@@ -173,7 +195,7 @@ fn block(first: u32, span: u32, by_document: &BTreeMap<u32, Vec<&str>>) -> Facet
 
 #[cfg(test)]
 mod tests {
-    use super::{BLOCK, Field, collect, join};
+    use super::{BLOCK, Field, Fields, add, collect, kept};
     use crate::article::Article;
     use dalil::format::folding::{Folding, FoldingTable};
 
@@ -184,8 +206,11 @@ mod tests {
         };
         let articles: Vec<_> = sections.iter().map(article).collect();
         let folding = Folding::new(&FoldingTable::default());
-        let of_one = |(number, article)| collect(std::slice::from_ref(article), &[number], &folding);
-        join((0..).zip(&articles).map(of_one), 1000)
+        let mut fields = Fields::new();
+        for (number, article) in (0..).zip(&articles) {
+            add(&mut fields, collect(std::slice::from_ref(article), &[number], &folding));
+        }
+        kept(fields, 1000)
     }
 
     #[test]
@@ -199,7 +224,7 @@ mod tests {
     #[test]
     fn the_blocks_tell_every_articles_values() {
         let fields = fields(&[&["News"], &[], &["News", "Opinion"], &["News", "Opinion"]]);
-        let blocks = fields[0].blocks(9000, BLOCK);
+        let blocks = fields[0].blocks(&fields[0].of_documents(9000), BLOCK);
         assert_eq!((blocks.len(), blocks[0].values.as_slice()), (2, &["News".to_owned(), "Opinion".to_owned()][..]));
         assert_eq!([0, 1, 2, 3].map(|document| blocks[0].count(0, &[document])), [[1, 0], [0, 0], [1, 1], [1, 1]]);
         assert!(blocks[1].runs.is_empty());
@@ -214,7 +239,7 @@ mod tests {
             let articles: Vec<Article> = articles.collect();
             let numbers: Vec<u32> = (0..documents).collect();
             let folding = Folding::new(&FoldingTable::default());
-            let (span, shards) = join([collect(&articles, &numbers, &folding)], 1000)[0].shards(documents).unwrap();
+            let (span, shards) = kept(collect(&articles, &numbers, &folding), 1000)[0].shards(documents).unwrap();
             (span, shards.len())
         };
         assert_eq!(spans(|_| "News".to_owned()), (16 * BLOCK, 1));

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use compact_str::{CompactString, format_compact};
 use dalil::format::dictionary::{FIELD_SEPARATOR, WORD_SEPARATOR};
 use dalil::format::postings::{PositionList, PostingList};
 use rayon::prelude::*;
@@ -26,7 +27,7 @@ pub(super) type OfForms<T> = SmallVec<[T; 1]>;
 #[derive(Debug, Default)]
 pub(super) struct WordGroup {
     /// In byte order.
-    pub(super) forms: OfForms<String>,
+    pub(super) forms: OfForms<CompactString>,
     /// In the order of the forms.
     pub(super) postings: OfForms<PostingList>,
     /// The articles that have none of them and whose nearest ones do.
@@ -46,13 +47,13 @@ pub(super) struct WordGroup {
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Stem {
     language: u16,
-    stem: String,
+    stem: CompactString,
 }
 
 struct Form {
     stem: Stem,
     stop: bool,
-    name: Box<str>,
+    name: CompactString,
     /// Which word it is.
     place: u32,
 }
@@ -81,7 +82,7 @@ pub(super) fn group(inverted: Inverted, fields: &[Field]) -> Vec<WordGroup> {
 }
 
 /// All words with their stems.
-fn forms(index: FxHashMap<Box<str>, u32>, words: &[Word], languages: &[Language]) -> Vec<Form> {
+fn forms(index: FxHashMap<CompactString, u32>, words: &[Word], languages: &[Language]) -> Vec<Form> {
     let speakers = Speakers::new(words, languages);
     let word_at = |place: &u32| words.get(*place as usize);
     let known = |word: &str| index.get(word).and_then(word_at).map_or(0, |word| number(word.postings.len()));
@@ -89,7 +90,7 @@ fn forms(index: FxHashMap<Box<str>, u32>, words: &[Word], languages: &[Language]
     names.sort_unstable_by_key(|(_, place)| **place);
     let of_words: Vec<_> = names.into_iter().map(|(name, _)| name).zip(words).collect();
     let mut stems: Vec<_> = of_words.into_par_iter().map(|(name, word)| speakers.stem(name, word, &known)).collect();
-    let with_stem = |(name, place): (Box<str>, u32)| {
+    let with_stem = |(name, place): (CompactString, u32)| {
         let (stem, stop) = std::mem::take(stems.get_mut(place as usize)?);
         Some(Form { stem, stop, name, place })
     };
@@ -137,7 +138,7 @@ impl<'l> Speakers<'l> {
         };
         let stemmed = self.get(place).map(|language| language.stem(name, written.unwrap_or(name), known));
         let Stemmed { stem, stop } = stemmed.unwrap_or_else(|| Stemmed { stem: name.to_owned(), stop: false });
-        (Stem { language: self.first.get(usize::from(place)).copied().unwrap_or_default(), stem }, stop)
+        (Stem { language: self.first.get(usize::from(place)).copied().unwrap_or_default(), stem: stem.into() }, stop)
     }
 }
 
@@ -150,7 +151,7 @@ fn values(field: &Field) -> Vec<WordGroup> {
     let mut words: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
     let mut groups = Vec::new();
     for (folded, value) in &field.values {
-        groups.push(value_group(format!("{}{FIELD_SEPARATOR}{folded}", field.name), &value.documents));
+        groups.push(value_group(format_compact!("{}{FIELD_SEPARATOR}{folded}", field.name), &value.documents));
         for word in folded.split(' ') {
             words.entry(word).or_default().extend(&value.documents);
         }
@@ -158,12 +159,12 @@ fn values(field: &Field) -> Vec<WordGroup> {
     for (word, mut documents) in words {
         documents.sort_unstable();
         documents.dedup();
-        groups.push(value_group(format!("{}{WORD_SEPARATOR}{word}", field.name), &documents));
+        groups.push(value_group(format_compact!("{}{WORD_SEPARATOR}{word}", field.name), &documents));
     }
     groups
 }
 
-fn value_group(key: String, documents: &[u32]) -> WordGroup {
+fn value_group(key: CompactString, documents: &[u32]) -> WordGroup {
     WordGroup {
         forms: smallvec![key],
         documents: number(documents.len()),
@@ -174,7 +175,7 @@ fn value_group(key: String, documents: &[u32]) -> WordGroup {
 
 impl WordGroup {
     fn add(&mut self, form: Form, word: Word) {
-        push(&mut self.forms, form.name.into());
+        push(&mut self.forms, form.name);
         push(&mut self.postings, word.postings);
         push(&mut self.positions, word.positions);
         push(&mut self.capitals, word.usage.capitals);

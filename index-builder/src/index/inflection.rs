@@ -161,7 +161,7 @@ mod tests {
 
     fn group(forms: &[&str]) -> WordGroup {
         WordGroup {
-            forms: forms.iter().map(|form| (*form).to_owned()).collect(),
+            forms: forms.iter().map(|form| (*form).into()).collect(),
             postings: forms.iter().map(|_| PostingList::default()).collect(),
             positions: forms.iter().map(|_| PositionList::default()).collect(),
             ..WordGroup::default()

@@ -1,5 +1,6 @@
 //! From articles to words: in which articles each stands, how much it counts there, and where.
 
+use compact_str::CompactString;
 use dalil::format::folding::Folding;
 use dalil::format::postings::{PositionList, PostingList};
 use dalil::format::weight;
@@ -47,7 +48,7 @@ pub(super) struct Norms {
 #[derive(Default)]
 pub(super) struct Inverted {
     /// Where among the words each folded form is.
-    pub(super) index: FxHashMap<Box<str>, u32>,
+    pub(super) index: FxHashMap<CompactString, u32>,
     pub(super) words: Vec<Word>,
     /// The languages of all articles; words refer to them by index.
     pub(super) languages: Vec<Language>,
@@ -120,7 +121,7 @@ impl Inverted {
     }
 
     /// Where a word is, after adding how further articles use it.
-    fn place(&mut self, name: Box<str>, usage: Usage) -> u32 {
+    fn place(&mut self, name: CompactString, usage: Usage) -> u32 {
         let next = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
         let place = *self.index.entry(name).or_insert(next);
         if place == next {

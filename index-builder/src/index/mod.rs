@@ -26,6 +26,7 @@ mod records;
 mod rows;
 mod similar;
 mod standing;
+mod sweep;
 mod synonyms;
 mod terms;
 mod variants;
@@ -127,19 +128,19 @@ pub fn compile(articles: impl Source, options: Options<'_>) -> Result<Index, Com
         ids: of_ids.entries(articles, numbers),
         lines: boilerplate::lines_of(articles, numbers),
     };
-    let all = articles.chunks(read)?;
     let (mut lengths, mut fields, mut titles, mut ids, mut lines) =
-        (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    for chunk in all {
-        lengths.push(chunk.lengths);
-        fields.push(chunk.fields);
-        titles.push(chunk.titles);
-        ids.extend(chunk.ids);
-        lines.push(chunk.lines);
-    }
+        (Vec::new(), facets::Fields::new(), Vec::new(), Vec::new(), Vec::new());
+    let take = |read: Read| {
+        lengths.push(read.lengths);
+        facets::add(&mut fields, read.fields);
+        titles.push(read.titles);
+        ids.extend(read.ids);
+        lines.push(read.lines);
+    };
+    articles.in_order(|articles, numbers, _| read(articles, numbers), take)?;
     let repeated = boilerplate::Repeated::among(&lines);
     drop(lines);
-    let facets = facets::join(fields, options.fields);
+    let facets = facets::kept(fields, options.fields);
     let mut gathering = written::Gathering::default();
     let weights = inversion::field_weights(&options.ranking);
     let inverted = inversion::invert(&articles, &lengths, &folding, weights, &mut gathering)?;
@@ -150,7 +151,7 @@ pub fn compile(articles: impl Source, options: Options<'_>) -> Result<Index, Com
     let mut further = of_ids.shards(ids);
     let forward = forward::Forward::new(&groups, documents);
     let nearest = similar::nearest(&articles, documents, &groups, &forward, &repeated, &folding)?;
-    further.extend(similar::shards(&nearest)?);
+    further.extend(similar::shards(&nearest));
     echo::add(&mut groups, &forward, &nearest, count);
     drop((nearest, forward));
     let sealer = Sealer { earlier: options.earlier, primer: None };

@@ -4,6 +4,7 @@
 //! candidates, within a bound, so that the work grows with the number of articles only; all twenty order them. Integers
 //! throughout: the same lists on every machine.
 
+use compact_str::CompactString;
 use dalil::format::dictionary::FIELD_SEPARATOR;
 use dalil::format::envelope::Kind;
 use dalil::format::folding::Folding;
@@ -18,6 +19,8 @@ use super::boilerplate::{self, Repeated};
 use super::folder::Payload;
 use super::forward::Forward;
 use super::groups::WordGroup;
+use super::rows::Rows;
+use super::sweep::sweep;
 
 /// So many articles are named for each.
 const NEAREST: usize = 8;
@@ -35,9 +38,6 @@ const FAR: u64 = 4;
 /// An article keeps at least so many telling words, boilerplate or not.
 const FEWEST: usize = 4;
 
-/// So many articles are looked at in a row, with sums that are made once.
-const IN_A_ROW: u32 = 2048;
-
 /// A word with its weight in an article: its number, and the weight.
 type Weighted = (u32, u32);
 /// A word with the length of its list.
@@ -49,7 +49,7 @@ struct Words<'f> {
     /// By word.
     told: Vec<Told>,
     /// By document number, its most telling words, ascending by word.
-    telling: Vec<Box<[Weighted]>>,
+    telling: Rows<Weighted>,
     /// By document number, how many words it has that no other has.
     own: Vec<u32>,
 }
@@ -70,15 +70,14 @@ struct Told {
 pub(super) type Near = (u32, u64);
 
 /// Writes the shards of what [`nearest`] found.
-pub(super) fn shards(nearest: &[Vec<Near>]) -> Result<Vec<Payload>, CompileError> {
-    let write = |(number, block): (usize, &[Vec<Near>])| {
-        let number = u32::try_from(number).map_err(|_| CompileError::TooLarge("articles"))?;
-        let documents = |near: &Vec<Near>| near.iter().map(|(document, _)| *document).collect();
-        let lists: Vec<Vec<u32>> = block.iter().map(documents).collect();
-        let shard = Similar::encode(number * BLOCK, &lists);
-        Ok(Payload { kind: Kind::Similar, number, bytes: shard.as_bytes().to_vec() })
+pub(super) fn shards(nearest: &Rows<Near>) -> Vec<Payload> {
+    let write = |number: u32| {
+        let first = number * BLOCK;
+        let documents = |document| nearest.get(document).iter().map(|(near, _)| *near).collect();
+        let lists: Vec<Vec<u32>> = (first..nearest.len().min(first + BLOCK)).map(documents).collect();
+        Payload { kind: Kind::Similar, number, bytes: Similar::encode(first, &lists).as_bytes().to_vec() }
     };
-    nearest.par_chunks(BLOCK as usize).enumerate().map(write).collect()
+    (0..nearest.len().div_ceil(BLOCK)).into_par_iter().map(write).collect()
 }
 
 /// By document number, the nearest ones; all document numbers are below `documents`.
@@ -89,16 +88,18 @@ pub(super) fn nearest(
     forward: &Forward,
     repeated: &Repeated,
     folding: &Folding,
-) -> Result<Vec<Vec<Near>>, CompileError> {
+) -> Result<Rows<Near>, CompileError> {
     let boilerplate = boilerplate::words(articles, groups, repeated, folding)?;
     let words = Words::new(articles.len(), documents, groups, forward, &boilerplate);
-    let in_a_row = |first: u32| {
-        let (mut sums, mut touched) = (vec![0_u32; documents as usize], Vec::new());
-        let row = first..documents.min(first.saturating_add(IN_A_ROW));
-        row.map(|document| words.nearest(document, &mut sums, &mut touched)).collect::<Vec<_>>()
-    };
-    let firsts: Vec<u32> = (0..documents).step_by(IN_A_ROW as usize).collect();
-    Ok(firsts.into_par_iter().flat_map_iter(in_a_row).collect())
+    let nothing = || (vec![0_u32; documents as usize], Vec::new());
+    let mut nearest = Rows::with_room(documents, documents as usize * NEAREST);
+    sweep(
+        documents,
+        nothing,
+        |document, (sums, touched)| words.nearest(document, sums, touched),
+        |near| nearest.push(near),
+    );
+    Ok(nearest)
 }
 
 impl<'f> Words<'f> {
@@ -117,17 +118,26 @@ impl<'f> Words<'f> {
             ..Told::default()
         };
         let told = groups.par_iter().map(told).collect();
-        let mut words = Self { forward, told, telling: Vec::new(), own: Vec::new() };
+        let mut words = Self { forward, told, telling: Rows::default(), own: Vec::new() };
         let nobody = FxHashSet::default();
-        let of_document = |document: u32| {
+        let of_document = |document: u32, (): &mut ()| {
             let its: Vec<Weighted> = words.of_document(document).collect();
-            let telling = telling(&its, boilerplate.get(&document).unwrap_or(&nobody)).into_boxed_slice();
+            let telling = telling(&its, boilerplate.get(&document).unwrap_or(&nobody));
             // Of a word that only one article has each form counts.
             let own = forward.postings(document).filter(|(list, _)| words.documents(forward.group(*list)) == 1);
             (telling, u32::try_from(own.count()).unwrap_or(u32::MAX))
         };
-        let (telling, own): (Vec<_>, Vec<_>) = (0..documents).into_par_iter().map(of_document).unzip();
-        (words.telling, words.own) = (telling, own);
+        let (mut all_telling, mut all_own) = (Rows::with_room(documents, documents as usize * TELLING), Vec::new());
+        sweep(
+            documents,
+            || (),
+            of_document,
+            |(telling, own)| {
+                all_telling.push(telling);
+                all_own.push(own);
+            },
+        );
+        (words.telling, words.own) = (all_telling, all_own);
         let read = words.read();
         words.told.par_iter_mut().zip(groups).zip(read).for_each(|((told, group), read)| told.weigh(group, read));
         words
@@ -148,8 +158,8 @@ impl<'f> Words<'f> {
     /// By word, whether its list is read to find anybody's candidates.
     fn read(&self) -> Vec<bool> {
         let mut is_read = vec![false; self.told.len()];
-        for own in &self.telling {
-            for (_, (word, _)) in self.affordable(own).0 {
+        for document in 0..self.telling.len() {
+            for (_, (word, _)) in self.affordable(self.telling.get(document)).0 {
                 is_read.get_mut(word as usize).into_iter().for_each(|read| *read = true);
             }
         }
@@ -172,7 +182,10 @@ impl<'f> Words<'f> {
 
     /// What is nearest to a document. `sums` are all zero, and are again afterwards.
     fn nearest(&self, document: u32, sums: &mut [u32], touched: &mut Vec<u32>) -> Vec<Near> {
-        let Some(own) = self.telling.get(document as usize).filter(|own| !own.is_empty()) else { return Vec::new() };
+        let own = self.telling.get(document);
+        if own.is_empty() {
+            return Vec::new();
+        }
         let (read, mut unread) = self.affordable(own);
         let told = |word: u32| self.told.get(word as usize);
         let largest = |word: u32| told(word).map_or(0, |told| told.largest);
@@ -235,7 +248,7 @@ impl<'f> Words<'f> {
 
     /// Whether two documents have nine of ten telling words in common.
     fn are_copies(&self, a: u32, b: u32) -> bool {
-        let of = |document: u32| self.telling.get(document as usize).map(|own| &**own).unwrap_or_default();
+        let of = |document: u32| self.telling.get(document);
         let size = |document: u32| {
             let own = self.own.get(document as usize).copied().unwrap_or_default();
             (of(document).len() + own as usize).min(TELLING)
@@ -299,7 +312,7 @@ fn best(candidates: &mut Vec<(u64, u32)>, document: u32, most: usize) {
 
 /// Whether a word says something of an article: no value of a field, no stop word, no number.
 fn is_telling(group: &WordGroup) -> bool {
-    let is_word = |form: &String| {
+    let is_word = |form: &CompactString| {
         !form.contains(FIELD_SEPARATOR)
             && form.chars().count() >= SHORTEST
             && !form.bytes().any(|byte| byte.is_ascii_digit())
@@ -348,7 +361,8 @@ mod tests {
         let repeated = Repeated::among(&articles.chunks(lines_of).unwrap());
         let forward = Forward::new(&groups, numbers.len() as u32);
         let nearest = nearest(&articles, numbers.len() as u32, &groups, &forward, &repeated, &folding).unwrap();
-        nearest.into_iter().map(|near| near.into_iter().map(|(document, _)| document).collect()).collect()
+        let near = |document| nearest.get(document).iter().map(|(document, _)| *document).collect();
+        (0..nearest.len()).map(near).collect()
     }
 
     /// Forty articles that have nothing in common with each other.

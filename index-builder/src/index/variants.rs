@@ -112,7 +112,7 @@ mod tests {
 
     fn group(forms: &[&str], name: u32, plain: u32) -> WordGroup {
         WordGroup {
-            forms: forms.iter().map(|form| (*form).to_owned()).collect(),
+            forms: forms.iter().map(|form| (*form).into()).collect(),
             capitals: vec![Capitals { name, plain }; forms.len()].into(),
             documents: 1,
             ..WordGroup::default()

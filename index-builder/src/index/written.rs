@@ -5,8 +5,10 @@
 
 mod line;
 
+use compact_str::CompactString;
 use dalil::format::folding::Folding;
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use crate::article::Article;
 use line::Line;
@@ -19,7 +21,7 @@ const BELIEVED: u32 = 2;
 #[derive(Debug, Default)]
 pub(super) struct Written {
     /// By folded word, how it is mostly written, where that is not the folded word.
-    words: FxHashMap<Box<str>, Box<str>>,
+    words: FxHashMap<CompactString, CompactString>,
     /// Names of several words, by their folded words divided by blanks.
     pub(super) names: Vec<Name>,
 }
@@ -28,9 +30,9 @@ pub(super) struct Written {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Name {
     /// Folded, divided by single blanks.
-    pub(super) folded: Box<str>,
+    pub(super) folded: CompactString,
     /// As mostly written.
-    pub(super) text: Box<str>,
+    pub(super) text: CompactString,
     /// In how many articles it stands.
     pub(super) articles: u32,
 }
@@ -40,16 +42,17 @@ pub(super) struct Name {
 struct Spellings {
     /// As it is folded: most words.
     folded: u32,
-    others: Vec<(Box<str>, u32)>,
+    /// Few have several.
+    others: SmallVec<[(CompactString, u32); 1]>,
 }
 
 /// What some articles tell.
 #[derive(Default)]
 pub(super) struct Found {
     /// By folded word.
-    words: FxHashMap<Box<str>, Spellings>,
+    words: FxHashMap<CompactString, Spellings>,
     /// The longest names of the articles, those at the beginning of sentences too, by their folded words.
-    index: FxHashMap<Box<str>, u32>,
+    index: FxHashMap<CompactString, u32>,
     names: Vec<Usage>,
     /// One article after the other, which names it has, each once; and how many these are.
     of_articles: Vec<u32>,
@@ -68,8 +71,8 @@ struct Usage {
 /// What was found in all articles so far.
 #[derive(Default)]
 pub(super) struct Gathering {
-    words: FxHashMap<Box<str>, Spellings>,
-    names: FxHashMap<Box<str>, (u32, Spellings)>,
+    words: FxHashMap<CompactString, Spellings>,
+    names: FxHashMap<CompactString, (u32, Spellings)>,
     left: Vec<Naming>,
 }
 
@@ -84,7 +87,7 @@ struct Naming {
 
 impl Naming {
     fn of(found: Found) -> Self {
-        let mut names: Vec<(u32, Box<str>)> = found.index.into_iter().map(|(name, place)| (place, name)).collect();
+        let mut names: Vec<(u32, CompactString)> = found.index.into_iter().map(|(name, place)| (place, name)).collect();
         names.sort_unstable();
         let lines: Vec<&str> = names.iter().map(|(_, name)| &**name).collect();
         Self {
@@ -125,7 +128,7 @@ impl Gathering {
             .collect();
         names.sort_unstable_by(|a, b| a.folded.cmp(&b.folded));
         count_articles(&mut names, &left);
-        let word = |(folded, spellings): (Box<str>, Spellings)| {
+        let word = |(folded, spellings): (CompactString, Spellings)| {
             let written = spellings.most(&folded).filter(|written| **written != *folded)?.into();
             Some((folded, written))
         };
@@ -162,9 +165,7 @@ impl Spellings {
         }
     }
 
-    fn insert(&mut self, written: Box<str>, count: u32) {
-        // Few have several.
-        self.others.reserve_exact(1);
+    fn insert(&mut self, written: CompactString, count: u32) {
         self.others.push((written, count));
     }
 
@@ -178,7 +179,7 @@ impl Spellings {
 
 /// Counts in how many articles each name stands, alone or inside a longer one.
 fn count_articles(names: &mut [Name], found: &[Naming]) {
-    let places: FxHashMap<Box<str>, usize> =
+    let places: FxHashMap<CompactString, usize> =
         names.iter().enumerate().map(|(place, name)| (name.folded.clone(), place)).collect();
     for Naming { names: own_names, of_articles, lengths } in found {
         let believed = |name: &str| -> Vec<usize> {
@@ -253,7 +254,7 @@ impl Found {
 }
 
 /// Counts a spelling without making a key for what is known.
-fn count(words: &mut FxHashMap<Box<str>, Spellings>, folded: &str, written: &str) {
+fn count(words: &mut FxHashMap<CompactString, Spellings>, folded: &str, written: &str) {
     match words.get_mut(folded) {
         Some(spellings) => spellings.count(folded, written),
         None => words.entry(folded.into()).or_default().count(folded, written),

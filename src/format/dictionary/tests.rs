@@ -65,7 +65,7 @@ impl Own {
             documents: self.documents(),
             stop: self.stop,
             is_word: true,
-            forms: &self.forms,
+            forms: self.forms.iter().map(String::as_str).collect(),
             lists,
             positions: own,
             variants: Vec::new(),
@@ -148,14 +148,9 @@ proptest! {
 
 fn sample() -> Dictionary {
     let lists = [PostingList::of([(0, 32)]), PostingList::of([(1, 40), (2, 32)])];
-    let (forms, no_echoes) = (["embassies".to_owned(), "embassy".to_owned()], PostingList::default());
-    let embassy = NewGroup {
-        documents: 3,
-        is_word: true,
-        forms: &forms,
-        lists: Lists::Here(&lists, &no_echoes),
-        ..NewGroup::default()
-    };
+    let (forms, no_echoes) = (vec!["embassies", "embassy"], PostingList::default());
+    let embassy =
+        NewGroup { documents: 3, is_word: true, forms, lists: Lists::Here(&lists, &no_echoes), ..NewGroup::default() };
     let the = NewGroup {
         documents: 900,
         stop: true,

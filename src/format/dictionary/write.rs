@@ -17,7 +17,7 @@ pub struct NewGroup<'g> {
     /// Whether it is a word and no value of a field.
     pub is_word: bool,
     /// All its forms in byte order.
-    pub forms: &'g [String],
+    pub forms: Vec<&'g str>,
     /// Where its lists are.
     pub lists: Lists<'g>,
     /// Where its positions are, if it is a word.
@@ -84,8 +84,7 @@ impl Dictionary {
 impl NewGroup<'_> {
     /// `known` are the forms that the reader knows already.
     fn write(&self, known: &[&str], next: Option<&mut Place>, out: &mut Vec<u8>, streams: &mut Streams) {
-        let unknown: Vec<&str> =
-            self.forms.iter().map(String::as_str).filter(|form| known.binary_search(form).is_err()).collect();
+        let unknown: Vec<&str> = self.forms.iter().copied().filter(|form| known.binary_search(form).is_err()).collect();
         let begins_shard = next.as_ref().is_some_and(|next| next.shard != self.positions.shard);
         let echoes = match self.lists {
             Lists::Here(_, echoes) | Lists::Copy(_, echoes) => echoes.len(),
@@ -147,8 +146,9 @@ impl NewGroup<'_> {
 impl Streams {
     fn add(&mut self, lists: &[PostingList], echoes: &PostingList, has_codes: bool) {
         for list in lists.iter().chain([echoes]) {
-            self.gaps.extend(list.gaps());
-            self.codes.extend(list.codes().iter().filter(|_| has_codes));
+            let codes = self.codes.len();
+            list.write(&mut self.gaps, &mut self.codes);
+            self.codes.truncate(if has_codes { self.codes.len() } else { codes });
         }
     }
 }

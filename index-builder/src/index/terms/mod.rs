@@ -5,6 +5,7 @@ mod ranges;
 
 use std::collections::BTreeMap;
 
+use compact_str::CompactString;
 use dalil::format::dictionary::{Dictionary, Lists, NewGroup, Place};
 use dalil::format::envelope::Kind;
 use dalil::format::manifest::{FacetField, Terms};
@@ -92,7 +93,7 @@ fn dictionary(
             documents: group.documents,
             stop: group.stop,
             is_word: !group.positions.is_empty(),
-            forms: &group.forms,
+            forms: group.forms.iter().map(CompactString::as_str).collect(),
             lists: lists(group, home, shard),
             positions: positions.get(index).copied().unwrap_or_default(),
             variants: Vec::new(),

@@ -2,6 +2,7 @@
 
 mod cuts;
 
+use compact_str::CompactString;
 use dalil::format::dictionary::Place;
 use rustc_hash::FxHashMap;
 
@@ -105,7 +106,7 @@ impl<'g> Ranges<'g> {
 
 /// The form with which a group's lists stand.
 fn main(group: &WordGroup) -> Option<&str> {
-    group.forms.get(group.main()).map(String::as_str)
+    group.forms.get(group.main()).map(CompactString::as_str)
 }
 
 /// All forms in byte order.
@@ -201,7 +202,7 @@ mod tests {
 
     fn group(forms: &[&str], articles: u32) -> WordGroup {
         let list = PostingList::of((0..articles).map(|article| (article * 9, 40)));
-        let forms: OfForms<String> = forms.iter().map(|form| (*form).to_owned()).collect();
+        let forms: OfForms<_> = forms.iter().map(|form| (*form).into()).collect();
         let postings = forms.iter().map(|_| list.clone()).collect();
         let positions = vec![PositionList::default()].into();
         WordGroup { forms, postings, positions, documents: articles, ..WordGroup::default() }
