@@ -18,12 +18,13 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 const BUDGETS: readonly { name: string; source?: string; most: number }[] = [
   { name: "dalil.js", source: "module.ts", most: 3_968 },
   { name: "dalil-offline.js", source: "offline.ts", most: 2_048 },
-  // With the module, engine.js; the module's own budget is in test/module.test.ts. 96 bytes of it are for pages that put something on every object.
-  { name: "host.js", source: "host/connect.ts", most: 7_488 },
+  // With the module, engine.js; the module's own budget is in test/module.test.ts. 96 bytes of it are for pages that put something on every object, 160 for
+  // making excerpts of what the module says.
+  { name: "host.js", source: "host/connect.ts", most: 7_680 },
 ];
 
 /** What opens the smallest archive: dalil.js, engine.js and manifest.js. */
-export const START_UP = 80_192;
+export const START_UP = 80_640;
 
 /** One file's size and budget. */
 export interface Size {

@@ -101,6 +101,7 @@ fn add(parts: &mut Vec<ExcerptPart>, text: &str, mark: bool) {
 #[cfg(test)]
 mod tests {
     use super::super::sought::Sought;
+    use super::super::text_words::TextWords;
     use super::html;
     use crate::format::folding::{Folding, FoldingTable};
 
@@ -111,7 +112,7 @@ mod tests {
     fn shown_by(folding: &Folding, text: &str, words: &[&str]) -> String {
         let words: Vec<_> = words.iter().map(|word| vec![*word]).collect();
         let sought = Sought::new(folding, &words);
-        html(&super::excerpt(folding, text, &sought, sought.marks(folding, text).0))
+        html(&super::excerpt(folding, text, &sought, sought.marks(&TextWords::of(folding, text)).0))
     }
 
     #[test]

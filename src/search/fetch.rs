@@ -2,7 +2,7 @@
 
 use super::answer::Cost;
 use super::store::{Held, Shard, Store};
-use crate::format::article::Articles;
+use super::text_words::HeldArticle;
 use crate::format::completions::Completions;
 use crate::format::corrections::Spellings;
 use crate::format::dictionary::Dictionary;
@@ -107,7 +107,7 @@ impl<'s> Fetch<'s> {
         if let Shard::Spellings(spellings) = self.shard(address)? { Some(spellings) } else { None }
     }
 
-    pub(super) fn articles(&mut self, address: Address) -> Option<&'s Articles> {
+    pub(super) fn articles(&mut self, address: Address) -> Option<&'s [HeldArticle]> {
         if let Shard::Articles(articles) = self.shard(address)? { Some(articles) } else { None }
     }
 

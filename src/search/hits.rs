@@ -6,6 +6,7 @@ use super::fetch::Fetch;
 use super::matching::Match;
 use super::sought::{Mark, Sought};
 use super::terms::Term;
+use super::text_words::HeldArticle;
 use crate::format::article::{self, ArticleRecord, percent_encode};
 use crate::format::envelope::{Address, Kind};
 use crate::format::folding::Folding;
@@ -18,7 +19,7 @@ use crate::format::weight;
 pub(super) struct Candidate<'s> {
     pub(super) found: Match,
     /// What is stored, where it is here.
-    pub(super) record: Option<&'s ArticleRecord>,
+    pub(super) article: Option<&'s HeldArticle>,
     /// What is sought in its text, once somebody looked.
     pub(super) marks: Option<Vec<Mark>>,
 }
@@ -28,17 +29,17 @@ pub(super) fn ask<'s>(manifest: &Manifest, matches: &[Match], fetch: &mut Fetch<
     let segments: Vec<(u32, &Segment)> = manifest.numbered_segments().collect();
     let mut asked = Vec::new();
     for found in matches {
-        asked.push(Candidate { found: *found, record: stored(&segments, found.document, fetch), marks: None });
+        asked.push(Candidate { found: *found, article: stored(&segments, found.document, fetch), marks: None });
     }
     fetch.ask_primer(manifest);
     asked
 }
 
-fn stored<'s>(segments: &[(u32, &Segment)], document: u32, fetch: &mut Fetch<'s>) -> Option<&'s ArticleRecord> {
+fn stored<'s>(segments: &[(u32, &Segment)], document: u32, fetch: &mut Fetch<'s>) -> Option<&'s HeldArticle> {
     let behind = segments.partition_point(|(first, _)| *first <= document);
     let (first, segment) = segments.get(behind.checked_sub(1)?)?;
     let (shard, index) = segment.shard_of(document - first);
-    fetch.articles(Address::new(&segment.folder, Kind::Articles, shard))?.articles.get(index)
+    fetch.articles(Address::new(&segment.folder, Kind::Articles, shard))?.get(index)
 }
 
 /// The hits for these matches: the third round. A hit that can't be had is left out.
@@ -51,9 +52,10 @@ pub(super) fn hits<'s>(
     fetch: &mut Fetch<'s>,
 ) -> Vec<Hit> {
     let mut hits = Vec::new();
-    for Candidate { found, record, marks, .. } in candidates {
-        let Some(record) = record else { continue };
-        let marks = marks.unwrap_or_else(|| sought.marks(folding, &record.text).0);
+    for Candidate { found, article, marks, .. } in candidates {
+        let Some(article) = article else { continue };
+        let record = &article.record;
+        let marks = marks.unwrap_or_else(|| sought.marks(&article.text_words(folding)).0);
         let parts = excerpt::excerpt(folding, &record.text, sought, marks);
         let mut spellings = Vec::new();
         for term in terms {
@@ -63,7 +65,8 @@ pub(super) fn hits<'s>(
             spellings,
             tier: found.tier(),
             score: weight::shown(found.score),
-            excerpt: excerpt::html(&parts),
+            // The module's host makes it of the parts.
+            excerpt: if cfg!(target_arch = "wasm32") { String::new() } else { excerpt::html(&parts) },
             excerpt_parts: parts,
             ..bare(manifest, record)
         });
@@ -95,9 +98,9 @@ pub(super) fn bare(manifest: &Manifest, record: &ArticleRecord) -> Hit {
 /// What is stored of a document.
 pub(super) fn record<'s>(manifest: &Manifest, document: u32, fetch: &mut Fetch<'s>) -> Option<&'s ArticleRecord> {
     let segments: Vec<(u32, &Segment)> = manifest.numbered_segments().collect();
-    let record = stored(&segments, document, fetch);
+    let article = stored(&segments, document, fetch);
     fetch.ask_primer(manifest);
-    record
+    article.map(|article| &article.record)
 }
 
 pub(super) fn address(manifest: &Manifest, id: &str, url: Option<&str>) -> Option<String> {

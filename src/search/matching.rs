@@ -6,7 +6,7 @@ use core::ops::Range;
 use super::posting::Posting;
 use super::request::Sort;
 use super::terms::Rank;
-use crate::sorting::first;
+use crate::sorting::sort_by;
 
 /// An article that has at least one of the words and lies in the dates asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,18 +129,19 @@ fn is_in(runs: &mut Option<&[Range<u32>]>, document: u32) -> bool {
 
 /// The cells, ascending by document, with what one more part says.
 fn with_part(cells: &[Cell], part: &Part) -> Vec<Cell> {
-    let (mut cells, mut postings) = (cells, part.postings.as_slice());
-    let mut merged = Vec::with_capacity(cells.len() + postings.len());
-    // Not pushed one by one: this loop is run for each posting of a search.
-    merged.extend(core::iter::from_fn(|| {
-        let (posting, behind) = postings.split_first()?;
-        let mut cell = Cell { document: posting.document, ..Cell::default() };
+    // As in `posting::union`.
+    let mut merged = vec![Cell::default(); cells.len() + part.postings.len()];
+    let (mut cells, mut postings, mut length) = (cells, part.postings.as_slice(), 0);
+    for cell in &mut merged {
+        let Some((posting, behind)) = postings.split_first() else { break };
+        length += 1;
+        cell.document = posting.document;
         if let Some((next, others)) = cells.split_first().filter(|(next, _)| next.document <= posting.document) {
             cells = others;
+            *cell = *next;
             if next.document < posting.document {
-                return Some(*next);
+                continue;
             }
-            cell = *next;
         }
         postings = behind;
         cell.score = cell.score.saturating_add(posting.score);
@@ -149,8 +150,8 @@ fn with_part(cells: &[Cell], part: &Part) -> Vec<Cell> {
             cell.required += u16::from(part.required);
             cell.rank = cell.rank.max(posting.rank);
         }
-        Some(cell)
-    }));
+    }
+    merged.truncate(length);
     merged.extend_from_slice(cells);
     merged
 }
@@ -194,20 +195,38 @@ impl Matches {
     ///
     /// `undated` are the numbers of articles without a date, which come last in an order by date.
     pub(super) fn page(&self, sort: Sort, offset: u32, limit: u32, undated: &Range<u32>) -> (Vec<Match>, u32) {
-        let mut passing: Vec<&Match> = Vec::with_capacity(self.found.len());
-        passing.extend(self.found.iter().filter(|found| found.passes & self.every_filter == self.every_filter));
-        let total = u32::try_from(passing.len()).unwrap_or(u32::MAX);
-        let end = usize::try_from(offset.saturating_add(limit)).unwrap_or(usize::MAX);
-        let places = first(passing.len(), end, &mut |a, b| match (passing.get(a), passing.get(b)) {
-            (Some(a), Some(b)) => compare(sort, undated, a, b),
-            _ => Ordering::Equal,
-        });
-        let mut page = Vec::new();
-        for place in places.iter().skip(usize::try_from(offset).unwrap_or(usize::MAX)) {
-            page.extend(passing.get(*place).map(|found| **found));
+        let [start, end] =
+            [offset, offset.saturating_add(limit)].map(|rank| usize::try_from(rank).unwrap_or(usize::MAX));
+        let room = end.saturating_mul(2).max(64);
+        let mut best: Vec<Match> = Vec::with_capacity(room.min(self.found.len()));
+        let mut order = |a: &Match, b: &Match| compare(sort, undated, a, b);
+        // The last of the page, as far as is known.
+        let (mut last, mut total) = (None, 0);
+        for found in &self.found {
+            if found.passes & self.every_filter != self.every_filter {
+                continue;
+            }
+            total += 1;
+            if last.is_some_and(|last| is_behind(sort, found, &last) || order(&last, found) != Ordering::Greater) {
+                continue;
+            }
+            best.push(*found);
+            if best.len() == room {
+                sort_by(&mut best, &mut order);
+                best.truncate(end);
+                last = best.last().copied();
+            }
         }
-        (page, total)
+        sort_by(&mut best, &mut order);
+        best.truncate(end);
+        best.drain(..start.min(best.len()));
+        (best, total)
     }
+}
+
+/// Whether it comes behind another by relevance, as nearly all do behind the last of a page: what [`compare`] says, told sooner.
+fn is_behind(sort: Sort, found: &Match, last: &Match) -> bool {
+    sort == Sort::Relevance && found.score < last.score && found.rank >= last.rank && found.first <= last.first
 }
 
 /// Articles with every word first; then by nearness and score or by date; what is equal, the latest first.
@@ -224,7 +243,9 @@ fn compare(sort: Sort, undated: &Range<u32>, a: &Match, b: &Match) -> Ordering {
 
 #[cfg(test)]
 mod tests {
-    use super::{Matches, Part, Restriction, combine};
+    use proptest::prelude::*;
+
+    use super::{Match, Matches, Part, Restriction, combine, compare};
     use crate::search::posting::Posting;
     use crate::search::request::Sort;
     use crate::search::terms::Rank;
@@ -288,6 +309,29 @@ mod tests {
         let filters = vec![("section".to_owned(), vec![5, 9])];
         let restriction = Restriction { dates: Some(vec![4..6, 7..8]), filters };
         assert_eq!(order(&[part(&[1, 5, 7, 9], 1 << 16)], &restriction, Sort::Relevance), [5]);
+    }
+
+    fn found() -> impl Strategy<Value = Match> {
+        let rank = prop::sample::select(vec![Rank::Typed, Rank::Variant, Rank::Corrected]);
+        let others = (any::<bool>(), rank, 0_u64..9, 0_u32..2);
+        others.prop_map(|(first, rank, score, passes)| Match { document: 0, score, all: first, first, rank, passes })
+    }
+
+    proptest! {
+        #[test]
+        fn a_page_is_what_sorting_all_matches_gives(
+            found in prop::collection::vec(found(), 0..400), offset in 0_u32..90, limit in 0_u32..50, undated in 0_u32..40,
+        ) {
+            let found: Vec<Match> = (0..).zip(found).map(|(document, found)| Match { document, ..found }).collect();
+            let matches = Matches { found, every_filter: 1 };
+            for sort in [Sort::Relevance, Sort::Newest, Sort::Oldest] {
+                let mut all: Vec<Match> = matches.found.iter().copied().filter(|found| found.passes == 1).collect();
+                all.sort_by(|a, b| compare(sort, &(0..undated), a, b));
+                let total = all.len() as u32;
+                let page: Vec<Match> = all.into_iter().skip(offset as usize).take(limit as usize).collect();
+                prop_assert_eq!(matches.page(sort, offset, limit, &(0..undated)), (page, total));
+            }
+        }
     }
 
     #[test]

@@ -33,6 +33,7 @@ mod sought;
 mod store;
 pub mod suggest;
 mod terms;
+mod text_words;
 mod written_answer;
 
 pub use engine::{Engine, Step};

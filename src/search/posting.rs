@@ -37,30 +37,35 @@ pub(super) fn union(one: Vec<Posting>, other: Vec<Posting>) -> Vec<Posting> {
     if one.is_empty() || other.is_empty() {
         return if one.is_empty() { other } else { one };
     }
-    let mut either = Vec::with_capacity(one.len().saturating_add(other.len()));
-    let (mut one, mut other) = (one.as_slice(), other.as_slice());
-    // Not pushed one by one: this loop is run for each posting of a search.
-    either.extend(core::iter::from_fn(|| {
-        let ((a, rest_of_one), (b, rest_of_other)) = (one.split_first()?, other.split_first()?);
-        let order = a.document.cmp(&b.document);
-        if order != Ordering::Greater {
+    // Room that is filled rather than a list that grows: this loop is run for each posting of a search.
+    let mut either = vec![Posting::NONE; one.len().saturating_add(other.len())];
+    let (mut one, mut other, mut length) = (one.as_slice(), other.as_slice(), 0);
+    for next in &mut either {
+        let (Some((a, rest_of_one)), Some((b, rest_of_other))) = (one.split_first(), other.split_first()) else {
+            break;
+        };
+        length += 1;
+        if a.document < b.document {
+            *next = *a;
             one = rest_of_one;
-        }
-        if order != Ordering::Less {
+        } else if b.document < a.document {
+            *next = *b;
             other = rest_of_other;
+        } else {
+            *next = a.with(b);
+            (one, other) = (rest_of_one, rest_of_other);
         }
-        Some(match order {
-            Ordering::Less => *a,
-            Ordering::Greater => *b,
-            Ordering::Equal => a.with(b),
-        })
-    }));
+    }
+    either.truncate(length);
     either.extend_from_slice(one);
     either.extend_from_slice(other);
     either
 }
 
 impl Posting {
+    /// Stands where one will be.
+    const NONE: Self = Self { document: 0, is_there: false, rank: Rank::Typed, score: 0 };
+
     /// Both of one article. What only near articles have says nothing of the rank.
     fn with(&self, other: &Self) -> Self {
         let rank = match (self.is_there, other.is_there) {

@@ -6,6 +6,7 @@
 use super::hits::Candidate;
 use super::request::Sort;
 use super::sought::{Mark, Sought};
+use super::text_words::TextWords;
 use crate::format::folding::Folding;
 use crate::format::postings::FIELD_GAP;
 use crate::format::weight::{self, ONE};
@@ -37,8 +38,8 @@ impl<'q> Words<'q> {
             return;
         }
         for candidate in page.iter_mut() {
-            if let Some(record) = candidate.record {
-                let (score, marks) = self.score(folding, record.title.as_deref().unwrap_or_default(), &record.text);
+            if let Some(article) = candidate.article {
+                let (score, marks) = self.score(&article.title_words(folding), &article.text_words(folding));
                 candidate.found.score = candidate.found.score.saturating_add(score);
                 candidate.marks = Some(marks);
             }
@@ -53,9 +54,9 @@ impl<'q> Words<'q> {
 
     /// What proximity adds to an article's score: an eighth of what pairs of words say (Büttcher, Clarke, Lushman, *Term
     /// Proximity Scoring for Ad-Hoc Retrieval*, 2006) and a quarter of the best ten words in a row. With it what is sought in the text.
-    fn score(&self, folding: &Folding, title: &str, text: &str) -> (u64, Vec<Mark>) {
-        let (in_title, before) = self.sought.marks(folding, title);
-        let (marks, length) = self.sought.marks(folding, text);
+    fn score(&self, title: &TextWords, text: &TextWords) -> (u64, Vec<Mark>) {
+        let (in_title, before) = self.sought.marks(title);
+        let (marks, length) = self.sought.marks(text);
         let mut places = Vec::with_capacity(in_title.len() + marks.len());
         for (marks, from) in [(&in_title, 0), (&marks, before.saturating_add(2 * FIELD_GAP))] {
             for mark in marks {
@@ -121,13 +122,14 @@ impl<'q> Words<'q> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Sought, Words};
+    use super::{Sought, TextWords, Words};
     use crate::format::folding::{Folding, FoldingTable};
 
     fn score(title: &str, text: &str) -> u64 {
         let folding = Folding::new(&FoldingTable::default());
         let sought = Sought::new(&folding, &[vec!["grain"], vec!["accord"]]);
-        Words::new(&sought, vec![5 << 16, 4 << 16], 40).score(&folding, title, text).0
+        let [title, text] = [title, text].map(|text| TextWords::of(&folding, text));
+        Words::new(&sought, vec![5 << 16, 4 << 16], 40).score(&title, &text).0
     }
 
     #[test]

@@ -3,7 +3,8 @@
 use core::ops::Range;
 
 use super::terms::Term;
-use crate::format::folding::{Folding, Part, sign};
+use super::text_words::{TextWords, sign};
+use crate::format::folding::{Folding, Part, part};
 use crate::sorting;
 
 /// The forms that count as the words of a query.
@@ -11,7 +12,7 @@ use crate::sorting;
 pub(super) struct Sought<'q> {
     /// In byte order, with the number of its word.
     forms: Vec<(&'q str, usize)>,
-    /// A bit for the first letter and length of each form: most words of a text are none of them.
+    /// A bit for the sign of each form: most words of a text are none of them.
     signs: u64,
     /// For each word of the query the first word of the run that it belongs to: in scripts without blanks each pair begins with the
     /// letter that ends the one before it.
@@ -39,7 +40,7 @@ impl<'q> Sought<'q> {
         for (word, of_word) in words.iter().enumerate() {
             for form in of_word {
                 forms.push((form, word));
-                signs |= sign_of(form);
+                signs |= 1 << sign(form);
             }
         }
         sorting::sort_by(&mut forms, Ord::cmp);
@@ -63,29 +64,27 @@ impl<'q> Sought<'q> {
     }
 
     /// Where a text has them, and how many words it has.
-    pub(super) fn marks(&self, folding: &Folding, text: &str) -> (Vec<Mark>, u32) {
-        let mut marks = Vec::new();
-        let (mut stream, mut folded) = (folding.words(text).wanting(self.signs), String::new());
-        while let Some(place) = stream.next_into(&mut folded) {
-            if let Some(word) = self.word(&folded) {
-                marks.push(Mark { word, order: stream.passed(), place, column: 0 });
+    pub(super) fn marks(&self, text: &TextWords) -> (Vec<Mark>, u32) {
+        let (mut marks, mut order, mut at) = (Vec::new(), 0, 0);
+        for word in &text.words {
+            let end = at + usize::from(word.length);
+            order += 1;
+            if self.signs >> word.sign & 1 == 1
+                && let Some(number) = self.word(part(&text.folded, at..end))
+            {
+                let place = word.start as usize..word.end as usize;
+                marks.push(Mark { word: number, order, place, column: 0 });
             }
+            at = end;
         }
-        (marks, stream.passed())
+        (marks, order)
     }
 
     /// The number of the word that a folded word of a text counts as.
     fn word(&self, folded: &str) -> Option<usize> {
-        if self.signs & sign_of(folded) == 0 {
-            return None;
-        }
         let found = self.forms.binary_search_by(|(form, _)| (*form).cmp(folded)).ok()?;
         self.forms.get(found).map(|(_, word)| *word)
     }
-}
-
-fn sign_of(word: &str) -> u64 {
-    sign(word.as_bytes().first().copied().unwrap_or_default(), word.len())
 }
 
 fn runs(folding: &Folding, words: &[Vec<&str>]) -> Vec<usize> {

@@ -1,5 +1,6 @@
 //! The shards an engine holds.
 
+use super::text_words::HeldArticle;
 use crate::format::article::Articles;
 use crate::format::completions::Completions;
 use crate::format::corrections::Spellings;
@@ -21,7 +22,7 @@ pub(super) enum Shard {
     Facets(FacetBlock),
     Spellings(Spellings),
     Names(Register),
-    Articles(Articles),
+    Articles(Vec<HeldArticle>),
     /// Whoever inflates keeps it; here it only counts.
     Primer,
     Dates(Dates),
@@ -42,7 +43,7 @@ pub(super) enum Held {
 /// All shards handed over so far.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Store {
-    /// In the order of addresses.
+    /// In the order of their numbers, and only then of kinds and folders, which are slow to compare.
     held: Vec<(Address, Held)>,
 }
 
@@ -63,13 +64,19 @@ impl Store {
     }
 
     fn find(&self, address: &Address) -> Result<usize, usize> {
-        self.held.binary_search_by(|(held, _)| held.cmp(address))
+        self.held.binary_search_by(|(held, _)| held.number.cmp(&address.number).then_with(|| held.cmp(address)))
     }
 
     /// Forgets what could not be had, so that it is asked for again.
     pub(super) fn forget_missing(&mut self) {
         self.held.retain(|(_, held)| !matches!(held, Held::Missing));
     }
+}
+
+fn held(read: Articles) -> Shard {
+    let mut articles = Vec::with_capacity(read.articles.len());
+    articles.extend(read.articles.into_iter().map(HeldArticle::new));
+    Shard::Articles(articles)
 }
 
 /// Reads a shard whose header has been checked.
@@ -80,7 +87,7 @@ pub(super) fn decode(address: &Address, payload: &[u8]) -> Result<Shard, FormatE
         Kind::Facets => FacetBlock::decode(payload).map(Shard::Facets),
         Kind::Endings | Kind::Words | Kind::Beginnings => Spellings::decode(payload).map(Shard::Spellings),
         Kind::Names => Register::decode(payload).map(Shard::Names),
-        Kind::Articles => Articles::decode(payload).map(Shard::Articles),
+        Kind::Articles => Articles::decode(payload).map(held),
         Kind::Primer => Ok(Shard::Primer),
         Kind::Dates => Dates::decode(payload).map(Shard::Dates),
         Kind::Completions => Completions::decode(payload).map(Shard::Completions),

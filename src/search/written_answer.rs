@@ -1,4 +1,4 @@
-//! An answer as JSON, for the module: the same as serde writes, without serde in it.
+//! An answer as JSON, for the module: the same as serde writes but for the excerpts, without serde in it.
 //!
 //! Structures are taken apart field by field, so that one that is added and forgotten here does not compile.
 
@@ -137,8 +137,13 @@ impl Hit {
         number(out, "tier", self.tier);
         out.key("score");
         out.fraction(weight::unshown(self.score), weight::SHOWN_BITS);
-        text(out, "excerpt", &self.excerpt);
-        list(out, "excerpt_parts", &self.excerpt_parts, ExcerptPart::write);
+        // Both forms of it would be more than half of an answer: the host makes them of whether the first part is marked, and
+        // the parts, of which every other one is.
+        out.key("excerpt");
+        out.open('[');
+        out.flag(self.excerpt_parts.first().is_some_and(|part| part.mark));
+        self.excerpt_parts.iter().for_each(|ExcerptPart { text, mark: _ }| out.text(text));
+        out.close(']');
     }
 }
 
@@ -147,15 +152,6 @@ impl Place {
         let Self { url, id } = self;
         optional(out, "url", url.as_ref());
         text(out, "id", id);
-    }
-}
-
-impl ExcerptPart {
-    fn write(&self, out: &mut Writer) {
-        let Self { text: part, mark } = self;
-        text(out, "text", part);
-        out.key("mark");
-        out.flag(*mark);
     }
 }
 

@@ -9,7 +9,7 @@ mod slicing;
 mod words;
 
 pub use slicing::{around, before, behind, holds, is_plain, part, pieces};
-pub use words::{LONGEST_WORD, Part, Words, sign};
+pub use words::{LONGEST_WORD, Part, Words};
 
 use core::ops::Range;
 use serde::Serialize;

@@ -11,7 +11,7 @@ pub fn holds(text: &str, character: char) -> bool {
 /// Whether there is nothing but ASCII at a place in a text: each byte is a character of one column.
 #[must_use]
 pub fn is_plain(text: &str, place: Range<usize>) -> bool {
-    text.as_bytes().get(place).is_some_and(|bytes| bytes.iter().all(u8::is_ascii))
+    text.as_bytes().get(place).is_some_and(<[u8]>::is_ascii)
 }
 
 /// What stands before and behind the first place where a text has a part. (Likewise: the library's way is 2 KB and brings as much again

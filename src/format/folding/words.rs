@@ -31,21 +31,11 @@ pub struct Words<'f, 't> {
     at: usize,
     undivided: bool,
     part: Part,
-    /// What the words that are wanted look like; see [`sign`].
-    signs: u64,
-    /// How many words were read.
-    passed: u32,
 }
 
 impl<'f, 't> Words<'f, 't> {
     pub(super) fn new(folding: &'f Folding, text: &'t str, undivided: bool) -> Self {
-        Self { folding, text, at: 0, undivided, part: Part::Whole, signs: u64::MAX, passed: 0 }
-    }
-
-    /// Leaves out words that have none of these signs, where it can be told at once: most words of a text are not sought.
-    #[must_use]
-    pub fn wanting(self, signs: u64) -> Self {
-        Self { signs, ..self }
+        Self { folding, text, at: 0, undivided, part: Part::Whole }
     }
 
     /// Puts the next word, folded, into `word` and gives its place in the text in bytes.
@@ -58,29 +48,22 @@ impl<'f, 't> Words<'f, 't> {
     /// up for them. Leaves the word empty otherwise.
     fn plain(&mut self, word: &mut String) -> Option<Range<usize>> {
         let bytes = self.text.as_bytes();
-        let mut end = self.at;
-        loop {
-            let mut start = end;
-            while bytes.get(start).is_some_and(|byte| kind(*byte) == Kind::Divider) {
-                start += 1;
-            }
-            end = start;
-            while bytes.get(end).is_some_and(|byte| kind(*byte) == Kind::Letter) {
-                end += 1;
-            }
-            let first = *bytes.get(start)?;
-            if end == start || bytes.get(end).is_none_or(|byte| kind(*byte) != Kind::Divider) {
-                return None;
-            }
-            (self.at, self.part) = (end, Part::Whole);
-            self.passed += 1;
-            if self.signs & sign(first, end - start) != 0 {
-                word.push_str(part(self.text, start..end));
-                word.make_ascii_lowercase();
-                cut(word);
-                return Some(start..end);
-            }
+        let mut start = self.at;
+        while bytes.get(start).is_some_and(|byte| kind(*byte) == Kind::Divider) {
+            start += 1;
         }
+        let mut end = start;
+        while bytes.get(end).is_some_and(|byte| kind(*byte) == Kind::Letter) {
+            end += 1;
+        }
+        if end == start || bytes.get(end).is_none_or(|byte| kind(*byte) != Kind::Divider) {
+            return None;
+        }
+        (self.at, self.part) = (end, Part::Whole);
+        word.push_str(part(self.text, start..end));
+        word.make_ascii_lowercase();
+        cut(word);
+        Some(start..end)
     }
 
     fn any(&mut self, word: &mut String) -> Option<Range<usize>> {
@@ -126,14 +109,7 @@ impl<'f, 't> Words<'f, 't> {
         self.at = second.unwrap_or(end.max(self.at));
         let start = start?;
         cut(word);
-        self.passed += 1;
         Some(start..end)
-    }
-
-    /// How many words of the text were read so far, those that were left out included.
-    #[must_use]
-    pub fn passed(&self) -> u32 {
-        self.passed
     }
 
     /// What the word is that [`Self::next_into`] found last.
@@ -141,12 +117,6 @@ impl<'f, 't> Words<'f, 't> {
     pub fn part(&self) -> Part {
         self.part
     }
-}
-
-/// A bit for the first byte and the length of a word, folded or in capitals of ASCII.
-#[must_use]
-pub fn sign(first: u8, length: usize) -> u64 {
-    1 << ((usize::from(first.to_ascii_lowercase()) * 5 + length.min(LONGEST_WORD)) % 64)
 }
 
 /// What a byte is where nothing has to be looked up.

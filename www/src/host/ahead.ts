@@ -22,7 +22,7 @@ const COMPLETIONS = 2;
 export interface Asked {
   query: string;
   options: EngineOptions;
-  answer: Answer;
+  answer: Pick<Answer, "total" | "some_words">;
 }
 
 interface Pause {

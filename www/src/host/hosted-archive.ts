@@ -18,6 +18,7 @@ import { ownOf } from "../own.ts";
 import { safeAddress } from "../safe-address.ts";
 import { resolveAddresses, resolveArticle } from "./addresses.ts";
 import { Ahead } from "./ahead.ts";
+import { withExcerpt, type Written } from "./excerpts.ts";
 import { writeJson } from "./json.ts";
 import { isAnswer, type Call, type Runner } from "./runner.ts";
 import { Shards, type Loader } from "./shards.ts";
@@ -57,11 +58,11 @@ export class HostedArchive implements Pick<Archive, "search" | "suggest" | "simi
   async search(query: string, given?: SearchOptions): Promise<Answer> {
     const options = ownOf(given);
     const wanted = complete(options);
-    const answer = await this.#answer<Answer>(["search", query, writeJson(wanted)], options.signal);
+    const answer = await this.#answer<Written<Answer>>(["search", query, writeJson(wanted)], options.signal);
     if (this.#busy === 0) {
       this.#ahead.begin({ query, options: wanted, answer });
     }
-    return { ...answer, hits: answer.hits.map((hit) => resolveAddresses(hit, this.loader.base)) };
+    return { ...answer, hits: answer.hits.map((hit) => resolveAddresses(withExcerpt(hit), this.loader.base)) };
   }
 
   async suggest(text: string, given?: SuggestOptions): Promise<SuggestAnswer> {
@@ -73,8 +74,8 @@ export class HostedArchive implements Pick<Archive, "search" | "suggest" | "simi
 
   async similar(id: string, given?: SimilarOptions): Promise<SimilarAnswer> {
     const options = ownOf(given);
-    const answer = await this.#answer<SimilarAnswer>(["similar", id, options.limit ?? 8], options.signal);
-    return { ...answer, hits: answer.hits.map((hit) => resolveAddresses(hit, this.loader.base)) };
+    const answer = await this.#answer<Written<SimilarAnswer>>(["similar", id, options.limit ?? 8], options.signal);
+    return { ...answer, hits: answer.hits.map((hit) => resolveAddresses(withExcerpt(hit), this.loader.base)) };
   }
 
   async article(id: string, options?: ArticleOptions): Promise<ArticleAnswer> {

@@ -2,7 +2,8 @@
 
 import type { EngineOptions, Step } from "dalil:glue";
 
-import type { Answer, ArticleAnswer, ArticleRecord, Facet, Hit, Place, SimilarAnswer, SuggestAnswer } from "../../src/dalil.js";
+import type { Answer, ArticleAnswer, ArticleRecord, Facet, Place, SimilarAnswer, SuggestAnswer } from "../../src/dalil.js";
+import type { Written, WrittenHit } from "../../src/host/excerpts.ts";
 
 /** An article of the invented archive. */
 export interface Article {
@@ -41,7 +42,7 @@ export class FakeEngine {
     return { title: "The Harbour Archive", notices: ["The articles belong to those who wrote them."], articles: 40 };
   }
 
-  search(query: string, options: EngineOptions): Step<Answer> {
+  search(query: string, options: EngineOptions): Step<Written<Answer>> {
     if (query === "trap") {
       this.trap();
     }
@@ -56,7 +57,7 @@ export class FakeEngine {
     });
   }
 
-  similar(id: string, limit: number): Step<SimilarAnswer> {
+  similar(id: string, limit: number): Step<Written<SimilarAnswer>> {
     return this.#answer([], (all, ending) => {
       const own = all.find((article) => article.id === id);
       const found = all.filter((article) => own && article.title === own.title && article.id !== id).slice(0, limit);
@@ -115,7 +116,7 @@ export class FakeEngine {
   }
 }
 
-function find(all: readonly Article[], query: string, options: EngineOptions): Omit<Answer, "incomplete" | "cost"> {
+function find(all: readonly Article[], query: string, options: EngineOptions): Omit<Written<Answer>, "incomplete" | "cost"> {
   const words = fold(query).split(/\s+/).filter(Boolean);
   const known = words.filter((word) => all.some((article) => score(article, [word]) > 0));
   const inTime = all.filter(({ date }) => within(date, options));
@@ -198,14 +199,20 @@ function recordOf(article: Article): ArticleRecord {
   };
 }
 
-function hitOf(article: Article, points: number, words: readonly string[], whole: boolean): Hit {
-  const parts = article.text.split(/(\P{L}+)/u).map((text) => ({ text, mark: words.some((word) => fold(text).startsWith(word)) && text !== "" }));
+function hitOf(article: Article, points: number, words: readonly string[], whole: boolean): WrittenHit {
+  const parts = [""];
+  for (const text of article.text.split(/(\P{L}+)/u)) {
+    const mark = text !== "" && words.some((word) => fold(text).startsWith(word));
+    if (mark === (parts.length % 2 === 1)) {
+      parts.push("");
+    }
+    parts.push((parts.pop() ?? "") + text);
+  }
   return {
     ...recordOf(article),
     spellings: [],
     tier: whole ? 0 : 4,
     score: points,
-    excerpt: parts.map(({ text, mark }) => (mark ? `<mark>${text}</mark>` : text)).join(""),
-    excerpt_parts: parts,
+    excerpt: [false, ...parts],
   };
 }
