@@ -90,15 +90,15 @@ impl Kind {
     }
 }
 
-/// Which file: its folder, kind and number within both.
+/// Which file: its folder, kind and number within both. In the order of their numbers first: folders are slow to compare.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Address {
-    /// The folder's name, which ends with the hash of its contents.
-    pub folder: String,
-    /// What the file holds.
-    pub kind: Kind,
     /// Counted from 0 within folder and kind.
     pub number: u32,
+    /// What the file holds.
+    pub kind: Kind,
+    /// The folder's name, which ends with the hash of its contents.
+    pub folder: String,
 }
 
 impl Address {

@@ -14,6 +14,8 @@ const CLOSING: &str = "\"'”’»›)]}」』】》〉）］｝〕";
 /// Stand before a name and are written with a full stop; what is followed by a small letter needs no place here.
 const TITLES: &str = "mr mrs ms mx dr prof st ste gen col maj lt sgt capt cpl cmdr adm brig gov sen rep rev hon messrs mm mme \
                       mlle hr fr sra srta ing fig vol cf vs al ca";
+/// The longest of them; most words are longer.
+const LONGEST_TITLE: usize = 6;
 /// Before a number these and shorter words are cut ones: "No. 5", "Sept. 11".
 const LONGEST_BEFORE_NUMBER: usize = 4;
 
@@ -78,7 +80,7 @@ fn is_cut_word(before: &str, next: Option<char>) -> bool {
     let is_short = |part: &str| part.chars().nth(1).is_none();
     pieces(word, b'.').all(is_short)
         || next.is_some_and(|next| next.is_ascii_digit()) && word.len() <= LONGEST_BEFORE_NUMBER
-        || pieces(TITLES, b' ').any(|title| title.eq_ignore_ascii_case(word))
+        || word.len() <= LONGEST_TITLE && pieces(TITLES, b' ').any(|title| title.eq_ignore_ascii_case(word))
 }
 
 /// Whether a character and the one before it are one to a reader.

@@ -43,7 +43,7 @@ pub(super) enum Held {
 /// All shards handed over so far.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Store {
-    /// In the order of their numbers, and only then of kinds and folders, which are slow to compare.
+    /// In the order of addresses.
     held: Vec<(Address, Held)>,
 }
 
@@ -64,7 +64,7 @@ impl Store {
     }
 
     fn find(&self, address: &Address) -> Result<usize, usize> {
-        self.held.binary_search_by(|(held, _)| held.number.cmp(&address.number).then_with(|| held.cmp(address)))
+        self.held.binary_search_by(|(held, _)| held.cmp(address))
     }
 
     /// Forgets what could not be had, so that it is asked for again.

@@ -203,9 +203,9 @@ fn add_words<'a>(
 
 /// The form that most articles have; of equals the shortest, and then the first. `None` where it is a stop word.
 fn main_form(group: &WordGroup) -> Option<&str> {
-    let forms = group.forms.iter().zip(&group.postings).zip(&group.stops);
+    let forms = group.forms.iter().zip(&group.postings).zip(&group.uses);
     let main = forms.min_by_key(|((form, list), _)| (std::cmp::Reverse(list.len()), form.len()));
-    main.filter(|(_, stop)| !**stop).map(|((form, _), _)| form.as_str())
+    main.filter(|(_, used)| !used.stop).map(|((form, _), _)| form.as_str())
 }
 
 /// The beginnings of three and more letters whose words lie in several ranges of the dictionary.

@@ -35,12 +35,18 @@ pub(super) struct WordGroup {
     /// In the order of the forms; empty for facet values.
     pub(super) positions: OfForms<PositionList>,
     /// In the order of the forms; empty for facet values.
-    pub(super) capitals: OfForms<Capitals>,
+    pub(super) uses: OfForms<Use>,
     /// In how many articles at least one of the forms stands.
     pub(super) documents: u32,
     pub(super) stop: bool,
-    /// Whether each form is a stop word, in the order of the forms; empty for facet values.
-    pub(super) stops: OfForms<bool>,
+}
+
+/// How a form is used.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Use {
+    pub(super) capitals: Capitals,
+    /// Whether it is a stop word.
+    pub(super) stop: bool,
 }
 
 /// What holds forms together: a language and a stem in it, or else the form alone.
@@ -178,10 +184,9 @@ impl WordGroup {
         push(&mut self.forms, form.name);
         push(&mut self.postings, word.postings);
         push(&mut self.positions, word.positions);
-        push(&mut self.capitals, word.usage.capitals);
+        push(&mut self.uses, Use { capitals: word.usage.capitals, stop: form.stop });
         // Only if all forms are: the group of "will" holds more than the auxiliary.
         self.stop &= form.stop;
-        push(&mut self.stops, form.stop);
     }
 
     /// How many postings all its lists have.

@@ -6,7 +6,7 @@ use dalil::format::names::Name;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::groups::WordGroup;
+use super::groups::{Use, WordGroup};
 
 /// A group names at most so many others.
 const MOST_VARIANTS: usize = 8;
@@ -65,7 +65,7 @@ fn spellings(groups: &[WordGroup]) -> Vec<Spelling<'_>> {
 
 fn of_group(number: usize, group: &WordGroup) -> Vec<Spelling<'_>> {
     let mut spellings = Vec::new();
-    for (form, capitals) in group.forms.iter().zip(&group.capitals).filter(|_| !group.stop) {
+    for (form, Use { capitals, .. }) in group.forms.iter().zip(&group.uses).filter(|_| !group.stop) {
         let is_name = capitals.is_name();
         if is_name != Some(false)
             && let Some(name) = Name::new(form)
@@ -107,13 +107,13 @@ fn best(mut found: Vec<(u8, usize)>, groups: &[WordGroup]) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::super::casing::Capitals;
-    use super::super::groups::WordGroup;
+    use super::super::groups::{Use, WordGroup};
     use super::find;
 
     fn group(forms: &[&str], name: u32, plain: u32) -> WordGroup {
         WordGroup {
             forms: forms.iter().map(|form| (*form).into()).collect(),
-            capitals: vec![Capitals { name, plain }; forms.len()].into(),
+            uses: vec![Use { capitals: Capitals { name, plain }, stop: false }; forms.len()].into(),
             documents: 1,
             ..WordGroup::default()
         }
