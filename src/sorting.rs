@@ -69,29 +69,6 @@ pub fn order(count: usize, compare: Compare<'_>) -> Vec<usize> {
     places
 }
 
-/// The places of the `wanted` first of `count` things, in the order of a comparison.
-#[must_use]
-pub fn first(count: usize, wanted: usize, compare: Compare<'_>) -> Vec<usize> {
-    let room = wanted.saturating_mul(2).max(64);
-    let mut places: Vec<usize> = Vec::with_capacity(room.min(count));
-    // The last one of those wanted, as far as is known.
-    let mut last = None;
-    for place in 0..count {
-        if last.is_some_and(|last| compare(last, place) != Ordering::Greater) {
-            continue;
-        }
-        places.push(place);
-        if places.len() == room {
-            arrange(&mut places, compare);
-            places.truncate(wanted);
-            last = places.last().copied();
-        }
-    }
-    arrange(&mut places, compare);
-    places.truncate(wanted);
-    places
-}
-
 /// Merges ever longer runs.
 fn arrange(places: &mut Vec<usize>, compare: Compare<'_>) {
     let mut merged = Vec::with_capacity(places.len());
@@ -119,7 +96,7 @@ fn arrange(places: &mut Vec<usize>, compare: Compare<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{first, order, sort_by, sort_numbers};
+    use super::{sort_by, sort_numbers};
 
     /// Numbers without visible order, many of them several times.
     fn jumbled(count: usize) -> Vec<u64> {
@@ -151,18 +128,6 @@ mod tests {
             expected.sort_by_key(|(_, number)| number % 16);
             sort_by(&mut sorted, |a, b| (a.1 % 16).cmp(&(b.1 % 16)));
             assert_eq!(sorted, expected);
-        }
-    }
-
-    #[test]
-    fn the_first_ones_are_the_beginning_of_the_whole_order() {
-        for count in [0, 1, 63, 64, 65, 500, 3000] {
-            let numbers = jumbled(count);
-            let mut compare = |a: usize, b: usize| (numbers[a] % 64).cmp(&(numbers[b] % 64));
-            let whole = order(count, &mut compare);
-            for wanted in [0, 1, 10, 64, 1000, usize::MAX] {
-                assert_eq!(first(count, wanted, &mut compare), whole[..wanted.min(count)], "{wanted} of {count}");
-            }
         }
     }
 }

@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 
 use super::bytes::{Bytes, push_number};
 
-/// What most lists of a vocabulary need, so that they need no allocation. No more than a vector of them takes itself.
+/// What most lists of a vocabulary need, so that they need no allocation. On 64 bits no more than a vector of them takes itself.
 const SHORT: usize = 16;
 
 /// One form's postings, as they are gathered: the articles in ascending order, each with a code ([`super::weight`]).

@@ -71,7 +71,7 @@ pub struct Hit {
     pub tier: u32,
     /// Larger is better; comparable within one query, and among archives only where they were told the same statistics.
     pub score: f64,
-    /// HTML in which all but `<mark>` is escaped.
+    /// HTML in which all but `<mark>` is escaped; empty in the module, whose host makes it of the parts.
     pub excerpt: String,
     /// The same as parts of plain text.
     pub excerpt_parts: Vec<ExcerptPart>,

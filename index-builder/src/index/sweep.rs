@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 /// So many documents are looked at in a row, with what is made once for them.
 const IN_A_ROW: u32 = 2048;
-/// So many rows are looked at before what was found is taken.
+/// So many rows at least are looked at before what was found is taken; one for each thread where there are more of these.
 const AT_ONCE: usize = 8;
 
 /// Looks at the documents below this number and hands what is found to `take`, in their order. `own` makes what one thread keeps
@@ -21,7 +21,7 @@ pub(super) fn sweep<S, T: Send>(
         row.map(|document| look(document, &mut own)).collect::<Vec<_>>()
     };
     let firsts: Vec<u32> = (0..documents).step_by(IN_A_ROW as usize).collect();
-    for firsts in firsts.chunks(AT_ONCE) {
+    for firsts in firsts.chunks(AT_ONCE.max(rayon::current_num_threads())) {
         let found: Vec<Vec<T>> = firsts.par_iter().map(in_a_row).collect();
         found.into_iter().flatten().for_each(&mut take);
     }
