@@ -58,9 +58,17 @@ function call(opened: Opened, n: number, random: () => number): Promise<{ incomp
   }
 }
 
+/** Has every text searched: its words are kept from then on, which is no growth. */
+async function searchAll({ archive }: Opened): Promise<void> {
+  for (let offset = 0; offset < 400; offset += 50) {
+    await archive.search(WORDS.slice(0, 12).join(" OR "), { offset, limit: 50 });
+  }
+}
+
 test(`the module's memory does not grow over ${QUERIES} queries`, { timeout: 3_600_000 }, async () => {
   const opened = await openOnDisk(archive.folder);
   const random = chance(7);
+  await searchAll(opened);
   let n = 0;
   for (; n < WARM; n++) {
     await call(opened, n, random);
@@ -86,6 +94,7 @@ test("nor does it while files are missing, asked for again, and missing again", 
       opened.forward();
     }
   };
+  await searchAll(opened);
   await ask(WARM);
   const warm = opened.memory();
   await ask(WARM);
