@@ -216,7 +216,8 @@ impl From<Order> for Sort {
 fn main() -> ExitCode {
     keep_quiet_about_shielded_panics();
     // One thread fewer, and with it one heap fewer that keeps what others could use: a seventh of a build's memory. Under Windows this
-    // one has half the stack of the others, and libraries that read pages walk trees by recursion.
+    // one has half the stack of the others, and libraries that read pages walk trees by recursion. Where it can't be
+    // had, builds work in the pool that is there anyway.
     if cfg!(not(windows)) {
         let _ = rayon::ThreadPoolBuilder::new().use_current_thread().build_global();
     }

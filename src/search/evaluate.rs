@@ -101,6 +101,7 @@ impl<'a, 's> Evaluation<'a, 's, '_> {
     fn word(&mut self, word: usize) -> Vec<Posting> {
         let Some(term) = self.terms.get(word) else { return Vec::new() };
         let postings = term.postings(self.manifest, self.fetch);
+        // Counted only where nothing says it beforehand.
         let rarity = match term.single() {
             Some(_) => term.likely_rarity(self.manifest),
             None => term.rarity(self.manifest, postings.iter().filter(|posting| posting.is_there).count()),

@@ -155,11 +155,16 @@ pub(super) fn last_border(folding: &Folding, text: &str, from: usize, to: usize)
 
 #[cfg(test)]
 mod tests {
-    use super::{first_border, last_border, next_sentence, width};
+    use super::{LONGEST_TITLE, TITLES, first_border, last_border, next_sentence, pieces, width};
     use crate::format::folding::{Folding, FoldingTable};
 
     fn folding() -> Folding {
         Folding::new(&FoldingTable::default())
+    }
+
+    #[test]
+    fn no_title_is_longer_than_what_is_looked_for_among_them() {
+        assert_eq!(pieces(TITLES, b' ').map(str::len).max(), Some(LONGEST_TITLE));
     }
 
     /// The text's sentences.
