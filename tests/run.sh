@@ -13,54 +13,21 @@ done
 
 TOOLS=${XDG_CACHE_HOME:-$HOME/.cache}/dalil
 GECKODRIVER_VERSION=0.37.1
-mkdir -p target
-# A line for each check: they count from a shell of their own too.
-outcomes=$(mktemp)
-lane=
-lane_log=target/tests-in-browsers.log
+passed=0
+failed=0
 
 check() { # NAME COMMAND...
   local name=$1 start=$SECONDS
   shift
   step "$name"
   if "$@"; then
-    echo passed >>"$outcomes"
+    passed=$((passed + 1))
     printf '   %s: passed in %s s\n' "$name" $((SECONDS - start))
   else
-    echo failed >>"$outcomes"
+    failed=$((failed + 1))
     printf '   %s: FAILED\n' "$name" >&2
   fi
 }
-
-count() { # passed|failed
-  grep -c "$1" "$outcomes" || true
-}
-
-# Has a function's checks run beside what follows: browsers wait half of the time, compilers never do. These step back.
-beside() { # FUNCTION
-  step "beginning the tests in browsers, which go on beside the others; to look on: tail -f $lane_log"
-  set -m
-  "$1" >"$lane_log" 2>&1 &
-  lane=$!
-  set +m
-  renice -n 5 $$ >/dev/null 2>&1 || true
-}
-
-# Waits for these, and says what they said.
-rejoin() {
-  local ended=0
-  step "waiting for the tests in browsers"
-  wait "$lane" || ended=$?
-  lane=
-  cat "$lane_log"
-  [ "$ended" = 0 ] || check "tests in browsers, to their end" false
-}
-
-clean_up() {
-  if [ -n "$lane" ]; then kill -- "-$lane" 2>/dev/null || true; fi
-  rm -f "$outcomes"
-}
-trap clean_up EXIT
 
 tree() { # a checksum over everything that a result depends on
   {
@@ -130,14 +97,8 @@ page_tests() { (cd www && npm test --silent); }
 bench_tests() { (cd bench && npm run --silent check && npm test --silent); }
 page_types() { (cd www && npm run --silent check) && (cd tests/browser && npm run --silent check); }
 browser_tests() { (cd tests/browser && DALIL_LONG=$LONG npm test --silent); }
-pictures() { (cd tests/browser && npm run --silent screens); }
+screens() { (cd tests/browser && npm run --silent screens); }
 three_homes() { tests/homes/run.sh; }
-in_browsers() {
-  browsers
-  check "tests in browsers" browser_tests
-  check "the three homes" three_homes
-  check "pictures of every state, in target/screens" pictures
-}
 # What takes too long for every run is ignored by its tests but for this.
 native_tests() {
   local long=()
@@ -159,24 +120,27 @@ fi
 
 build_all
 check "the sample archive" build_sample
-crawler
-packages tests/browser
-beside in_browsers
 check "formatting" formatting
 check "lints" lints
+crawler
 check "native tests" native_tests
 check "keepers' computers" keepers_computers
+packages tests/browser
 check "types of the page" page_types
 check "tests of the page" page_tests
 packages bench
 check "tests of the bench" bench_tests
+browsers
+check "tests in browsers" browser_tests
+check "the three homes" three_homes
+check "pictures of every state, in target/screens" screens
+
 check "dependencies" supply_chain
-rejoin
 if [ "$LONG" = 1 ]; then
   check "two builds, the same bytes" reproducible
   check "fuzzers" fuzzers
 fi
 
-printf '%s passed, %s failed\n' "$(count passed)" "$(count failed)"
-[ "$(count failed)" = 0 ] || exit 1
+printf '%s passed, %s failed\n' "$passed" "$failed"
+[ "$failed" = 0 ] || exit 1
 stamp tested "$value"

@@ -19,8 +19,8 @@ const BUDGETS: readonly { name: string; source?: string; most: number }[] = [
   { name: "dalil.js", source: "module.ts", most: 3_968 },
   { name: "dalil-offline.js", source: "offline.ts", most: 2_048 },
   // With the module, engine.js; the module's own budget is in test/module.test.ts. 96 bytes of it are for pages that put something on every object, 160 for
-  // making excerpts of what the module says.
-  { name: "host.js", source: "host/connect.ts", most: 7_680 },
+  // making excerpts of what the module says, 32 for counting what was fetched ahead and given up.
+  { name: "host.js", source: "host/connect.ts", most: 7_712 },
 ];
 
 /** What opens the smallest archive: dalil.js, engine.js and manifest.js. */

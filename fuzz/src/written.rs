@@ -79,7 +79,7 @@ fn try_positions(source: &mut Unstructured<'_>) -> Result<()> {
             written
         })
         .collect();
-    let payload = Positions::encode(&written.iter().collect::<Vec<_>>());
+    let payload = Positions::encode(&written);
     let read = Positions::decode(&payload).expect("what was written can be read");
     for (index, list) in lists.iter().enumerate() {
         let (mut found, mut places) = (read.list(index).expect("every list is found"), Vec::new());

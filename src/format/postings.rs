@@ -207,7 +207,7 @@ pub struct Positions {
 impl Positions {
     /// Writes a payload.
     #[must_use]
-    pub fn encode(lists: &[&PositionList]) -> Vec<u8> {
+    pub fn encode(lists: &[PositionList]) -> Vec<u8> {
         let mut payload = Vec::new();
         let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         push_number(&mut payload, number(lists.len()));
@@ -292,7 +292,7 @@ mod tests {
             lists in prop::collection::vec(prop::collection::vec(prop::collection::btree_set(0..u32::MAX >> 1, 1..5), 0..5), 0..5),
         ) {
             let written: Vec<PositionList> = lists.iter().map(|articles| listed(articles)).collect();
-            let payload = Positions::encode(&written.iter().collect::<Vec<_>>());
+            let payload = Positions::encode(&written);
             let read = Positions::decode(&payload).unwrap();
             for (index, articles) in lists.iter().enumerate() {
                 let (mut list, mut places) = (read.list(index).unwrap(), Vec::new());

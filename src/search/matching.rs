@@ -67,7 +67,12 @@ struct Cell {
     required: u16,
     rank: Rank,
     passes: u32,
+    /// How many of the filters behind the last bit it passes, of which it passes all before.
+    further: u16,
 }
+
+/// Filters that have a bit of their own; all others share the last.
+const BITS: usize = u32::BITS as usize;
 
 /// Adds up the parts. Where no part asks for content, `everything` (ascending runs of document numbers) matches that the
 /// required parts leave. A question is answered by its best words: then the score alone decides.
@@ -94,16 +99,18 @@ pub(super) fn combine(
         cells = with_part(&cells, part);
     }
     let mut every_filter = 0;
-    for (bit, (_, passing)) in restriction.filters.iter().enumerate() {
-        let bit = 1 << bit.min(31);
+    for (number, (_, passing)) in restriction.filters.iter().enumerate() {
+        let bit = 1_u32.checked_shl(number as u32).unwrap_or_default();
         every_filter |= bit;
         for document in passing {
             let place = cells.partition_point(|cell| cell.document < *document);
             if let Some(cell) = cells.get_mut(place).filter(|cell| cell.document == *document) {
                 cell.passes |= bit;
+                cell.further += u16::from(usize::from(cell.further) + BITS == number);
             }
         }
     }
+    let further = restriction.filters.len().saturating_sub(BITS);
     let mut runs = restriction.dates.as_deref();
     let mut found = Vec::with_capacity(cells.len());
     found.extend(cells.iter().filter_map(|cell| {
@@ -113,7 +120,8 @@ pub(super) fn combine(
         let all = cell.content == content;
         let first = all && !is_question;
         let rank = if first { cell.rank } else { Rank::Typed };
-        Some(Match { document: cell.document, score: cell.score, all, first, rank, passes: cell.passes })
+        let passes = if usize::from(cell.further) < further { cell.passes & (u32::MAX >> 1) } else { cell.passes };
+        Some(Match { document: cell.document, score: cell.score, all, first, rank, passes })
     }));
     Matches { found, every_filter }
 }
@@ -276,6 +284,20 @@ mod tests {
         let required = Part { required: true, is_content: false, ..part(&[7, 8], 0) };
         assert_eq!(order(&[part(&[5, 7], 1), required.clone()], &Restriction::default(), Sort::Relevance), [7]);
         assert_eq!(order(&[required], &Restriction::default(), Sort::Relevance), [8, 7]);
+    }
+
+    #[test]
+    fn of_more_filters_than_there_are_bits_every_one_must_be_passed() {
+        let passing = |filter: usize, of: usize| (0..9).filter(|n| filter + 1 != of || *n == 7).chain([7, 7]).collect();
+        for of in [1, 31, 32, 33, 34, 40] {
+            for narrow in 0..of {
+                let filters = (0..of).map(|n| (n.to_string(), passing(if n == narrow { of - 1 } else { of }, of)));
+                let restriction = Restriction { filters: filters.collect(), ..Restriction::default() };
+                let found = combine(&[part(&[5, 7], 1)], &restriction, &everything, false);
+                let passed = found.found.iter().filter(|one| one.passes == found.every_filter);
+                assert_eq!(passed.map(|one| one.document).collect::<Vec<_>>(), [7], "{narrow} of {of}");
+            }
+        }
     }
 
     #[test]

@@ -218,7 +218,30 @@ test("no more is fetched ahead in a pause than the budget allows", async () => {
   for (let i = 1; i < 5; i++) {
     await asked[i]?.come(20_000);
   }
-  assert.deepEqual(asked.map(({ path }) => path), ["a", "b", "c"]);
+  assert.deepEqual(asked.map(({ path }) => path), ["a", "b"]);
+});
+
+test("small files are fetched ahead up to the budget of a pause and not past it", async () => {
+  const { engine, search, asked } = archive(true);
+  engine.suggestions = [Array.from({ length: 20 }, (_, i) => `f${i}`).join(",")];
+  await search("a", { typing: true });
+  await pass(500);
+  for (let i = 1; i < asked.length; i++) {
+    await asked[i]?.come(4_000);
+  }
+  assert.deepEqual([asked.length - 1 > 4, (asked.length - 1) * 4_000 <= 32_768], [true, true]);
+});
+
+test("what was given up on its way counts for the page's budget as if it had come", async () => {
+  const { engine, search, asked } = archive(true);
+  for (let i = 0; i < 40; i++) {
+    engine.suggestions = [`f${i}`];
+    await search("a", { typing: true });
+    await pass(500);
+    await search("a", { typing: true });
+    assert.equal(asked.at(-1)?.stopped, true);
+  }
+  assert.equal(asked.length - 1, 262_144 / 8_192);
 });
 
 test("a file that can't be had ahead is no failure, and is asked for again when it is needed", async () => {

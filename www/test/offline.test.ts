@@ -71,6 +71,15 @@ test("the page and the manifest are the host's as long as it answers, and the la
   await assert.rejects(load("dalil.js"), /offline/);
 });
 
+test("a page that lists articles is there again without a network, and the host's as long as it answers", async () => {
+  const { host, load } = reader({ "browse/2012-06.html": "June" });
+  await load("browse/2012-06.html");
+  host.files["browse/2012-06.html"] = "June, and one more";
+  assert.equal(await load("browse/2012-06.html"), "June, and one more");
+  host.isReachable = false;
+  assert.equal(await load("browse/2012-06.html"), "June, and one more");
+});
+
 test("an answer that is none is not kept", async () => {
   const { host, load, kept } = reader({});
   assert.equal(await load(OLD), "not here");

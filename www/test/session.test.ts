@@ -107,7 +107,7 @@ test("a failure is told by its code, and trying again asks again", async () => {
   assert.equal(searching.state.failure, null);
 });
 
-test("exact counts are asked for after the results, only where they are seen", async () => {
+test("exact counts are asked for after the results, only where they are wanted", async () => {
   const { asked, session: searching } = session();
   const inexact = { section: { values: [{ value: "News", count: 100 }], more: 0, is: "at_least" as const } };
   const exact = { section: { values: [{ value: "News", count: 312 }], more: 0, is: "exact" as const } };

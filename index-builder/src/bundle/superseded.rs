@@ -143,6 +143,20 @@ impl Superseded {
         }
     }
 
+    /// Has no folder any grace, also not where this build is stopped before it removes them; with folders of an archive that neither a
+    /// list nor a manifest names any more, since one of these was lost.
+    pub(super) fn forsake(&mut self, out: &Path, needed: &BTreeSet<&str>) {
+        for folder in fs::read_dir(out).into_iter().flatten().flatten() {
+            let name = folder.file_name().to_str().map(str::to_owned).filter(|name| is_name(name));
+            if let Some(name) = name.filter(|name| !needed.contains(name.as_str())) {
+                self.folders.entry(name).or_insert_with(|| Entry::new(Timestamp::UNIX_EPOCH, BTreeMap::new()));
+            }
+        }
+        for entry in self.folders.values_mut() {
+            (entry.since, entry.early) = (Timestamp::UNIX_EPOCH, None);
+        }
+    }
+
     /// Removes the folders whose grace is over. What can't be removed stays on the list and does no harm.
     pub(super) fn remove_old(&mut self, out: &Path, grace: &Grace) {
         self.folders.retain(|name, entry| {
@@ -322,6 +336,35 @@ mod tests {
         assert!(out.path().join(ONE).is_dir() && !out.path().join(TWO).exists());
         list.remove_old(out.path(), &Grace::none());
         assert!(!out.path().join(ONE).exists() && list == Superseded::default());
+    }
+
+    #[test]
+    fn what_has_no_grace_goes_with_the_next_build_where_this_one_is_stopped() {
+        let out = tempfile::tempdir().unwrap();
+        lay(out.path(), ONE);
+        let mut list = superseded(&[ONE], 0);
+        list.forsake(out.path(), &BTreeSet::new());
+        list.write(out.path()).unwrap();
+        let mut next = Superseded::read(out.path());
+        next.remove_old(out.path(), &grace(0));
+        assert!(!out.path().join(ONE).exists() && next == Superseded::default());
+    }
+
+    #[test]
+    fn a_lost_list_keeps_no_folder_from_being_purged_but_what_is_not_ours_stays() {
+        let out = tempfile::tempdir().unwrap();
+        for name in [ONE, TWO, "photos"] {
+            lay(out.path(), name);
+        }
+        let others = out.path().join("notes-0123456789ab");
+        fs::create_dir(&others).unwrap();
+        fs::write(others.join("notes.txt"), "mine").unwrap();
+        let mut list = Superseded::default();
+        list.forsake(out.path(), &BTreeSet::from([TWO]));
+        list.remove_old(out.path(), &Grace::none());
+        let is_there = |name: &str| out.path().join(name).join("articles-0.js").is_file();
+        assert_eq!((is_there(ONE), is_there(TWO), is_there("photos")), (false, true, true));
+        assert!(others.join("notes.txt").is_file());
     }
 
     #[test]

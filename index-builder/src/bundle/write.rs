@@ -84,7 +84,7 @@ pub fn prepare(out: &Path) -> Result<(), WriteError> {
         return Err(WriteError::NotAFolder(out.to_owned()));
     }
     fs::create_dir_all(out).map_err(at(out))?;
-    NamedTempFile::new_in(out).map(drop).map_err(at(out))
+    Builder::new().prefix(HALF).suffix(HALF_ENDS).tempfile_in(out).map(drop).map_err(at(out))
 }
 
 pub(super) fn write(bundle: &Bundle, out: &Path, grace: &Grace) -> Result<Written, WriteError> {
@@ -110,7 +110,11 @@ pub(super) fn write(bundle: &Bundle, out: &Path, grace: &Grace) -> Result<Writte
     let mut superseded = Superseded::read(out);
     let unseen = superseded.take_up(&left, &old, grace.now);
     let in_use = grace.now.max(time_of(&out.join(MANIFEST)));
-    superseded.note(&old, bundle.folders.iter().map(|folder| folder.name.as_str()), in_use);
+    let needed: BTreeSet<_> = bundle.folders.iter().map(|folder| folder.name.as_str()).collect();
+    superseded.note(&old, needed.iter().copied(), in_use);
+    if grace.length.is_none() {
+        superseded.forsake(out, &needed);
+    }
     // Before the manifest: if all ends between the two, no folder is forgotten.
     superseded.write(out)?;
     durable::settle(out).map_err(at(out))?;

@@ -4,17 +4,18 @@
 //! page is read.
 
 use std::collections::HashMap;
-use std::fs::{self, File};
+use std::fs::{self, DirEntry, File};
 use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use crate::source::document::Document;
 
 /// Changes with the code that reads pages, since it may understand the same bytes in another way.
-const MAGIC: &[u8] = concat!("dalil pages ", env!("DALIL_READER"), "\n").as_bytes();
+const MAGIC: &[u8] = concat!("dalil pages 2 ", env!("DALIL_READER"), "\n").as_bytes();
 
 /// What a page's reading depends on, as one number.
 pub fn key(document: &Document, rules: u64) -> u128 {
@@ -27,12 +28,26 @@ pub fn key(document: &Document, rules: u64) -> u128 {
     hash.digest128()
 }
 
+/// Before each reading: its key, its length and its checksum.
+const HEADER: usize = 28;
+/// How files are called while they are written.
+const HALF: &str = ".pages-";
+/// One that a build left which was ended is removed after so long: others may be at work in the same folder.
+const LEFT: Duration = Duration::from_secs(24 * 60 * 60);
+
 /// The pages of the last build.
 #[derive(Debug, Default)]
 pub struct Cache {
     file: Option<Mutex<File>>,
-    /// Where each stands, and how long it is.
-    places: HashMap<u128, (u64, u32)>,
+    places: HashMap<u128, Place>,
+}
+
+/// Where a reading stands.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    start: u64,
+    length: u32,
+    checksum: u64,
 }
 
 impl Cache {
@@ -53,30 +68,36 @@ impl Cache {
         }
         let mut places = HashMap::new();
         let mut place = MAGIC.len() as u64;
-        let mut header = [0_u8; 20];
-        while place + 20 <= length {
+        let mut header = [0_u8; HEADER];
+        while place + HEADER as u64 <= length {
             reader.read_exact(&mut header)?;
-            let (key, size) = header.split_at(16);
-            let key = key.iter().rev().fold(0_u128, |key, &byte| key << 8 | u128::from(byte));
-            let size = size.iter().rev().fold(0_u32, |size, &byte| size << 8 | u32::from(byte));
-            place += 20;
-            places.insert(key, (place, size));
+            let mut rest = header.as_slice();
+            let (key, size) = (number(&mut rest, 16), number(&mut rest, 4) as u32);
+            place += HEADER as u64;
+            places.insert(key, Place { start: place, length: size, checksum: number(&mut rest, 8) as u64 });
             place += u64::from(size);
             reader.seek_relative(i64::from(size))?;
         }
         Ok(Self { file: Some(Mutex::new(reader.into_inner())), places })
     }
 
-    /// The encoded reading of a page.
+    /// The encoded reading of a page, where it is there as it was written.
     #[must_use]
     pub fn get(&self, key: u128) -> Option<Vec<u8>> {
-        let (place, size) = *self.places.get(&key)?;
-        let mut stored = vec![0; usize::try_from(size).ok()?];
+        let Place { start, length, checksum } = *self.places.get(&key)?;
+        let mut stored = vec![0; usize::try_from(length).ok()?];
         let mut file = self.file.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner);
-        file.seek(SeekFrom::Start(place)).ok()?;
+        file.seek(SeekFrom::Start(start)).ok()?;
         file.read_exact(&mut stored).ok()?;
-        Some(stored)
+        (xxh3_64(&stored) == checksum).then_some(stored)
     }
+}
+
+/// The number in the first so many bytes, lowest first, which are left behind.
+fn number(bytes: &mut &[u8], length: usize) -> u128 {
+    let (number, rest) = bytes.split_at(length.min(bytes.len()));
+    *bytes = rest;
+    number.iter().rev().fold(0, |number, &byte| number << 8 | u128::from(byte))
 }
 
 /// Writes the cache of the next build.
@@ -93,7 +114,8 @@ impl NextCache {
     /// Where the folder can't be written to.
     pub fn begin(folder: &Path) -> io::Result<Self> {
         fs::create_dir_all(folder)?;
-        let mut file = BufWriter::new(tempfile::NamedTempFile::new_in(folder)?);
+        remove_left(folder);
+        let mut file = BufWriter::new(tempfile::Builder::new().prefix(HALF).tempfile_in(folder)?);
         file.write_all(MAGIC)?;
         Ok(Self { file, path: file_in(folder) })
     }
@@ -106,6 +128,7 @@ impl NextCache {
         let Ok(size) = u32::try_from(stored.len()) else { return Ok(()) };
         self.file.write_all(&key.to_le_bytes())?;
         self.file.write_all(&size.to_le_bytes())?;
+        self.file.write_all(&xxh3_64(stored).to_le_bytes())?;
         self.file.write_all(stored)
     }
 
@@ -120,13 +143,25 @@ impl NextCache {
     }
 }
 
+/// Removes what builds were writing when they were ended. What can't be removed does no harm.
+fn remove_left(folder: &Path) {
+    let is_old =
+        |file: &DirEntry| file.metadata()?.modified()?.elapsed().map_err(io::Error::other).map(|age| age > LEFT);
+    for file in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let is_half = file.file_name().to_str().is_some_and(|name| name.starts_with(HALF));
+        if is_half && is_old(&file).unwrap_or_default() {
+            let _ = fs::remove_file(file.path());
+        }
+    }
+}
+
 /// The folder that keeps what was read for one archive: named after it, in the place where the system wants such things.
 #[must_use]
 pub fn usual_folder(out: &Path) -> Option<PathBuf> {
     use etcetera::base_strategy::{BaseStrategy, choose_base_strategy};
     let out = std::path::absolute(out).ok()?;
     let name = out.file_name()?.to_string_lossy().into_owned();
-    let hash = xxhash_rust::xxh3::xxh3_64(out.as_os_str().as_encoded_bytes());
+    let hash = xxh3_64(out.as_os_str().as_encoded_bytes());
     Some(choose_base_strategy().ok()?.cache_dir().join("dalil").join(format!("{name}-{hash:016x}")))
 }
 
@@ -136,9 +171,10 @@ fn file_in(folder: &Path) -> PathBuf {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
+    use std::fs::{self, File};
+    use std::time::{Duration, SystemTime};
 
-    use super::{Cache, NextCache, file_in};
+    use super::{Cache, HALF, LEFT, NextCache, file_in};
 
     #[test]
     fn what_was_kept_is_found_again_and_nothing_else() {
@@ -153,6 +189,36 @@ mod tests {
             (cache.get(7), cache.get(u128::MAX), cache.get(8)),
             (Some(b"seven".to_vec()), Some(Vec::new()), None)
         );
+    }
+
+    #[test]
+    fn a_reading_that_was_damaged_is_none_and_the_others_are_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut next = NextCache::begin(folder.path()).unwrap();
+        [(7, b"seven"), (8, b"eight")].into_iter().for_each(|(key, stored)| next.add(key, stored).unwrap());
+        next.finish().unwrap();
+        let mut bytes = fs::read(file_in(folder.path())).unwrap();
+        let at = bytes.windows(5).position(|window| window == b"seven").unwrap();
+        bytes[at] = b'S';
+        fs::write(file_in(folder.path()), bytes).unwrap();
+        let cache = Cache::open(folder.path());
+        assert_eq!((cache.get(7), cache.get(8)), (None, Some(b"eight".to_vec())));
+    }
+
+    #[test]
+    fn what_a_build_left_that_was_ended_goes_after_a_day_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let old = SystemTime::now() - LEFT - Duration::from_secs(60);
+        for (name, time) in
+            [(format!("{HALF}old"), old), (format!("{HALF}new"), SystemTime::now()), ("mine".into(), old)]
+        {
+            File::create(folder.path().join(name)).unwrap().set_modified(time).unwrap();
+        }
+        drop(NextCache::begin(folder.path()).unwrap());
+        let name = |file: std::io::Result<fs::DirEntry>| file.unwrap().file_name().into_string().unwrap();
+        let mut names: Vec<String> = fs::read_dir(folder.path()).unwrap().map(name).collect();
+        names.sort();
+        assert_eq!(names, [format!("{HALF}new"), "mine".to_owned()]);
     }
 
     #[test]

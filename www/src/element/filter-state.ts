@@ -7,6 +7,8 @@ export type DateField = "after" | "before";
 export class FilterState {
   /** They are shown, where there is no column for them. */
   isOpen = false;
+  /** The reader has asked for exact counts, which may need large files. */
+  isExact = false;
   readonly order = new FacetOrder();
   /** The fields of which all values are shown. */
   readonly whole = new Set<string>();
@@ -16,6 +18,11 @@ export class FilterState {
 
   show(open: boolean): void {
     this.isOpen = open;
+    this.changed();
+  }
+
+  countExactly(exact: boolean): void {
+    this.isExact = exact;
     this.changed();
   }
 

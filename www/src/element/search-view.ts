@@ -61,7 +61,7 @@ export class SearchView {
     this.#completions = new Completions(box, (text) => this.#take(text));
     this.#panels = new HitPanels(box.open, () => this.#draw("hits"));
     this.#filters = new FilterState(() => {
-      this.#countWhatIsSeen();
+      this.#session.countExactly = this.#filters.isExact;
       this.#draw("filters");
     });
     this.#reading = new Reading(box, () => this.#readingChanged());
@@ -320,7 +320,6 @@ export class SearchView {
 
   #sessionChanged(): void {
     const { state } = this.#session;
-    this.#countWhatIsSeen();
     if (this.#phrases && this.#reading.id === null) {
       this.#announcer.tell(spoken(state, this.#phrases));
     }
@@ -357,13 +356,8 @@ export class SearchView {
     if (isWide !== this.#isWide) {
       this.#isWide = isWide;
       dress(this.#box, this.#phrases, this.#settings, this.#isWide);
-      this.#countWhatIsSeen();
       this.#draw("hits", "filters");
     }
-  }
-
-  #countWhatIsSeen(): void {
-    this.#session.countExactly = this.#settings.isPage && (this.#isWide || this.#filters.isOpen);
   }
 
   /** Draws what is small, and these regions. */

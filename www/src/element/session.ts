@@ -74,7 +74,7 @@ export class SearchSession {
     }
   }
 
-  /** Whether the reader sees counts, which are then made exact after the results are there. */
+  /** Whether the reader wants exact counts, which are then made after the results are there. */
   set countExactly(wanted: boolean) {
     if (this.#countExactly !== wanted) {
       this.#countExactly = wanted;

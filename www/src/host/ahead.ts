@@ -6,7 +6,7 @@ import { writeJson } from "./json.ts";
 import { isAnswer, type Call } from "./runner.ts";
 import type { Shards } from "./shards.ts";
 
-/** Bytes as stored after which no more is fetched ahead: in one pause, and as long as the page is open. */
+/** Bytes as stored that are fetched ahead: in one pause, and as long as the page is open. */
 export const BUDGET = { pause: 32_768, page: 262_144 };
 
 /** Milliseconds without any request after which a reader is taken to pause. */
@@ -14,6 +14,9 @@ const PAUSE = 400;
 
 /** Files at once: the reader's own requests find a connection free. */
 const AT_ONCE = 4;
+
+/** Bytes as stored that a file is taken to have as long as no larger one has come, and that one counts which was given up on its way. */
+const LIKELY = 8_192;
 
 /** How many completions of the last word are looked at. */
 const COMPLETIONS = 2;
@@ -35,6 +38,7 @@ export class Ahead {
   #pause: Pause | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #bytes = 0;
+  #largest = LIKELY;
 
   constructor(
     private readonly step: <T>(call: Call) => Promise<Step<T>>,
@@ -84,13 +88,17 @@ export class Ahead {
       if (isAnswer(step)) {
         return step.answer;
       }
-      for (let from = 0; from < step.need.length; from += AT_ONCE) {
-        if (pause.bytes >= BUDGET.pause || this.#bytes >= BUDGET.page) {
+      for (let from = 0, files = 0; from < step.need.length; from += files) {
+        const room = Math.min(BUDGET.pause - pause.bytes, BUDGET.page - this.#bytes);
+        files = Math.min(AT_ONCE, Math.floor(room / this.#largest));
+        if (files < 1) {
           return null;
         }
-        const bytes = await this.shards.bringAhead(step.need.slice(from, from + AT_ONCE), pause.stop.signal);
-        pause.bytes += bytes;
-        this.#bytes += bytes;
+        await this.shards.bringAhead(step.need.slice(from, from + files), pause.stop.signal, (bytes = LIKELY) => {
+          pause.bytes += bytes;
+          this.#bytes += bytes;
+          this.#largest = Math.max(this.#largest, bytes);
+        });
       }
     }
   }

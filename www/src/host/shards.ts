@@ -59,11 +59,13 @@ export class Shards {
     await this.#wait(wanted, signal);
   }
 
-  /** Brings files that nobody has asked for yet, and tells how many bytes they have. One that can't be had is of no interest. */
-  async bringAhead(paths: readonly string[], signal: AbortSignal): Promise<number> {
+  /** Brings files that nobody has asked for yet; `ended` is told how many bytes each has, `undefined` where it was given up or can't be had. */
+  async bringAhead(paths: readonly string[], signal: AbortSignal, ended: (bytes?: number) => void): Promise<void> {
     const wanted = paths.map((path) => this.#want(path, true));
+    for (const coming of wanted) {
+      coming.done.then(() => ended(coming.bytes), () => ended());
+    }
     await this.#wait(wanted, signal);
-    return wanted.reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
   /** Gives up what nobody waits for any longer. */

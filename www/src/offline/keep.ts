@@ -12,8 +12,8 @@ export interface Keeping {
 
 /** A file in a folder that is named by its contents. */
 const LASTING = /^[^/]*-[0-9a-hjkmnp-tv-z]{12}\/[^/]+\.js$/;
-/** A file at the top. */
-const ENTRY = /^[^/]*$/;
+/** A file at the top, or a page that lists articles. */
+const ENTRY = /^(?:browse\/)?[^/]*$/;
 
 /** The answer to a request; null for what is not the archive's. `later` is told of work that may go on after it. */
 export function answer(request: Request, keeping: Keeping, later: (work: Promise<unknown>) => void): Promise<Response> | null {

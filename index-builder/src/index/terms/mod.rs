@@ -22,7 +22,7 @@ use ranges::{COPIED, COPIED_VARIANT, Range, Ranges};
 
 /// Compiles groups, in the order of their first forms, facets and completions; `further` are shards of other kinds.
 pub(super) fn compile(
-    groups: Vec<WordGroup>,
+    mut groups: Vec<WordGroup>,
     fields: &[Field],
     documents: u32,
     completions: &Sources,
@@ -33,8 +33,10 @@ pub(super) fn compile(
     let mut payloads = Vec::new();
     let counted: Vec<&Field> = fields.iter().filter(|field| field.is_counted()).collect();
     let variants = variants::find(&groups);
+    // That there are any goes on telling words from values of fields.
+    let positions = groups.iter_mut().map(|group| group.positions.iter_mut().map(std::mem::take).collect()).collect();
     let ranges = Ranges::new(&groups, &variants.of_groups, documents, layout);
-    let positions = positions::place(&groups, &ranges, layout, &mut payloads)?;
+    let positions = positions::place(positions, &ranges, layout, &mut payloads)?;
     dictionary(&groups, &ranges, &positions.places, &variants.of_groups, &mut payloads)?;
     let borders = ranges.borders();
     let spans = facet_shards(&counted, documents, &mut payloads)?;

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::super::CompileError;
 use super::super::folder::Payload;
-use super::super::groups::WordGroup;
+use super::super::groups::OfForms;
 use super::number;
 use super::ranges::Ranges;
 use crate::config::settings::Layout;
@@ -23,26 +23,26 @@ pub(super) struct Placed {
     pub(super) shards: u32,
 }
 
-/// Puts the positions into shards, in the order in which the ranges of the dictionary have their groups' lists, so that most
-/// places follow from the one before.
+/// Puts the positions, by group, into shards, in the order in which the ranges of the dictionary have their groups' lists, so
+/// that most places follow from the one before.
 pub(super) fn place(
-    groups: &[WordGroup],
+    mut groups: Vec<OfForms<PositionList>>,
     ranges: &Ranges<'_>,
     layout: Layout,
     payloads: &mut Vec<Payload>,
 ) -> Result<Placed, CompileError> {
     let mut places = vec![Place::default(); groups.len()];
-    let mut shards: Vec<Vec<&PositionList>> = Vec::new();
+    let mut shards: Vec<Vec<PositionList>> = Vec::new();
     let (least, most) = (SHARD.0 * layout.times(), SHARD.1 * layout.times());
     let (mut size, mut is_border) = (most, true);
     for (range, members) in (0..).zip(&ranges.ranges) {
         for index in &members.groups {
             let is_home = ranges.homes.get(*index).is_some_and(|home| home.shard == range);
-            let (Some(group), Some(place)) = (groups.get(*index).filter(|_| is_home), places.get_mut(*index)) else {
+            let Some((lists, place)) = groups.get_mut(*index).filter(|_| is_home).zip(places.get_mut(*index)) else {
                 continue;
             };
-            let own: usize = group.positions.iter().map(|list| list.as_bytes().len()).sum();
-            if group.positions.is_empty() {
+            let own: usize = lists.iter().map(|list| list.as_bytes().len()).sum();
+            if lists.is_empty() {
                 continue;
             }
             if size + own > most || (is_border && size >= least) {
@@ -53,15 +53,18 @@ pub(super) fn place(
             let shard = number(shards.len().saturating_sub(1))?;
             if let Some(last) = shards.last_mut() {
                 *place = Place { shard, index: number(last.len())? };
-                last.extend(&group.positions);
+                last.extend(lists.drain(..));
             }
         }
         is_border = true;
     }
-    let write = |(shard, lists): (usize, &Vec<&PositionList>)| {
-        Ok(Payload { kind: Kind::Positions, number: number(shard)?, bytes: Positions::encode(lists) })
+    drop(groups);
+    let count = number(shards.len())?;
+    // Each shard's lists are given back as soon as it is written.
+    let write = |(shard, lists): (usize, Vec<PositionList>)| {
+        Ok(Payload { kind: Kind::Positions, number: number(shard)?, bytes: Positions::encode(&lists) })
     };
-    let written: Result<Vec<_>, CompileError> = shards.par_iter().enumerate().map(write).collect();
+    let written: Result<Vec<_>, CompileError> = shards.into_par_iter().enumerate().map(write).collect();
     payloads.extend(written?);
-    Ok(Placed { places, shards: number(shards.len())? })
+    Ok(Placed { places, shards: count })
 }

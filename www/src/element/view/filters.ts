@@ -8,6 +8,8 @@ import { chosenFilters, toggle } from "../request.ts";
 import { clearFiltersView } from "./messages.ts";
 import type { Actions, Scene } from "./scene.ts";
 
+const TICK = "\u2713";
+
 /** So many values of a field are shown at first. */
 const FEW = 8;
 
@@ -35,11 +37,23 @@ export function filtersView(scene: Scene, actions: Actions): TemplateResult {
 }
 
 function fieldsView(scene: Scene, actions: Actions): TemplateResult {
-  const { phrases, request, facets } = scene;
-  const drawn = facets().map((facet) => facetView(scene, facet, actions));
+  const { phrases, request, filters } = scene;
+  const facets = scene.facets();
+  const drawn = facets.map((facet) => facetView(scene, facet, actions));
   return html`
     ${datesView(scene, actions)} ${drawn}
+    ${filters.isExact || facets.some(({ is }) => is === "at_least") ? exactView(scene) : nothing}
     ${chosenFilters(request) > 0 ? clearFiltersView(phrases, actions) : nothing}
+  `;
+}
+
+/** What are lower bounds becomes exact when it is asked for: that may take files as large as the archive has articles. */
+function exactView({ phrases, filters }: Scene): TemplateResult {
+  const { isExact } = filters;
+  return html`
+    <button type="button" class="plain" part="count-exactly" aria-pressed=${isExact} @click=${() => filters.countExactly(!isExact)}>
+      ${isExact ? html`<span aria-hidden="true">${TICK}</span>` : nothing} ${phrases.say("countExactly")}
+    </button>
   `;
 }
 

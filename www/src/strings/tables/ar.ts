@@ -145,6 +145,7 @@ export const ar: Table = {
   clearFilters: "إلغاء التصفية",
   showAll: "عرض الكل",
   showFewer: "عرض أقل",
+  countExactly: "عدّ دقيق",
   more: { other: "وغيرها {n}" },
   atLeast: "{n}+",
   section: "القسم",
