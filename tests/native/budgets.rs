@@ -5,7 +5,7 @@ use dalil::search::request::Options;
 use crate::archives::{build, many_articles};
 
 /// What stands in a message when a budget is exceeded.
-const WHAT_GREW: &str = "what grew: dalil inspect DIR, for the archive before and after";
+pub const WHAT_GREW: &str = "what grew: dalil inspect DIR, for the archive before and after";
 
 #[test]
 fn two_words_cost_two_rounds_and_few_bytes() {

@@ -4,13 +4,17 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use dalil::search::answer::{Certainty, Hit};
-use dalil::search::request::{Counting, MOST_HITS, Options};
+use dalil::search::answer::{Answer, Certainty, Hit};
+use dalil::search::request::{Counting, MOST_HITS, Options, Sort};
 use index_builder::archive::Archive;
+
+use crate::budgets::WHAT_GREW;
 
 /// So many of the articles make an archive in which a query has hundreds of hits and yet is soon answered whole.
 const ARTICLES: usize = 3_000;
 const QUERIES: usize = 3_000;
+/// Of so many kinds.
+const KINDS: usize = 8;
 
 /// The first articles of the collection, if it is here.
 fn lines() -> Option<Vec<String>> {
@@ -46,7 +50,7 @@ fn queries(lines: &[String]) -> Vec<String> {
     let mut query = |number: usize| {
         let words = &texts[next(texts.len())];
         let mut word = || words[next(words.len())].clone();
-        match number % 8 {
+        match number % KINDS {
             0 | 1 => word(),
             2 | 3 => [word(), word()].join(" "),
             4 => [word(), word(), word(), word()].join(" "),
@@ -74,18 +78,50 @@ fn shown(hits: &[Hit]) -> Vec<(&str, &str)> {
     hits.iter().map(|hit| (hit.id.as_str(), hit.excerpt.as_str())).collect()
 }
 
+/// Ways in which a reader may ask; each query is asked in one of them.
+fn manners() -> [Options; 6] {
+    let section = |name: &str| [("section".to_owned(), vec![name.to_owned()])].into_iter().collect();
+    [
+        Options::default(),
+        Options { sort: Sort::Newest, ..Options::default() },
+        Options { sort: Sort::Oldest, after: Some("2003".to_owned()), ..Options::default() },
+        Options { filters: section("Uncategorized"), ..Options::default() },
+        Options { typing: true, ..Options::default() },
+        Options { before: Some("2003-01".to_owned()), offset: 10, ..Options::default() },
+    ]
+}
+
+/// What a reader may pay for a query who has nothing of these articles yet, in bytes as stored: for up to two words, for four, and
+/// for a phrase, which needs the places of its words. A word that is being typed, or that no article has, may need what is like it.
+fn budget(query: &str, answer: &Answer, typing: bool) -> u64 {
+    let understood = &answer.understood;
+    let is_sought = typing || !understood.corrected.is_empty() || !understood.missing.is_empty();
+    let like_it = if is_sought { 30_000 } else { 0 };
+    match query.split(' ').count() {
+        _ if query.starts_with('"') => 115_000 + like_it,
+        ..=3 => 40_000 + like_it,
+        _ => 50_000 + like_it,
+    }
+}
+
 #[test]
-fn a_first_page_is_the_beginning_of_all_hits_and_counts_that_are_called_exact_are() {
+fn a_first_page_is_the_beginning_of_all_hits_within_its_budget_and_counts_that_are_called_exact_are() {
     let Some(lines) = lines() else { return };
     let folder = tempfile::tempdir().unwrap();
     let mut archive = archive(&lines, folder.path());
     let (mut most, mut facets) = (0, 0);
-    for query in queries(&lines) {
-        let first = archive.search(&query, &Options::default());
-        let all = Options { limit: MOST_HITS, facets: Counting::Exact, ..Options::default() };
+    let manners = manners();
+    // Every kind of query meets every manner.
+    for (query, manner) in queries(&lines).into_iter().zip(manners.iter().cycle().flat_map(|manner| [manner; KINDS])) {
+        let first = archive.search(&query, manner);
+        let (bytes, budget) = (first.cost.bytes, budget(&query, &first, manner.typing));
+        assert!(bytes <= budget, "{query} {manner:?} costs {bytes} bytes of {budget}; {WHAT_GREW}");
+        let all = Options { limit: MOST_HITS, offset: 0, facets: Counting::Exact, ..manner.clone() };
         let all = archive.search(&query, &all);
         most = most.max(all.hits.len());
-        assert_eq!(shown(&first.hits), shown(&all.hits[..all.hits.len().min(10)]), "{query}");
+        let (start, limit) = (manner.offset as usize, manner.limit as usize);
+        let page = all.hits.get(start..).unwrap_or_default();
+        assert_eq!(shown(&first.hits), shown(&page[..page.len().min(limit)]), "{query} {manner:?}");
         assert_eq!((first.total, first.some_words), (all.total, all.some_words), "{query}");
         for (field, facet) in &all.facets {
             assert_eq!(facet.is, Certainty::Exact, "{query}: {field}");
