@@ -116,7 +116,7 @@ impl Site {
 /// Damages one of the archive's lasting files.
 fn damage_archive(archive: &Path, place: usize) {
     let lasting = |name: &String| name.contains('/') && !name.starts_with("browse/");
-    let files: Vec<String> = tree(archive).into_iter().map(|(name, _)| name).filter(lasting).collect();
+    let files: Vec<String> = tree(archive).into_keys().filter(lasting).collect();
     damage(&archive.join(&files[place % files.len()]), place / files.len());
 }
 
@@ -124,7 +124,7 @@ fn damage_archive(archive: &Path, place: usize) {
 fn damage(file: &Path, place: usize) {
     let mut bytes = fs::read(file).unwrap();
     let at = place / 2 % bytes.len();
-    if place % 2 == 0 {
+    if place.is_multiple_of(2) {
         bytes.truncate(at)
     } else {
         bytes[at] ^= 1

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use super::cache::{Cache, NextCache};
 use super::{InputOptions, Reading, ReadingError, read};
 use crate::article::Article;
 use crate::config::Config;
@@ -178,10 +179,19 @@ fn what_is_kept_of_a_page_is_what_the_next_build_takes() {
     with_cache(site.path(), cache.path());
     let file = cache.path().join("pages");
     let mut kept = fs::read(&file).unwrap();
+    let key = kept.iter().position(|byte| *byte == b'\n').unwrap() + 1;
+    let key = u128::from_le_bytes(kept[key..key + 16].try_into().unwrap());
+    let read = Cache::open(cache.path()).get(key).unwrap();
     let place = kept.windows(5).position(|bytes| bytes == b"words").unwrap();
     kept[place..place + 5].copy_from_slice(b"nouns");
     fs::write(&file, kept).unwrap();
-    assert_eq!(articles(&with_cache(site.path(), cache.path()))[0].text, "These are the nouns of the page.");
+    let text = || articles(&with_cache(site.path(), cache.path()))[0].text.clone();
+    assert_eq!(text(), "These are the words of the page.", "what was changed from without is not believed");
+    let mut next = NextCache::begin(cache.path()).unwrap();
+    let place = read.windows(5).position(|bytes| bytes == b"words").unwrap();
+    next.add(key, &[&read[..place], b"nouns", &read[place + 5..]].concat()).unwrap();
+    next.finish().unwrap();
+    assert_eq!(text(), "These are the nouns of the page.");
 }
 
 /// A report of its own for every number, long enough to be compared.
