@@ -8,8 +8,6 @@ import { chosenFilters, toggle } from "../request.ts";
 import { clearFiltersView } from "./messages.ts";
 import type { Actions, Scene } from "./scene.ts";
 
-const TICK = "\u2713";
-
 /** So many values of a field are shown at first. */
 const FEW = 8;
 
@@ -40,19 +38,21 @@ function fieldsView(scene: Scene, actions: Actions): TemplateResult {
   const { phrases, request, filters } = scene;
   const facets = scene.facets();
   const drawn = facets.map((facet) => facetView(scene, facet, actions));
+  const unseen = facets.filter(({ is }) => is === "at_least");
   return html`
     ${datesView(scene, actions)} ${drawn}
-    ${filters.isExact || facets.some(({ is }) => is === "at_least") ? exactView(scene) : nothing}
+    ${filters.isExact || unseen.length > 0 ? moreView(scene, unseen) : nothing}
     ${chosenFilters(request) > 0 ? clearFiltersView(phrases, actions) : nothing}
   `;
 }
 
-/** What are lower bounds becomes exact when it is asked for: that may take files as large as the archive has articles. */
-function exactView({ phrases, filters }: Scene): TemplateResult {
+/** Fields that are counted when it is asked for, since what that takes grows with the archive. */
+function moreView({ phrases, filters }: Scene, unseen: readonly ShownFacet[]): TemplateResult {
   const { isExact } = filters;
+  const names = unseen.map(({ field }) => phrases.field(field)).join(", ");
   return html`
-    <button type="button" class="plain" part="count-exactly" aria-pressed=${isExact} @click=${() => filters.countExactly(!isExact)}>
-      ${isExact ? html`<span aria-hidden="true">${TICK}</span>` : nothing} ${phrases.say("countExactly")}
+    <button type="button" class="plain" part="more-filters" aria-expanded=${isExact} @click=${() => filters.countExactly(!isExact)}>
+      ${phrases.say("moreFilters")}${names === "" ? nothing : html`: <bdi>${names}</bdi>`}
     </button>
   `;
 }

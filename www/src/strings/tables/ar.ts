@@ -145,7 +145,7 @@ export const ar: Table = {
   clearFilters: "إلغاء التصفية",
   showAll: "عرض الكل",
   showFewer: "عرض أقل",
-  countExactly: "عدّ دقيق",
+  moreFilters: "خيارات تصفية أخرى",
   more: { other: "وغيرها {n}" },
   atLeast: "{n}+",
   section: "القسم",

@@ -102,7 +102,7 @@ export const en = {
   clearFilters: "Clear all filters",
   showAll: "Show all",
   showFewer: "Show fewer",
-  countExactly: "Count exactly",
+  moreFilters: "More filters",
   more: { one: "and {n} more", other: "and {n} more" },
   atLeast: "{n}+",
   section: "Section",

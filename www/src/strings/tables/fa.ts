@@ -104,7 +104,7 @@ export const fa: Table = {
   clearFilters: "برداشتن همهٔ پالایه‌ها",
   showAll: "نمایش همه",
   showFewer: "نمایش کمتر",
-  countExactly: "شمارش دقیق",
+  moreFilters: "پالایه‌های دیگر",
   more: { one: "و {n} تای دیگر", other: "و {n} تای دیگر" },
   atLeast: "{n}+",
   section: "بخش",

@@ -107,7 +107,7 @@ export const fr: Table = {
   clearFilters: "Enlever tous les filtres",
   showAll: "Tout afficher",
   showFewer: "Afficher moins",
-  countExactly: "Compter exactement",
+  moreFilters: "Plus de filtres",
   more: { one: "et {n} autre", other: "et {n} autres" },
   atLeast: "{n}+",
   section: "Rubrique",

@@ -106,7 +106,7 @@ export const tr: Table = {
   clearFilters: "Tüm süzgeçleri kaldır",
   showAll: "Tümünü göster",
   showFewer: "Daha az göster",
-  countExactly: "Tam say",
+  moreFilters: "Diğer süzgeçler",
   more: { one: "ve {n} tane daha", other: "ve {n} tane daha" },
   atLeast: "{n}+",
   section: "Bölüm",
