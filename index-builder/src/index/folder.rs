@@ -134,7 +134,7 @@ pub fn short_hash(hasher: Sha256) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Folder, Payload, Sealer, Text, is_name};
+    use super::{Folder, Payload, Sealer, Text, base85, is_name};
     use dalil::format::envelope::Kind;
     use std::fs;
     use std::path::Path;
@@ -214,9 +214,18 @@ mod tests {
         let other = if whole_text[data..].starts_with('K') { "L" } else { "K" };
         let mut changed = whole_text.to_owned();
         changed.replace_range(data..=data, other);
-        for damaged in
-            [&whole_text[..whole_text.len() / 2], "", &changed, &whole_text.replacen("dates 0", "dates 1", 1)]
-        {
+        let end = whole_text.rfind('"').unwrap();
+        // Several last digits mean the same bytes.
+        let bytes = |text: &str| base85::decode(&text[data..end]);
+        let same = |digit: u8| {
+            let text = [&whole_text[..end - 1], &char::from(digit).to_string(), &whole_text[end..]].concat();
+            (text != whole_text && bytes(&text) == bytes(whole_text)).then_some(text)
+        };
+        let other_digits: Vec<String> = (b'!'..=b'~').filter_map(same).collect();
+        let cut = &whole_text[..whole_text.len() / 2];
+        assert!(!other_digits.is_empty());
+        let damaged = [cut, "", &changed, &whole_text.replacen("dates 0", "dates 1", 1)];
+        for damaged in damaged.into_iter().chain(other_digits.iter().map(String::as_str)) {
             fs::write(&path, damaged).unwrap();
             let again = sealer(Some(out.path())).seal("2011", payloads());
             assert_eq!(text(&again), whole_text, "{damaged}");
