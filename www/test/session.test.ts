@@ -107,10 +107,11 @@ test("a failure is told by its code, and trying again asks again", async () => {
   assert.equal(searching.state.failure, null);
 });
 
-test("exact counts are asked for after the results, only where they are wanted", async () => {
+const inexact = { section: { values: [{ value: "News", count: 100 }], more: 0, is: "at_least" as const } };
+const exact = { section: { values: [{ value: "News", count: 312 }], more: 0, is: "exact" as const } };
+
+test("exact counts are asked for after the results, only while they are wanted", async () => {
   const { asked, session: searching } = session();
-  const inexact = { section: { values: [{ value: "News", count: 100 }], more: 0, is: "at_least" as const } };
-  const exact = { section: { values: [{ value: "News", count: 312 }], more: 0, is: "exact" as const } };
   searching.ask({ ...BLANK, query: "a" }, { ...MANNER, typing: false });
   await pass(1);
   await asked[0]?.answer({ facets: inexact });
@@ -121,6 +122,34 @@ test("exact counts are asked for after the results, only where they are wanted",
   assert.equal(asked[1]?.options.facets, "exact");
   await asked[1]?.answer({ facets: exact });
   assert.deepEqual(searching.state.answer?.facets, exact);
+  searching.countExactly = false;
+  assert.deepEqual(searching.state.answer?.facets, inexact);
+  searching.countExactly = true;
+  await pass(5000);
+  searching.countExactly = false;
+  await asked[2]?.answer({ facets: exact });
+  assert.deepEqual(searching.state.answer?.facets, inexact);
+});
+
+test("counts that can't be had are told of, until they are no longer wanted or there is another answer", async () => {
+  const { asked, session: searching } = session();
+  searching.countExactly = true;
+  searching.ask({ ...BLANK, query: "a" }, { ...MANNER, typing: false });
+  await pass(1);
+  await asked[0]?.answer({ facets: inexact });
+  await pass(5000);
+  await asked[1]?.answer({ facets: inexact });
+  assert.ok(searching.state.countFailed);
+  searching.countExactly = false;
+  assert.ok(!searching.state.countFailed);
+  searching.countExactly = true;
+  await pass(5000);
+  await asked[2]?.fail(new Failure("unreachable", "unreachable"));
+  assert.deepEqual([searching.state.countFailed, searching.state.failure], [true, null]);
+  searching.ask({ ...BLANK, query: "b" }, { ...MANNER, typing: false });
+  await pass(1);
+  await asked[3]?.answer({ facets: exact });
+  assert.ok(!searching.state.countFailed);
 });
 
 test("a cleared box shows nothing", async () => {
@@ -130,7 +159,7 @@ test("a cleared box shows nothing", async () => {
   searching.ask(BLANK, { ...MANNER, typing: true });
   await asked[0]?.answer({});
   await pass(5000);
-  assert.deepEqual(searching.state, { answer: null, answered: null, typing: false, waiting: "nothing", failure: null });
+  assert.deepEqual(searching.state, { answer: null, answered: null, typing: false, waiting: "nothing", countFailed: false, failure: null });
 });
 
 test("what the archive says of itself is there once it is open, and gone with it", async () => {

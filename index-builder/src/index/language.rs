@@ -187,18 +187,15 @@ mod tests {
 
     #[test]
     fn every_stemmer_is_reached_by_the_code_of_its_language() {
+        let mut reached = Vec::new();
         for (tag, one, other) in FORMS {
             let language = language(tag);
-            assert!(language.stemmer.is_some(), "{tag}");
             assert_eq!(stem(&language, one), stem(&language, other), "{tag}");
+            reached.extend(language.stemmer.map(|stemmer| stemmer.algorithm()));
         }
+        assert_eq!(reached.len(), FORMS.len());
         // Beside the older ones of English and of Dutch, and that of an English nobody writes any more.
-        let reached = |algorithm: &&Algorithm| {
-            FORMS
-                .iter()
-                .any(|(tag, ..)| language(tag).stemmer.is_some_and(|stemmer| stemmer.algorithm() == **algorithm))
-        };
-        let others: Vec<_> = Algorithm::all().iter().filter(|a| !reached(a)).map(|a| a.name()).collect();
+        let others: Vec<_> = Algorithm::all().iter().filter(|a| !reached.contains(a)).map(|a| a.name()).collect();
         assert_eq!(others, ["dutch_porter", "earlymodernenglish", "lovins", "porter"]);
     }
 

@@ -9,6 +9,7 @@ import { Builder, Capabilities, logging, type WebDriver } from "selenium-webdriv
 
 import { startDisplay, type Display } from "./display.ts";
 import { find, startDriver, type Driver } from "./driver.ts";
+import { borrow, giveBack } from "./lent.ts";
 
 /** The browsers by name. */
 export const NAMES = ["Chromium", "Firefox", "WebKitGTK"] as const;
@@ -17,24 +18,34 @@ export type Name = (typeof NAMES)[number];
 /** What the reader has chosen in the system's settings. */
 export type Scheme = "light" | "dark";
 
-/** A started browser. */
+/** A browser to test in. */
 export interface Browser {
   readonly name: Name;
   readonly driver: WebDriver;
+  /** Where its WebDriver server answers; empty where it is lent. */
+  readonly address: string;
   stop(): Promise<void>;
 }
 
-/**
- * Declares the same tests for each browser. `DALIL_BROWSERS=Firefox,Chromium` picks some of them, for work on one; a browser that
- * is missing makes its tests fail, so that nobody takes two for three.
- */
-export function inEachBrowser(declare: (browser: () => Browser) => void, scheme: Scheme = "light"): void {
-  const chosen = process.env["DALIL_BROWSERS"]?.split(",");
-  for (const name of NAMES.filter((known) => chosen?.includes(known) ?? true)) {
+/** How tests need their browser. */
+export interface Wish {
+  scheme?: Scheme;
+  /** Nothing that they leave behind may be met by others: a worker that answers for a port, which may be another host's the next time. */
+  ofItsOwn?: boolean;
+}
+
+/** Whether tests run in this browser: `DALIL_BROWSERS=Firefox,Chromium` picks some of them, for work on one. */
+export function wanted(name: Name): boolean {
+  return process.env["DALIL_BROWSERS"]?.split(",").includes(name) ?? true;
+}
+
+/** Declares the same tests for each browser; one that is missing makes its tests fail, so that nobody takes two for three. */
+export function inEachBrowser(declare: (browser: () => Browser) => void, wish: Wish = {}): void {
+  for (const name of NAMES.filter(wanted)) {
     describe(`in ${name}`, { timeout: 600_000 }, () => {
       let browser: Browser | null = null;
       before(async () => {
-        browser = await startBrowser(name, scheme);
+        browser = await provide(name, wish);
       });
       after(() => browser?.stop());
       declare(() => {
@@ -45,6 +56,12 @@ export function inEachBrowser(declare: (browser: () => Browser) => void, scheme:
       });
     });
   }
+}
+
+/** One that is lent, where it is as wished; else one of its own. */
+export async function provide(name: Name, { scheme = "light", ofItsOwn = false }: Wish = {}): Promise<Browser> {
+  const driver = scheme === "light" && !ofItsOwn ? await borrow(name) : null;
+  return driver ? { name, driver, address: "", stop: () => giveBack(driver) } : startBrowser(name, scheme);
 }
 
 /** Starts a browser with a profile of its own and no reader's settings; without JavaScript where `scripts` says so, in Chromium. */
@@ -67,7 +84,7 @@ export async function startBrowser(name: Name, scheme: Scheme, scripts = true): 
     const driver = await new Builder().disableEnvironmentOverrides().usingServer(service.address).withCapabilities(capabilities).build();
     undo.push(() => driver.quit());
     await driver.manage().setTimeouts({ script: 120_000, pageLoad: 60_000, implicit: 0 });
-    return { name, driver, stop };
+    return { name, driver, address: service.address, stop };
   } catch (error) {
     await stop();
     throw error;

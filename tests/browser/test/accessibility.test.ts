@@ -112,7 +112,8 @@ inEachBrowser((browser) => {
 for (const scheme of ["light", "dark"] as const) {
   describe(`${scheme} colours`, () => {
     inEachBrowser((browser) => {
-      for (const width of WIDTHS) {
+      // In the dark it is the colours that differ, and on a wall they are those of a desk.
+      for (const width of scheme === "light" ? WIDTHS : WIDTHS.slice(0, 2)) {
         for (const { name, at, query, reach } of STATES) {
           test(`${name}, ${width} pixels wide, axe finds nothing and nothing sticks out`, async () => {
             const { driver } = browser();
@@ -132,6 +133,6 @@ for (const scheme of ["light", "dark"] as const) {
           });
         }
       }
-    }, scheme);
+    }, { scheme });
   });
 }

@@ -8,7 +8,7 @@ import { By, type WebDriver } from "selenium-webdriver";
 
 import { RUN_AXE } from "../rig/axe.ts";
 import { Archive } from "../rig/archives.ts";
-import { startBrowser, type Browser } from "../rig/browsers.ts";
+import { provide, startBrowser, type Browser } from "../rig/browsers.ts";
 import { consoleErrors } from "../rig/search-page.ts";
 import { serveHarbour } from "../rig/served-harbour.ts";
 import { Host } from "../rig/server.ts";
@@ -123,7 +123,7 @@ for (const scheme of ["light", "dark"] as const) {
   describe(`${scheme} colours`, { timeout: 300_000 }, () => {
     let browser: Browser;
     before(async () => {
-      browser = await startBrowser("Chromium", scheme);
+      browser = await provide("Chromium", { scheme });
     });
     after(() => browser.stop());
 

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { Archive } from "../rig/archives.ts";
-import { startBrowser, type Browser } from "../rig/browsers.ts";
+import { provide, type Browser } from "../rig/browsers.ts";
 import { SearchPage } from "../rig/search-page.ts";
 import { Host } from "../rig/server.ts";
 
@@ -27,13 +27,25 @@ let browser: Browser;
 before(async () => {
   archive = await Archive.of(Array.from({ length: ARTICLES }, (_, n) => record(n)).join("\n"));
   host = await Host.start(archive.folder);
-  browser = await startBrowser("Chromium", "light");
+  browser = await provide("Chromium");
 });
 
 after(async () => {
   await browser.stop();
   await host.stop();
   await archive.remove();
+});
+
+test("counts whose files are missing are told of, until they are no longer asked for", async () => {
+  const page = new SearchPage(browser.driver);
+  await page.open(host.address("index.html?q=lamp"));
+  await page.element("[part~=more-filters]");
+  host.faults = [{ pattern: /facets-/, answer: "missing" }];
+  await page.click("[part~=more-filters]");
+  await page.says("[part~=filters] .wrong", /could not be loaded/);
+  await page.click("[part~=more-filters]");
+  assert.deepEqual(await page.texts("[part~=filters] .wrong"), []);
+  host.faults = [];
 });
 
 test("a field that takes large files is counted when the reader asks for more filters, and from then on", async () => {
@@ -58,4 +70,7 @@ test("a field that takes large files is counted when the reader asks for more fi
   await page.type(" harbour");
   await page.says("[part~=summary]", /4,000/);
   await page.until("they are exact again", areExact);
+  await page.click("[part~=more-filters]");
+  await page.says("[part~=more-filters]", "More filters: Author");
+  assert.deepEqual(await counts(), []);
 });

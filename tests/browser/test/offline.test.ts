@@ -46,4 +46,4 @@ inEachBrowser((browser) => {
     await reader.finds(3, "lighthouse");
     assert.deepEqual(await reader.titles(), titles);
   });
-});
+}, { ofItsOwn: true });

@@ -211,4 +211,4 @@ inEachBrowser((browser) => {
         .map((element) => element.localName)`);
     assert.deepEqual(moving, []);
   });
-});
+}, { ofItsOwn: true });

@@ -14,6 +14,8 @@ export interface State {
   readonly typing: boolean;
   /** What the reader is waiting for, once it takes long enough to be worth a word. */
   readonly waiting: "nothing" | "soon" | "opening" | "searching" | "slow" | "reading";
+  /** Some fields could not be counted exactly, though that was wanted. */
+  readonly countFailed: boolean;
   /** Why the last request has no answer. */
   readonly failure: { readonly code: ErrorCode | "failed"; readonly message: string } | null;
 }
@@ -32,7 +34,7 @@ const NOTICEABLE = 300;
 const SLOW = 5_000;
 const PAUSE_BEFORE_COUNTING = { typing: 900, finished: 150 };
 
-const RESTING: State = { answer: null, answered: null, typing: false, waiting: "nothing", failure: null };
+const RESTING: State = { answer: null, answered: null, typing: false, waiting: "nothing", countFailed: false, failure: null };
 
 /** Asks an archive, and tells when the state has changed. */
 export class SearchSession {
@@ -44,6 +46,8 @@ export class SearchSession {
   #current = new AbortController();
   #last: { request: Request; manner: Manner } | null = null;
   #countExactly = false;
+  /** The last answer's facets as it had them, before they were counted exactly. */
+  #uncounted: Answer["facets"] = {};
   #timers = { ask: 0, waiting: 0, slow: 0, count: 0 } as Record<string, ReturnType<typeof setTimeout> | 0>;
 
   constructor(
@@ -74,10 +78,14 @@ export class SearchSession {
     }
   }
 
-  /** Whether the reader wants exact counts, which are then made after the results are there. */
+  /** Whether the reader wants exact counts, which are then made after the results are there; if not, those of the answer come back. */
   set countExactly(wanted: boolean) {
     if (this.#countExactly !== wanted) {
       this.#countExactly = wanted;
+      const { answer } = this.state;
+      if (!wanted && answer) {
+        this.#become({ ...this.state, answer: { ...answer, facets: this.#uncounted }, countFailed: false });
+      }
       this.#countLater();
     }
   }
@@ -123,7 +131,8 @@ export class SearchSession {
       const answer = await archive.search(request.query, { ...options, typing: manner.typing, signal });
       if (!signal.aborted) {
         this.#endWaiting();
-        this.#become({ answer, answered: request, typing: manner.typing, waiting: "nothing", failure: null });
+        this.#uncounted = answer.facets;
+        this.#become({ answer, answered: request, typing: manner.typing, waiting: "nothing", countFailed: false, failure: null });
         this.#countLater();
       }
     } catch (error) {
@@ -138,8 +147,7 @@ export class SearchSession {
   #countLater(): void {
     clearTimeout(this.#timers["count"]);
     const last = this.#last;
-    const inexact = Object.values(this.state.answer?.facets ?? {}).some((facet) => facet.is === "at_least");
-    if (!this.#countExactly || !inexact || !last || this.state.answered !== last.request) {
+    if (!this.#countExactly || !isInexact(this.state.answer?.facets) || !last || this.state.answered !== last.request) {
       return;
     }
     const pause = last.manner.typing ? PAUSE_BEFORE_COUNTING.typing : PAUSE_BEFORE_COUNTING.finished;
@@ -152,11 +160,14 @@ export class SearchSession {
       const options = optionsFor(request, manner.limit, manner.fixed);
       const counted = await archive.search(request.query, { ...options, typing: manner.typing, facets: "exact", signal });
       const { answer } = this.state;
-      if (!signal.aborted && answer) {
-        this.#become({ ...this.state, answer: { ...answer, facets: counted.facets } });
+      if (!signal.aborted && this.#countExactly && answer) {
+        this.#become({ ...this.state, answer: { ...answer, facets: counted.facets }, countFailed: isInexact(counted.facets) });
       }
     } catch {
       // The lower bounds stay, and say that they are.
+      if (!signal.aborted && this.#countExactly) {
+        this.#become({ ...this.state, countFailed: true });
+      }
     }
   }
 
@@ -189,4 +200,8 @@ export class SearchSession {
     this.state = state;
     this.changed();
   }
+}
+
+function isInexact(facets: Answer["facets"] = {}): boolean {
+  return Object.values(facets).some(({ is }) => is === "at_least");
 }

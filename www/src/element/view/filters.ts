@@ -42,6 +42,7 @@ function fieldsView(scene: Scene, actions: Actions): TemplateResult {
   return html`
     ${datesView(scene, actions)} ${drawn}
     ${filters.isExact || unseen.length > 0 ? moreView(scene, unseen) : nothing}
+    ${scene.state.countFailed ? html`<p class="small wrong" role="status">${phrases.say("incomplete")}</p>` : nothing}
     ${chosenFilters(request) > 0 ? clearFiltersView(phrases, actions) : nothing}
   `;
 }
@@ -60,7 +61,9 @@ function moreView({ phrases, filters }: Scene, unseen: readonly ShownFacet[]): T
 function facetView(scene: Scene, facet: ShownFacet, actions: Actions): TemplateResult | typeof nothing {
   const { phrases, request, filters } = scene;
   const chosen = own(request.filters, facet.field) ?? [];
-  const values = withChosen(facet, chosen);
+  // What was counted while the reader wanted it keeps its place, and is out of sight with the rest.
+  const known = facet.is === "exact" || filters.isExact ? facet.values : [];
+  const values = withChosen(known, chosen);
   if (values.length === 0 || (chosen.length === 0 && saysNothing(scene, facet))) {
     return nothing;
   }
@@ -132,10 +135,10 @@ function choiceView(
 }
 
 /** What is chosen stays in sight, even where the answer has no count for it. */
-function withChosen(facet: ShownFacet, chosen: readonly string[]): { value: string; count: number | null }[] {
-  const known = new Set(facet.values.map(({ value }) => value));
+function withChosen(values: ShownFacet["values"], chosen: readonly string[]): ShownFacet["values"] {
+  const known = new Set(values.map(({ value }) => value));
   const unknown = chosen.filter((value) => !known.has(value)).map((value) => ({ value, count: null }));
-  return [...facet.values, ...unknown];
+  return [...values, ...unknown];
 }
 
 function datesView(scene: Scene, actions: Actions): TemplateResult {
