@@ -27,7 +27,7 @@ async function runLane(names: readonly Name[], files: readonly string[], isSeen:
   try {
     const loans = await Promise.all(browsers.map(async ({ name, driver, address }) => [name, await loanOf(driver, address)] as const));
     const env = { ...process.env, DALIL_BROWSERS: names.join(), ...toLend(Object.fromEntries(loans)) };
-    const options = ["--import", "tsx", "--test", "--test-concurrency=1", "--test-reporter=tap"];
+    const options = ["--import", "tsx", "--test", "--test-concurrency=1", `--test-reporter=${process.stdout.isTTY ? "spec" : "tap"}`];
     const running = spawn(process.execPath, [...options, ...files], { env, stdio: ["ignore", isSeen ? "inherit" : "pipe", "inherit"] });
     let said = "";
     running.stdout?.setEncoding("utf8").on("data", (text: string) => (said += text));
