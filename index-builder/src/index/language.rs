@@ -191,9 +191,9 @@ mod tests {
         for (tag, one, other) in FORMS {
             let language = language(tag);
             assert_eq!(stem(&language, one), stem(&language, other), "{tag}");
+            assert!(language.stemmer.is_some(), "{tag}");
             reached.extend(language.stemmer.map(|stemmer| stemmer.algorithm()));
         }
-        assert_eq!(reached.len(), FORMS.len());
         // Beside the older ones of English and of Dutch, and that of an English nobody writes any more.
         let others: Vec<_> = Algorithm::all().iter().filter(|a| !reached.contains(a)).map(|a| a.name()).collect();
         assert_eq!(others, ["dutch_porter", "earlymodernenglish", "lovins", "porter"]);

@@ -113,7 +113,10 @@ after(async () => {
   await archive.remove();
 });
 
-/** The pairs of kind and way, in turn, that one run has time for: half in Chromium, a quarter in the others, by both ways in which files come. */
+/**
+ * Of the pairs of kind and way, in turn, those that one run has time for, by both ways in which files come: half in Chromium, and a quarter in
+ * the others, since what differs between browsers is how a file comes, not what is in it. A long run has them all.
+ */
 function isTurn(browser: string, turn: number): boolean {
   const turns = browser === "Chromium" ? [0, 1, 4, 5] : [0, 5];
   return process.env["DALIL_LONG"] === "1" || turns.includes(turn % 8);
@@ -171,7 +174,7 @@ inEachBrowser((browser) => {
   }
 
   KINDS.forEach((kind, k) => {
-    test(`a file of the kind ${kind}, damaged in every way, costs what is in it until it is back`, async () => {
+    test(`a file of the kind ${kind}, however it is damaged, costs what is in it until it is back`, async () => {
       for (const [w, [name, way]] of Object.entries(WAYS).entries()) {
         if (!isTurn(browser().name, k + w)) {
           continue;
