@@ -25,11 +25,12 @@ const BUDGETS: readonly { name: string; source: string; most: number }[] = [
   // making excerpts of what the module says, 32 for counting what was fetched ahead and given up.
   { name: "host.js", source: "host/connect.ts", most: 7_712 },
   { name: "widget.js", source: "widget.ts", most: PAGE },
-  { name: "view.js", source: "element/attach.ts", most: PAGE },
+  // 128 bytes more are for drawing the first answer in short tasks.
+  { name: "view.js", source: "element/attach.ts", most: PAGE + 128 },
 ];
 
-/** What opens the smallest archive: dalil.js, engine.js and manifest.js. */
-export const START_UP = 80_640;
+/** What opens the smallest archive: dalil.js, engine.js and manifest.js. 16 bytes are for reading beforehand what dates are written by. */
+export const START_UP = 80_656;
 
 /** One file's size and budget. */
 export interface Size {

@@ -1,4 +1,4 @@
-/** How long the main threads of pages were kept busy without a pause, by Chromium's own trace. */
+/** How long the main thread of a page was kept busy without a pause, by Chromium's own trace. */
 
 import type { DevTools, Happened } from "./devtools.ts";
 
@@ -12,7 +12,7 @@ export interface Traced {
   dur?: number;
   /** Of the processor, without what other programs took. */
   tdur?: number;
-  args?: { name?: string };
+  args?: { name?: string; data?: { type?: string } };
 }
 
 /** What a page's main thread is called. */
@@ -39,11 +39,14 @@ export async function traced(devtools: DevTools, during: () => Promise<void>): P
   return events;
 }
 
-/** Milliseconds of processor that each task of a page's main thread took, the longest first. */
+/** Milliseconds of processor that each task of the main thread took on the page where keys were pressed, the longest first. */
 export function tasks(events: readonly Traced[]): number[] {
   const threadOf = ({ pid, tid }: Traced): string => `${pid} ${tid}`;
+  const heard = events.filter(({ name, args }) => name === "EventDispatch" && args?.data?.type === "keydown");
+  // The browser's own pages have main threads, too.
+  const pages = new Set(heard.map(({ pid }) => pid));
   const names = events.filter(({ name, ph, args }) => ph === "M" && name === "thread_name" && args?.name === MAIN_THREAD);
-  const main = new Set(names.map(threadOf));
+  const main = new Set(names.filter(({ pid }) => pages.has(pid)).map(threadOf));
   const found = events.filter((event) => event.name === "RunTask" && main.has(threadOf(event)));
   return found.map(({ tdur, dur }) => (tdur ?? dur ?? 0) / 1000).sort((one, other) => other - one);
 }

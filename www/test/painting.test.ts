@@ -6,14 +6,19 @@ import { inTurn, Painting, type Drawn } from "../src/element/painting.ts";
 /** A painting whose browser draws when the test says so. */
 function painting() {
   const painted: Drawn[] = [];
+  const whole: boolean[] = [];
   const waiting: (() => void)[] = [];
-  const made = new Painting((drawn) => painted.push(drawn), (next) => waiting.push(next));
+  const paint = (drawn: Drawn, isWhole: boolean): void => {
+    painted.push(drawn);
+    whole.push(isWhole);
+  };
+  const made = new Painting(paint, (next) => waiting.push(next));
   const browserDraws = (): void => waiting.splice(0).forEach((next) => next());
   const changed = (): string => {
     const [before, last] = [painted.at(-2), painted.at(-1)];
     return (Object.keys(last ?? {}) as (keyof Drawn)[]).filter((region) => last?.[region] !== (before?.[region] ?? null)).join(" ");
   };
-  return { made, painted, browserDraws, changed };
+  return { made, painted, whole, browserDraws, changed };
 }
 
 test("an answer is drawn in steps: hits first, the rest when the browser has drawn them", async () => {
@@ -27,6 +32,15 @@ test("an answer is drawn in steps: hits first, the rest when the browser has dra
   assert.equal(changed(), "filters");
   browserDraws();
   assert.equal(painted.length, 3);
+});
+
+test("what stands below the screen is drawn last, and only then is an answer drawn in whole", async () => {
+  const { made, whole, browserDraws, changed } = painting();
+  made.draw("below", "hits", "filters");
+  await Promise.resolve();
+  browserDraws();
+  browserDraws();
+  assert.deepEqual([changed(), whole], ["below", [false, false, true]]);
 });
 
 test("what changes in one go is drawn once, and what has not changed stays as it is", async () => {

@@ -18,9 +18,14 @@ export function firstSentence(text: string, language: string | null): string {
   return `${sentence.slice(0, cut > 0 ? cut : LONGEST)} \u2026`;
 }
 
+/** By language; to make one takes longer than to use it. */
+const segmenters = new Map<string | null, Intl.Segmenter>();
+
 function sentences(text: string, language: string | null): string {
   try {
-    for (const { segment } of new Intl.Segmenter(language ?? undefined, { granularity: "sentence" }).segment(text)) {
+    const segmenter = segmenters.get(language) ?? new Intl.Segmenter(language ?? undefined, { granularity: "sentence" });
+    segmenters.set(language, segmenter);
+    for (const { segment } of segmenter.segment(text)) {
       return segment;
     }
   } catch {

@@ -5,20 +5,21 @@
 
 import type { Answer } from "../dalil.js";
 
-/** What is drawn by itself, in this order. */
-export const REGIONS = ["hits", "timeline", "filters"] as const;
+/** What is drawn by itself, in this order; last what comes behind the hits on the screen. */
+export const REGIONS = ["hits", "timeline", "filters", "below"] as const;
 export type Region = (typeof REGIONS)[number];
 
 /** The regions in which an answer is drawn otherwise than the one before it. */
 export function changedRegions(answer: Answer, before: Answer | null): Region[] {
-  const drawnFrom = { hits: "hits", timeline: "timeline", filters: "facets" } as const;
+  const drawnFrom = { hits: "hits", timeline: "timeline", filters: "facets", below: "hits" } as const;
   return REGIONS.filter((region) => answer[drawnFrom[region]] !== before?.[drawnFrom[region]]);
 }
 
 /** Of each region a token that is another one whenever it is to be drawn anew; null before the first time. */
 export type Drawn = Readonly<Record<Region, object | null>>;
 
-const NOTHING: Drawn = { hits: null, timeline: null, filters: null };
+/** Before anything is drawn. */
+export const NOTHING: Drawn = { hits: null, timeline: null, filters: null, below: null };
 /** Milliseconds after which a page that isn't seen, and so never drawn, goes on. */
 const UNSEEN = 100;
 
@@ -55,7 +56,8 @@ export class Painting {
   #isWaiting = false;
 
   constructor(
-    private readonly paint: (drawn: Drawn) => void,
+    /** `isWhole`: no region is to follow. */
+    private readonly paint: (drawn: Drawn, isWhole: boolean) => void,
     private readonly later: (next: () => void) => void = afterDrawing,
   ) {}
 
@@ -88,7 +90,7 @@ export class Painting {
     if (region) {
       this.#drawn = { ...this.#drawn, [region]: {} };
     }
-    this.paint(this.#drawn);
+    this.paint(this.#drawn, this.#due.size === 0);
     if (this.#due.size > 0 && !this.#isWaiting) {
       this.#isWaiting = true;
       this.later(() => {

@@ -13,9 +13,10 @@ import { FilterState } from "./filter-state.ts";
 import { hear } from "./hearing.ts";
 import { HitPanels } from "./hit-panels.ts";
 import { Links } from "./links.ts";
-import { inTurn, Painting, REGIONS, type Drawn, type Region } from "./painting.ts";
+import { NOTHING, Painting, REGIONS, type Drawn, type Region } from "./painting.ts";
 import { wantedPictures } from "./pictures.ts";
 import { isPlainClick } from "./plain-click.ts";
+import { prepare } from "./preparation.ts";
 import { Reading } from "./reading.ts";
 import { asksSomething, BLANK, same, type Request } from "./request.ts";
 import { SearchSession } from "./session.ts";
@@ -49,6 +50,8 @@ export class SearchView {
   #request: Request = BLANK;
   /** The answer that is awaited has not been told to the page yet. */
   #untold = false;
+  /** The browser may put the reader back to a place on the page, whose length it needs for that at once. */
+  #isReturning = true;
   #isWide = false;
   #focusResults = false;
 
@@ -70,7 +73,7 @@ export class SearchView {
       () => this.#draw("timeline"),
       (after, before) => this.#change({ ...this.#request, after, before, page: 1 }, "chosen"),
     );
-    this.#painting = new Painting((drawn) => this.#paint(drawn));
+    this.#painting = new Painting((drawn, isWhole) => this.#paint(drawn, isWhole));
     void this.#start();
   }
 
@@ -86,11 +89,18 @@ export class SearchView {
   }
 
   async #start(): Promise<void> {
+    const { root, place, form, input } = this.#box;
+    const { signal } = this.#attached;
+    let { submitted } = this.#box;
+    // Enter is pressed while the words are still on their way, too.
+    form.addEventListener("submit", () => (submitted = true), { signal });
+    input.addEventListener("input", () => (submitted = false), { signal });
     await this.#speak();
-    if (this.#attached.signal.aborted) {
+    // The browser has just read this script: it hears the reader before it goes on.
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    if (signal.aborted) {
       return;
     }
-    const { root, place, input, submitted } = this.#box;
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(styles);
     root.adoptedStyleSheets = [sheet];
@@ -113,7 +123,10 @@ export class SearchView {
       this.#type(typed);
     }
     this.#draw();
-    inTurn(this.#phrases?.preparations ?? []);
+    const phrases = this.#phrases;
+    if (phrases) {
+      void prepare(this.#box, () => this.#scene(phrases, NOTHING), this.#actions);
+    }
   }
 
   #listen(): void {
@@ -247,7 +260,7 @@ export class SearchView {
     this.#want(request);
     this.#reading.close();
     this.#address?.note(request, cause);
-    this.#ask(cause === "typed");
+    this.#ask(cause === "typed", false);
     this.#draw();
   }
 
@@ -259,9 +272,10 @@ export class SearchView {
     }
   }
 
-  #ask(typing: boolean): void {
+  #ask(typing: boolean, isReturning = true): void {
     const { limit, fixed } = this.#settings;
     this.#untold = asksSomething(this.#request);
+    this.#isReturning = isReturning;
     this.#session.ask(this.#request, { typing, limit, fixed });
   }
 
@@ -365,8 +379,9 @@ export class SearchView {
     this.#painting.draw(...regions);
   }
 
-  #paint(drawn: Drawn): void {
+  #paint(drawn: Drawn, isWhole: boolean): void {
     if (!this.#attached.signal.aborted && this.#stage.isConnected && this.#phrases) {
+      this.#stage.classList.toggle("brief", !isWhole && !this.#isReturning);
       render(searchView(this.#scene(this.#phrases, drawn), this.#actions), this.#stage);
       this.#drawnNow();
     }

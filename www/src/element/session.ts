@@ -129,6 +129,8 @@ export class SearchSession {
       const archive = await this.#opened();
       const options = optionsFor(request, manner.limit, manner.fixed);
       const answer = await archive.search(request.query, { ...options, typing: manner.typing, signal });
+      // Drawing it is a task of its own.
+      await new Promise((resolve) => setTimeout(resolve, 0));
       if (!signal.aborted) {
         this.#endWaiting();
         this.#uncounted = answer.facets;

@@ -22,7 +22,7 @@ export function resultsView(scene: Scene, actions: Actions): TemplateResult | ty
     <section part="results" aria-labelledby="summary" aria-busy=${waiting === "nothing" ? "false" : "true"}>
       ${summaryView(scene, actions)} ${failedView(scene, actions)} ${incompleteView(scene, actions)} ${timelinePlace(scene, answer, answered)}
       ${answer.hits.length === 0 ? nothingView(scene, actions) : guard([scene.drawn.hits], () => listView(scene, answer, offset, actions))}
-      ${pagesView(scene, answer, answered, actions)}
+      ${scene.drawn.below && guard([scene.drawn.below], () => pagesView(scene, answer, answered, actions))}
       ${scene.ownPage ? html`<p class="small"><a part="own-page" href=${scene.ownPage}>${scene.phrases.say("ownPage")}</a></p>` : nothing}
     </section>
   `;
