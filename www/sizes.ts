@@ -21,9 +21,9 @@ const PAGE = 25 * 1024;
 const BUDGETS: readonly { name: string; source: string; most: number }[] = [
   { name: "dalil.js", source: "module.ts", most: 3_968 },
   { name: "dalil-offline.js", source: "offline.ts", most: 2_048 },
-  // With the module, engine.js; the module's own budget is in test/module.test.ts. 96 bytes of it are for pages that put something on every object, 160 for
-  // making excerpts of what the module says, 32 for counting what was fetched ahead and given up.
-  { name: "host.js", source: "host/connect.ts", most: 7_712 },
+  // With the module, engine.js; the module's own budget is in test/module.test.ts. 96 bytes of it are for pages that put something on every object, 216 for
+  // making excerpts and months of what the module says, 32 for counting what was fetched ahead and given up.
+  { name: "host.js", source: "host/connect.ts", most: 7_768 },
   { name: "widget.js", source: "widget.ts", most: PAGE },
   // 128 bytes more are for drawing the first answer in short tasks.
   { name: "view.js", source: "element/attach.ts", most: PAGE + 128 },

@@ -1,7 +1,7 @@
 //! Numbers in bytes, as all binary shards have them: seven bits a byte, lowest first; the highest bit says that more follow.
 
 /// The bit that says that more follow.
-const MORE: u8 = 0x80;
+pub(super) const MORE: u8 = 0x80;
 
 /// Appends a number.
 pub fn push_number(out: &mut impl Extend<u8>, mut number: u32) {

@@ -2,7 +2,7 @@
 
 use smallvec::SmallVec;
 
-use super::bytes::{Bytes, push_number};
+use super::bytes::{Bytes, MORE, push_number};
 
 /// What most lists of a vocabulary need, so that they need no allocation. On 64 bits no more than a vector of them takes itself.
 const SHORT: usize = 16;
@@ -104,6 +104,23 @@ impl<'b> Postings<'b> {
     #[must_use]
     pub const fn most(&self) -> usize {
         self.gaps.rest().len()
+    }
+
+    /// Hands over all that is left, without a call for each: a search reads thousands.
+    pub fn each(self, mut take: impl FnMut(u32, u8)) {
+        let (mut codes, mut next) = (self.codes.iter(), self.next);
+        let (mut gap, mut shift) = (0_u32, 0);
+        for byte in self.gaps.rest() {
+            gap |= u32::from(byte & !MORE).checked_shl(shift).unwrap_or_default();
+            if byte & MORE != 0 {
+                shift += 7;
+                continue;
+            }
+            let document = next.saturating_add(gap);
+            next = document.saturating_add(1);
+            (gap, shift) = (0, 0);
+            take(document, codes.next().copied().unwrap_or_default());
+        }
     }
 
     /// Whether it names this article.
@@ -263,6 +280,9 @@ mod tests {
             list.write(&mut gaps, &mut codes);
             let read = || Postings::new(&gaps, &codes);
             prop_assert!(read().eq(postings.clone()));
+            let mut each = Vec::new();
+            read().each(|document, code| each.push((document, code)));
+            prop_assert!(each.into_iter().eq(postings.clone()));
             for (document, _) in postings.iter().take(9) {
                 prop_assert!(read().has(*document));
                 let next = document.saturating_add(1);
@@ -285,6 +305,9 @@ mod tests {
         #[test]
         fn a_list_of_nonsense_is_read_without_panic(gaps: Vec<u8>, codes: Vec<u8>) {
             prop_assert!(Postings::new(&gaps, &codes).count() <= gaps.len());
+            let mut count = 0;
+            Postings::new(&gaps, &codes).each(|_, _| count += 1);
+            prop_assert!(count <= gaps.len());
         }
 
         #[test]

@@ -47,6 +47,7 @@ impl<'a> Tally<'a> {
         let mut spent = 0;
         let mut found = ByName::new();
         let mut shard = 0_u32;
+        let documents = self.manifest.documents();
         for field in &self.manifest.terms.facets {
             spent += field.bytes;
             let facet = if counting == Counting::Exact || spent <= CHEAP {
@@ -56,7 +57,7 @@ impl<'a> Tally<'a> {
                 uncounted()
             };
             found.insert(field.name.clone(), facet);
-            shard = shard.saturating_add(field.shards(self.manifest.documents()));
+            shard = shard.saturating_add(field.shards(documents));
         }
         if found.get(YEAR).is_none() {
             let but_own = self.without_filter(filtered, YEAR);

@@ -3,7 +3,7 @@
 use core::cmp::Ordering;
 use core::ops::Range;
 
-use super::posting::Posting;
+use super::posting::{Posting, unscored};
 use super::request::Sort;
 use super::terms::Rank;
 use crate::sorting::sort_by;
@@ -24,6 +24,9 @@ pub(super) struct Match {
 }
 
 impl Match {
+    /// Stands where one will be.
+    const NONE: Self = Self { document: 0, score: 0, all: false, first: false, rank: Rank::Typed, passes: 0 };
+
     /// What decides before the score: as [`Hit::tier`](super::answer::Hit::tier).
     pub(super) fn tier(&self) -> u32 {
         u32::from(!self.first) * 4 + self.rank as u32
@@ -57,18 +60,11 @@ pub(super) struct Part {
     pub(super) is_content: bool,
 }
 
-/// What an article has of the parts, and its score.
-#[derive(Clone, Copy, Default)]
-struct Cell {
-    document: u32,
-    score: u64,
-    /// Parts that ask for content.
+/// What is left of a part's postings while parts are put together, and what one of them counts.
+struct Rest<'p> {
+    postings: &'p [Posting],
     content: u16,
     required: u16,
-    rank: Rank,
-    passes: u32,
-    /// How many of the filters behind the last bit it passes, of which it passes all before.
-    further: u16,
 }
 
 /// Filters that have a bit of their own; all others share the last.
@@ -82,48 +78,96 @@ pub(super) fn combine(
     everything: &dyn Fn() -> Vec<Range<u32>>,
     is_question: bool,
 ) -> Matches {
-    let (mut content, mut required) = (0, 0);
-    for part in parts {
-        content += u16::from(part.is_content);
-        required += u16::from(part.required);
+    let (mut content, mut required, mut room) = (0, 0, 0);
+    let mut rests = Vec::new();
+    for Part { postings, required: is_required, is_content } in parts {
+        let rest = Rest { postings, content: u16::from(*is_content), required: u16::from(*is_required) };
+        content += rest.content;
+        required += rest.required;
+        room += postings.len();
+        rests.push(rest);
     }
-    let mut cells = Vec::new();
+    let all;
     if content == 0 && required == 0 {
-        for run in restriction.dates.clone().unwrap_or_else(everything) {
-            for document in run {
-                cells.push(Cell { document, ..Cell::default() });
-            }
+        all = unscored(&restriction.dates.clone().unwrap_or_else(everything));
+        room += all.len();
+        rests.push(Rest { postings: &all, content, required });
+    }
+    let mut runs = restriction.dates.as_deref();
+    // Room that is filled rather than a list that grows: this loop is run for each posting of a search.
+    let mut found = vec![Match::NONE; room];
+    let mut free = found.iter_mut();
+    while let Some((has, of_content, of_required)) = next(&mut rests) {
+        if of_required != required || (of_content == 0 && content > 0) || !is_in(&mut runs, has.document) {
+            continue;
+        }
+        let all = of_content == content;
+        let first = all && !is_question;
+        let rank = if first { has.rank } else { Rank::Typed };
+        if let Some(place) = free.next() {
+            *place = Match { document: has.document, score: has.score, all, first, rank, passes: 0 };
         }
     }
-    for part in parts {
-        cells = with_part(&cells, part);
+    let left = free.len();
+    found.truncate(room - left);
+    let every_filter = pass(&mut found, &restriction.filters);
+    Matches { found, every_filter }
+}
+
+/// The next article that any part has, with its score and the farthest rank of all; and how many parts that ask for content, and that are
+/// required, it matches.
+fn next(rests: &mut [Rest<'_>]) -> Option<(Posting, u16, u16)> {
+    let mut document = u32::MAX;
+    for rest in rests.iter() {
+        if let Some(first) = rest.postings.first() {
+            document = document.min(first.document);
+        }
     }
+    let mut next = Posting { document, is_there: true, rank: Rank::Typed, score: 0 };
+    let (mut content, mut required) = (0, 0);
+    for rest in rests {
+        let Some((first, behind)) = rest.postings.split_first() else { continue };
+        if first.document != document {
+            continue;
+        }
+        rest.postings = behind;
+        next.score = next.score.saturating_add(first.score);
+        if first.is_there {
+            content += rest.content;
+            required += rest.required;
+            next.rank = next.rank.max(first.rank);
+        }
+    }
+    // No article has this number.
+    (document < u32::MAX).then_some((next, content, required))
+}
+
+/// Notes which filters each match passes; the bits of all.
+fn pass(found: &mut [Match], filters: &[(String, Vec<u32>)]) -> u32 {
     let mut every_filter = 0;
-    for (number, (_, passing)) in restriction.filters.iter().enumerate() {
+    // How many of the filters behind the last bit each passes, of which it passes all before.
+    let mut further = Vec::new();
+    if filters.len() > BITS {
+        further.resize(found.len(), BITS);
+    }
+    for (number, (_, passing)) in filters.iter().enumerate() {
         let bit = 1_u32.checked_shl(number as u32).unwrap_or_default();
         every_filter |= bit;
         for document in passing {
-            let place = cells.partition_point(|cell| cell.document < *document);
-            if let Some(cell) = cells.get_mut(place).filter(|cell| cell.document == *document) {
-                cell.passes |= bit;
-                cell.further += u16::from(usize::from(cell.further) + BITS == number);
+            let place = found.partition_point(|one| one.document < *document);
+            let Some(one) = found.get_mut(place).filter(|one| one.document == *document) else { continue };
+            one.passes |= bit;
+            if let Some(further) = further.get_mut(place) {
+                *further += usize::from(*further == number);
             }
         }
     }
-    let further = restriction.filters.len().saturating_sub(BITS);
-    let mut runs = restriction.dates.as_deref();
-    let mut found = Vec::with_capacity(cells.len());
-    found.extend(cells.iter().filter_map(|cell| {
-        if cell.required != required || (cell.content == 0 && content > 0) || !is_in(&mut runs, cell.document) {
-            return None;
+    for (one, further) in found.iter_mut().zip(further) {
+        if further < filters.len() {
+            one.passes &= u32::MAX >> 1;
         }
-        let all = cell.content == content;
-        let first = all && !is_question;
-        let rank = if first { cell.rank } else { Rank::Typed };
-        let passes = if usize::from(cell.further) < further { cell.passes & (u32::MAX >> 1) } else { cell.passes };
-        Some(Match { document: cell.document, score: cell.score, all, first, rank, passes })
-    }));
-    Matches { found, every_filter }
+    }
+    every_filter
 }
 
 /// Whether a document is in one of the runs, if there are any; those that lie before it are left behind.
@@ -133,35 +177,6 @@ fn is_in(runs: &mut Option<&[Range<u32>]>, document: u32) -> bool {
         *runs = behind;
     }
     runs.first().is_some_and(|run| run.contains(&document))
-}
-
-/// The cells, ascending by document, with what one more part says.
-fn with_part(cells: &[Cell], part: &Part) -> Vec<Cell> {
-    // As in `posting::union`.
-    let mut merged = vec![Cell::default(); cells.len() + part.postings.len()];
-    let (mut cells, mut postings, mut length) = (cells, part.postings.as_slice(), 0);
-    for cell in &mut merged {
-        let Some((posting, behind)) = postings.split_first() else { break };
-        length += 1;
-        cell.document = posting.document;
-        if let Some((next, others)) = cells.split_first().filter(|(next, _)| next.document <= posting.document) {
-            cells = others;
-            *cell = *next;
-            if next.document < posting.document {
-                continue;
-            }
-        }
-        postings = behind;
-        cell.score = cell.score.saturating_add(posting.score);
-        if posting.is_there {
-            cell.content += u16::from(part.is_content);
-            cell.required += u16::from(part.required);
-            cell.rank = cell.rank.max(posting.rank);
-        }
-    }
-    merged.truncate(length);
-    merged.extend_from_slice(cells);
-    merged
 }
 
 impl Matches {

@@ -64,7 +64,7 @@ pub(super) fn union(one: Vec<Posting>, other: Vec<Posting>) -> Vec<Posting> {
 
 impl Posting {
     /// Stands where one will be.
-    const NONE: Self = Self { document: 0, is_there: false, rank: Rank::Typed, score: 0 };
+    pub(super) const NONE: Self = Self { document: 0, is_there: false, rank: Rank::Typed, score: 0 };
 
     /// Both of one article. What only near articles have says nothing of the rank.
     fn with(&self, other: &Self) -> Self {

@@ -67,10 +67,9 @@ impl<'s> Source<'s> {
 }
 
 /// How near a form is to what was typed. Nearer is smaller.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Rank {
     /// The word or an inflection.
-    #[default]
     Typed,
     /// Another spelling of the name.
     Variant,
@@ -272,11 +271,19 @@ impl<'s> Term<'s> {
     }
 
     fn read(&self, list: Postings<'_>, is_there: bool, rank: Rank, share: u32) -> Vec<Posting> {
-        let mut read = Vec::with_capacity(list.most());
-        read.extend(list.filter_map(|(document, code)| {
+        // As in `posting::union`.
+        let mut read = vec![Posting::NONE; list.most()];
+        let mut free = read.iter_mut();
+        list.each(|document, code| {
             let score = u64::from(weight::decode(code) * share / TYPED);
-            (!self.in_title || weight::is_in_title(code)).then_some(Posting { document, is_there, rank, score })
-        }));
+            if (!self.in_title || weight::is_in_title(code))
+                && let Some(place) = free.next()
+            {
+                *place = Posting { document, is_there, rank, score };
+            }
+        });
+        let left = free.len();
+        read.truncate(read.len() - left);
         read
     }
 

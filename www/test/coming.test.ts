@@ -47,7 +47,7 @@ class ListEngine implements Runner {
       const rounds = (offset > 0 ? `${call[1]} page-${offset}` : call[1]).split(" ");
       const need = rounds.map((round) => round.split(",").filter((path) => !this.has.has(path) && !this.failed.includes(path)));
       const first = need.find((paths) => paths.length > 0);
-      return JSON.stringify(first ? { need: first } : { answer: { hits: [], total: this.total, some_words: 0, incomplete: this.failed } });
+      return JSON.stringify(first ? { need: first } : { answer: { hits: [], timeline: [], total: this.total, some_words: 0, incomplete: this.failed } });
     }
     return "";
   }

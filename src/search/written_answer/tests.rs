@@ -51,7 +51,7 @@ fn rich() -> Answer {
 }
 
 #[test]
-fn an_answer_is_written_as_serde_writes_it_but_for_short_excerpts() {
+fn an_answer_is_written_as_serde_writes_it_but_for_short_excerpts_and_months() {
     for answer in [rich(), Answer { hits: Vec::new(), suggestion: None, ..rich() }] {
         let mut out = Writer::default();
         answer.write(&mut out);
@@ -62,6 +62,9 @@ fn an_answer_is_written_as_serde_writes_it_but_for_short_excerpts() {
         let both = format!(r#""excerpt":{html},"excerpt_parts":{parts}"#);
         assert_eq!(serde.matches(&both).count(), answer.hits.len());
         let serde = serde.replace(&both, r#""excerpt":[true,"grain"," & السفارة"]"#);
+        let months = r#"[{"month":"2006-07","count":2},{"month":null,"count":1}]"#;
+        assert!(serde.contains(months));
+        let serde = serde.replace(months, r#"["2006-07",2,null,1]"#);
         let value = |json: &str| serde_json::from_str::<serde_json::Value>(json).unwrap();
         assert_eq!(value(&written), value(&serde));
         // Also in the same order; only the digits of scores may be more.

@@ -57,13 +57,13 @@ export class Ahead {
   begin(asked: Asked): void {
     this.stop();
     if (this.#bytes < BUDGET.page && this.isWelcome()) {
-      const pause = { stop: new AbortController(), bytes: 0 };
-      this.#pause = pause;
-      this.#timer = setTimeout(() => void this.#fetch(asked, pause).catch(() => undefined), PAUSE);
+      this.#timer = setTimeout(() => void this.#fetch(asked).catch(() => undefined), PAUSE);
     }
   }
 
-  async #fetch({ query, options, answer }: Asked, pause: Pause): Promise<void> {
+  async #fetch({ query, options, answer }: Asked): Promise<void> {
+    const pause = { stop: new AbortController(), bytes: 0 };
+    this.#pause = pause;
     const search = (text: string, further: Partial<EngineOptions>): Call => ["search", text, writeJson({ ...options, ...further })];
     if (!options.typing) {
       const next = options.offset + options.limit;

@@ -18,10 +18,10 @@ import { ownOf } from "../own.ts";
 import { safeAddress } from "../safe-address.ts";
 import { resolveAddresses, resolveArticle } from "./addresses.ts";
 import { Ahead } from "./ahead.ts";
-import { withExcerpt, type Written } from "./excerpts.ts";
 import { writeJson } from "./json.ts";
 import { isAnswer, type Call, type Runner } from "./runner.ts";
 import { Shards, type Loader } from "./shards.ts";
+import { withExcerpt, withMonths, type Written } from "./written.ts";
 
 /** More rounds than any query takes; an engine that asks for more would ask for ever. */
 const MOST_ROUNDS = 64;
@@ -62,7 +62,8 @@ export class HostedArchive implements Pick<Archive, "search" | "suggest" | "simi
     if (this.#busy === 0) {
       this.#ahead.begin({ query, options: wanted, answer });
     }
-    return { ...answer, hits: answer.hits.map((hit) => resolveAddresses(withExcerpt(hit), this.loader.base)) };
+    const hits = answer.hits.map((hit) => resolveAddresses(withExcerpt(hit), this.loader.base));
+    return { ...answer, hits, timeline: withMonths(answer.timeline) };
   }
 
   async suggest(text: string, given?: SuggestOptions): Promise<SuggestAnswer> {

@@ -3,7 +3,7 @@
 import type { EngineOptions, Step } from "dalil:glue";
 
 import type { Answer, ArticleAnswer, ArticleRecord, Facet, Place, SimilarAnswer, SuggestAnswer } from "../../src/dalil.js";
-import type { Written, WrittenHit } from "../../src/host/excerpts.ts";
+import type { Written, WrittenHit } from "../../src/host/written.ts";
 
 /** An article of the invented archive. */
 export interface Article {

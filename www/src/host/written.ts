@@ -1,7 +1,14 @@
+/** What the module answers is what the page gets, but shorter where that would be most of it. */
+
 import type { Answer, Hit, SimilarAnswer } from "../dalil.js";
 
-/** What the module answers: as the page gets it but for the excerpts, which would be more than half of it. */
-export type Written<T extends Answer | SimilarAnswer> = Omit<T, "hits"> & { hits: WrittenHit[] };
+/** An answer of the module. */
+export type Written<T extends Answer | SimilarAnswer> = Omit<T, "hits" | "timeline"> & { hits: WrittenHit[] } & (T extends Answer
+    ? { timeline: WrittenTimeline }
+    : unknown);
+
+/** Months and how many articles each has, in turns. */
+export type WrittenTimeline = readonly (string | number | null)[];
 
 /** A hit of it. */
 export type WrittenHit = Omit<Hit, "excerpt" | "excerpt_parts"> & { excerpt: WrittenExcerpt };
@@ -20,4 +27,13 @@ export function withExcerpt(hit: WrittenHit): Hit {
     return mark ? `<mark>${escaped}</mark>` : escaped;
   });
   return { ...hit, excerpt: html.join(""), excerpt_parts: parts };
+}
+
+/** The hits by month as the page gets them. */
+export function withMonths(written: WrittenTimeline): Answer["timeline"] {
+  const timeline = [];
+  for (let i = 0; i < written.length; i += 2) {
+    timeline.push({ month: written[i], count: written[i + 1] } as Answer["timeline"][number]);
+  }
+  return timeline;
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { withExcerpt, type WrittenHit } from "../src/host/excerpts.ts";
+import { withExcerpt, withMonths, type WrittenHit } from "../src/host/written.ts";
 
 const hit = (excerpt: WrittenHit["excerpt"]): WrittenHit => ({ id: "a", excerpt }) as WrittenHit;
 
@@ -21,4 +21,9 @@ test("an excerpt comes in parts, and as HTML in which everything but marks is es
 test("an article without a text has an excerpt of no parts", () => {
   const { excerpt, excerpt_parts } = withExcerpt(hit([false]));
   assert.deepEqual([excerpt, excerpt_parts], ["", []]);
+});
+
+test("months come with their counts, and what has no date last", () => {
+  assert.deepEqual(withMonths(["2006-07", 2, null, 1]), [{ month: "2006-07", count: 2 }, { month: null, count: 1 }]);
+  assert.deepEqual(withMonths([]), []);
 });
