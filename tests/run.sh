@@ -32,28 +32,22 @@ check() { # NAME COMMAND...
   fi
 }
 
-# Checks that run beside the rest, on what that leaves of the processor; `join_beside` tells of them.
-beside() { # FUNCTION, which checks one thing after the other
+# A check that runs beside the rest, on what that leaves of the processor; `join_beside` tells of it.
+beside() { # NAME COMMAND...
   BESIDE_SAID=$(mktemp)
   (
-    passed=0
     failed=0
     renice -n 19 "$(sh -c 'echo $PPID')" >/dev/null 2>&1 || true
-    "$@"
-    printf '%s %s\n' "$passed" "$failed" >"$BESIDE_SAID.count"
+    check "$@"
+    [ "$failed" = 0 ]
   ) >"$BESIDE_SAID" 2>&1 &
   BESIDE=$!
 }
 
 join_beside() {
-  local more=0 less=1
-  wait "$BESIDE" || true
+  if wait "$BESIDE"; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
   cat "$BESIDE_SAID"
-  # Where there is no count, what ran beside did not come to its end.
-  if [ -f "$BESIDE_SAID.count" ]; then read -r more less <"$BESIDE_SAID.count"; fi
-  passed=$((passed + more))
-  failed=$((failed + less))
-  rm -f "$BESIDE_SAID" "$BESIDE_SAID.count"
+  rm "$BESIDE_SAID"
 }
 
 tree() { # a checksum over everything that a result depends on
@@ -132,10 +126,6 @@ native_tests() {
   [ "$LONG" = 1 ] && long=(-- --include-ignored)
   cargo test --quiet --locked --workspace ${long[@]+"${long[@]}"}
 }
-natively() {
-  check "native tests" native_tests
-  check "keepers' computers" keepers_computers
-}
 formatting() { cargo fmt --check; }
 supply_chain() { tests/supply-chain.sh; }
 # What takes long: each decoder for half an hour, two builds from nothing.
@@ -153,15 +143,15 @@ build_all
 check "the sample archive" build_sample
 check "formatting" formatting
 check "lints" lints
+crawler
+check "native tests" native_tests
 packages tests/browser
 check "types of the page" page_types
 check "tests of the page" page_tests
 packages bench
 check "tests of the bench" bench_tests
 browsers
-crawler
-# Browsers leave a third of two processors.
-beside natively
+beside "keepers' computers" keepers_computers
 check "tests in browsers" browser_tests
 check "the three homes" three_homes
 join_beside

@@ -23,14 +23,14 @@ const BUDGETS: readonly { name: string; source: string; most: number }[] = [
   { name: "dalil-offline.js", source: "offline.ts", most: 2_048 },
   // With the module, engine.js; the module's own budget is in test/module.test.ts. 96 bytes of it are for pages that put something on every object, 216 for
   // making excerpts and months of what the module says, 32 for counting what was fetched ahead and given up.
-  { name: "host.js", source: "host/connect.ts", most: 7_768 },
+  { name: "host.js", source: "host/connect.ts", most: 7_784 },
   { name: "widget.js", source: "widget.ts", most: PAGE },
-  // 128 bytes more are for drawing the first answer in short tasks.
-  { name: "view.js", source: "element/attach.ts", most: PAGE + 128 },
+  // 192 bytes more are for drawing the first answer in short tasks.
+  { name: "view.js", source: "element/attach.ts", most: PAGE + 192 },
 ];
 
-/** What opens the smallest archive: dalil.js, engine.js and manifest.js. 16 bytes are for reading beforehand what dates are written by. */
-export const START_UP = 80_656;
+/** What opens the smallest archive: dalil.js, engine.js and manifest.js. 80 bytes are for reading beforehand what dates are written by, and for months. */
+export const START_UP = 80_720;
 
 /** One file's size and budget. */
 export interface Size {

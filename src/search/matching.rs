@@ -78,23 +78,28 @@ pub(super) fn combine(
     everything: &dyn Fn() -> Vec<Range<u32>>,
     is_question: bool,
 ) -> Matches {
-    let (mut content, mut required, mut room) = (0, 0, 0);
+    let (mut content, mut required) = (0, 0);
     let mut rests = Vec::new();
     for Part { postings, required: is_required, is_content } in parts {
         let rest = Rest { postings, content: u16::from(*is_content), required: u16::from(*is_required) };
         content += rest.content;
         required += rest.required;
-        room += postings.len();
         rests.push(rest);
     }
     let all;
     if content == 0 && required == 0 {
         all = unscored(&restriction.dates.clone().unwrap_or_else(everything));
-        room += all.len();
         rests.push(Rest { postings: &all, content, required });
+    }
+    let (mut postings, mut documents) = (0_usize, 0);
+    for rest in &rests {
+        postings = postings.saturating_add(rest.postings.len());
+        documents =
+            rest.postings.last().map_or(documents, |last| documents.max((last.document as usize).saturating_add(1)));
     }
     let mut runs = restriction.dates.as_deref();
     // Room that is filled rather than a list that grows: this loop is run for each posting of a search.
+    let room = postings.min(documents);
     let mut found = vec![Match::NONE; room];
     let mut free = found.iter_mut();
     while let Some((has, of_content, of_required)) = next(&mut rests) {

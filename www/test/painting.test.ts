@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import type { Answer } from "../src/dalil.js";
 import { inTurn, Painting, type Drawn } from "../src/element/painting.ts";
 
 /** A painting whose browser draws when the test says so. */
@@ -41,6 +42,18 @@ test("what stands below the screen is drawn last, and only then is an answer dra
   browserDraws();
   browserDraws();
   assert.deepEqual([changed(), whole], ["below", [false, false, true]]);
+});
+
+test("what stands below goes with the hits it belonged to", async () => {
+  const { made, painted, browserDraws } = painting();
+  const answer = (): Answer => ({ hits: [], timeline: [], facets: {} }) as unknown as Answer;
+  const step = async (): Promise<unknown> => (await Promise.resolve(), painted.at(-1)?.below ?? null);
+  made.show(answer());
+  assert.equal(await step(), null);
+  [1, 2, 3].forEach(browserDraws);
+  assert.notEqual(await step(), null);
+  made.show(answer());
+  assert.equal(await step(), null);
 });
 
 test("what changes in one go is drawn once, and what has not changed stays as it is", async () => {

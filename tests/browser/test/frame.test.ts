@@ -96,6 +96,16 @@ inEachBrowser((browser) => {
     assert.deepEqual(host.requests.filter((path) => path.includes("lighthouse")), []);
   });
 
+  test("who only turns to the box is shown no frame", async () => {
+    const page = new SearchPage(browser().driver);
+    await page.open(partner.address("partner.html"));
+    await page.driver.executeScript("arguments[0].focus()", await page.element("[part~=input]"));
+    await page.element("[part~=status]");
+    await page.isDrawn();
+    await page.isDrawn();
+    assert.deepEqual(await page.texts("[part~=frame]"), []);
+  });
+
   test("the next page of results in a frame begins where the reader sees it", async () => {
     const { driver } = browser();
     const page = new SearchPage(driver);

@@ -32,6 +32,8 @@ export interface Box {
   readonly submitted: boolean;
   /** Opens the archive. After a failure it can be tried again. */
   open(): Promise<Archive>;
+  /** The archive as it is being opened, where it is only one: for a view that has nothing to ask yet, since failing here has no consequences. */
+  readonly coming?: Promise<Archive> | undefined;
   /** Runs another file of the view's folder and gives what its factory makes. */
   load(name: string): Promise<unknown>;
 }

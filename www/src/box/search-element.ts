@@ -145,7 +145,8 @@ export class SearchElement extends HTMLElement {
     const bases = this.#bases;
     const openAll = (): ReturnType<Box["open"]> => openArchives(bases);
     // It is awaited by the view; until then nobody hears of its failure.
-    openAll().catch(() => undefined);
+    const coming = openAll();
+    coming.catch(() => undefined);
     this.#early.wait();
     const { base, folder, view } = await loadFirstView(bases);
     if (!isWanted()) {
@@ -165,6 +166,7 @@ export class SearchElement extends HTMLElement {
       ownsAddress: addressOwner === this,
       submitted: this.#submitted,
       open: () => openAll().catch(async (error: unknown) => this.#openFrame(box, error, isWanted)),
+      coming: bases.length === 1 ? coming : undefined,
       load,
     };
     // A view draws by templates, which an XML document would not read as HTML.
@@ -177,12 +179,16 @@ export class SearchElement extends HTMLElement {
 
   /** Where a policy forbids the engine, the archive's own page may answer in a frame; an older archive brings none. */
   async #openFrame(box: Box, error: unknown, isWanted: () => boolean): Promise<never> {
+    const view = this.#attached;
     const frame = codeOf(error) === "refused" ? ((await box.load("frame.js").catch(() => null)) as View | null) : null;
     if (!frame || !isWanted()) {
       throw error;
     }
-    this.#detach();
-    this.#attached = frame.attach({ ...box, submitted: this.#submitted });
+    // It may have opened the archive in two places.
+    if (this.#attached === view) {
+      this.#detach();
+      this.#attached = frame.attach({ ...box, submitted: this.#submitted });
+    }
     // The view that waits for this is gone.
     return new Promise<never>(() => undefined);
   }

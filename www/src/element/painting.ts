@@ -81,6 +81,10 @@ export class Painting {
       this.#drawn = NOTHING;
       this.#due.clear();
     }
+    if (changed.includes("below")) {
+      // It is of the answer before.
+      this.#drawn = { ...this.#drawn, below: null };
+    }
     this.draw(...changed);
     return changed.includes("hits");
   }

@@ -12,6 +12,8 @@ import type { Actions, Scene } from "./view/scene.ts";
 
 const HIT = {
   id: "",
+  url: null,
+  picture: null,
   date: "2006",
   source: "-",
   section: "-",
@@ -32,22 +34,23 @@ const SPECIMEN = {
   incomplete: [],
 } as object as Answer;
 
-/** Prepares for the first answer, one thing at a time, once the engine is there. */
-export async function prepare(box: Box, scene: () => Scene, actions: Actions): Promise<void> {
+/** Prepares for the first answer, one thing at a time, once the engine is there, until the signal. */
+export async function prepare({ coming, place }: Box, scene: () => Scene, actions: Actions, signal: AbortSignal): Promise<void> {
   try {
-    // Asked for nothing, it answers when it can.
-    await (await box.open()).suggest("");
+    // Asked for nothing, it answers when it can. An older box doesn't tell.
+    await (await coming)?.suggest("");
   } catch {
     return;
   }
   const draw = (template: unknown): unknown => render(template, new DocumentFragment());
-  inTurn([
+  const tasks = [
     ...scene().phrases.preparations,
-    () => setLetter(box.place, "serif"),
-    () => setLetter(box.place, "text"),
+    () => setLetter(place, "serif"),
+    () => setLetter(place, "text"),
     () => draw(hitView(scene(), HIT, actions)),
     () => draw(resultsView(inPlaceOfAnswer(scene()), actions)),
-  ]);
+  ];
+  inTurn(tasks.map((task) => () => signal.aborted || task()));
 }
 
 function inPlaceOfAnswer(scene: Scene): Scene {

@@ -50,7 +50,7 @@ export class SearchView {
   #request: Request = BLANK;
   /** The answer that is awaited has not been told to the page yet. */
   #untold = false;
-  /** The browser may put the reader back to a place on the page, whose length it needs for that at once. */
+  /** The reader may be somewhere on the page, or be put back there by the browser: its length is needed at once. */
   #isReturning = true;
   #isWide = false;
   #focusResults = false;
@@ -101,6 +101,7 @@ export class SearchView {
     if (signal.aborted) {
       return;
     }
+    this.#settings = readSettings(this.#box.element);
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(styles);
     root.adoptedStyleSheets = [sheet];
@@ -125,7 +126,7 @@ export class SearchView {
     this.#draw();
     const phrases = this.#phrases;
     if (phrases) {
-      void prepare(this.#box, () => this.#scene(phrases, NOTHING), this.#actions);
+      void prepare(this.#box, () => this.#scene(phrases, NOTHING), this.#actions, signal);
     }
   }
 
@@ -326,6 +327,7 @@ export class SearchView {
 
   /** The line is back. */
   #tryAgain(): void {
+    this.#isReturning = true;
     const { answer, failure } = this.#session.state;
     if (failure?.code === "unreachable" || answer?.incomplete.length) {
       this.#session.retry();
@@ -381,8 +383,12 @@ export class SearchView {
 
   #paint(drawn: Drawn, isWhole: boolean): void {
     if (!this.#attached.signal.aborted && this.#stage.isConnected && this.#phrases) {
-      this.#stage.classList.toggle("brief", !isWhole && !this.#isReturning);
-      render(searchView(this.#scene(this.#phrases, drawn), this.#actions), this.#stage);
+      const isReturning = this.#isReturning;
+      this.#stage.classList.toggle("brief", !isWhole && !isReturning);
+      const scene = this.#scene(this.#phrases, isReturning ? { ...drawn, below: drawn.hits } : drawn);
+      render(searchView(scene, this.#actions), this.#stage);
+      // What is drawn from now on is no other answer, unless the reader asks.
+      this.#isReturning ||= isWhole && this.#session.state.answered === this.#request;
       this.#drawnNow();
     }
   }

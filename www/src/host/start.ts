@@ -11,8 +11,12 @@ import type { Started } from "./worker.ts";
 export async function startHere({ manifest, engine }: Started): Promise<ModuleRunner> {
   const [binary, payload] = await Promise.all([inflate(engine.data, "engine.js"), inflate(manifest.data, "manifest.js")]);
   const compiling = compile(binary);
-  // A page writes numbers and dates by files of the browser's that nobody has read before: on the page's own thread that is felt.
-  new Date().toLocaleString();
+  try {
+    // A page writes numbers and dates by files of the browser's that nobody has read before: on the page's own thread that is felt.
+    new Date().toLocaleString();
+  } catch {
+    // Where there is no worker it is the page's own.
+  }
   const module = await compiling;
   const runner = new ModuleRunner(async (): Promise<ModuleEngine> => {
     const instance = glue();
