@@ -1,5 +1,5 @@
 //! Says plainly what to do where the page and the module, which the binary carries inside it, have not been built yet; and names
-//! the code that reads pages, so that what it understood of them is kept only as long as it stays the same. Finds the languages that
+//! the code, so that what it understood of pages is kept only as long as it stays the same. Finds the languages that
 //! the page speaks.
 
 use std::env;
@@ -25,19 +25,11 @@ const EMBEDDED: [&str; 14] = [
     "module/dalil_bg.deflate",
 ];
 
-/// What a page's reading depends on beside its bytes.
-const READERS: [&str; 7] = [
-    "src/page",
-    "src/source/encoding",
-    "src/written_date",
-    "src/understanding/survey",
-    "src/byline_words.rs",
-    "src/paragraphs.rs",
-    "../Cargo.lock",
-];
+/// What is understood of pages depends on: all that they pass through, so that nothing is forgotten here.
+const CODE: [&str; 3] = ["src", "../src", "../Cargo.lock"];
 
 fn main() {
-    name_the_reader();
+    name_the_code();
     let dist = Path::new("../www/dist");
     for name in EMBEDDED {
         let file = dist.join(name);
@@ -75,15 +67,15 @@ fn language(file: &Path) -> Option<String> {
     ))
 }
 
-fn name_the_reader() {
+fn name_the_code() {
     let mut hasher = DefaultHasher::new();
-    for reader in READERS {
-        println!("cargo::rerun-if-changed={reader}");
-        for file in files(Path::new(reader)) {
+    for code in CODE {
+        println!("cargo::rerun-if-changed={code}");
+        for file in files(Path::new(code)) {
             fs::read(file).unwrap_or_default().hash(&mut hasher);
         }
     }
-    println!("cargo::rustc-env=DALIL_READER={:016x}", hasher.finish());
+    println!("cargo::rustc-env=DALIL_CODE={:016x}", hasher.finish());
 }
 
 /// The files below a path, in the order of their names.

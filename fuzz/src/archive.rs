@@ -103,6 +103,7 @@ pub fn build(folder: &Path) {
         layout: config.layout,
         listing: false,
         earlier: None,
+        cache: None,
         links: &links,
     };
     let index = compile(articles(), options).expect("a small archive can be built");

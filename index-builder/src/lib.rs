@@ -6,6 +6,7 @@ pub mod article;
 pub mod browse;
 pub mod bundle;
 mod byline_words;
+mod cache;
 pub mod command;
 pub mod config;
 pub mod fields;

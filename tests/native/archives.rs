@@ -78,6 +78,7 @@ pub fn index(articles: Vec<Article>, notices: Vec<String>, config: &Config, fold
         layout,
         listing: config.browse.pages,
         earlier,
+        cache: None,
         links: &links,
     };
     compile(articles, options).unwrap()

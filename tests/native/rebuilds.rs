@@ -97,7 +97,7 @@ impl Site {
             Change::Retitle(title) => self.title = title,
             Change::Relayout => self.layout = if self.layout == Layout::Web { Layout::Stick } else { Layout::Web },
             Change::Damage(place) => damage_archive(&folder.join("after"), place),
-            Change::DamageKept(place) => damage(&folder.join("kept/pages"), place),
+            Change::DamageKept(place) => damage_kept(&folder.join("kept"), place),
             Change::Nothing => {}
         }
     }
@@ -118,6 +118,13 @@ fn damage_archive(archive: &Path, place: usize) {
     let lasting = |name: &String| name.contains('/') && !name.starts_with("browse/");
     let files: Vec<String> = tree(archive).into_keys().filter(lasting).collect();
     damage(&archive.join(&files[place % files.len()]), place / files.len());
+}
+
+/// Damages one of the files that are kept for the next build.
+fn damage_kept(kept: &Path, place: usize) {
+    let files: Vec<String> = tree(kept).into_keys().collect();
+    assert_eq!(files, ["articles", "pages", "words"]);
+    damage(&kept.join(&files[place % files.len()]), place / files.len());
 }
 
 /// Changes a byte of a file, or cuts it; but not at its very end, where a stream has bits that nobody reads.

@@ -87,7 +87,7 @@ impl Bundle {
     /// # Errors
     /// Where the disk is full.
     pub fn new(index: Index, is_offered: bool) -> Result<Self, BundleError> {
-        let Index { mut manifest, mut folders, listing } = index;
+        let Index { mut manifest, mut folders, listing, .. } = index;
         let engine = site::engine();
         let words = site::words(&manifest)?;
         let pages = listing.map(|listing| Pages::new(&listing, &manifest, &words)).transpose()?;

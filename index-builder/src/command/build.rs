@@ -110,13 +110,14 @@ pub(super) struct Target<'a> {
 }
 
 /// Compiles what was read.
-pub(super) fn compile(build: &Build, understood: &Understood, target: &Target<'_>) -> Result<Index, CommandError> {
+pub(super) fn compile(build: &Build, understood: &mut Understood, target: &Target<'_>) -> Result<Index, CommandError> {
     let Target { folder, listing, led } = target;
-    let Understood { progress, reading, config } = understood;
+    let Understood { progress, reading, config } = &*understood;
     let addresses = Addresses::new(&build.inputs, folder, base_url(build, config));
     progress.compiling(reading.len());
     let links = |article: &Article| led(addresses.links(article, reading));
     let archive = &config.archive;
+    let cache = cache(build, config);
     let options = index::Options {
         title: archive.title.clone(),
         language: archive.language.clone(),
@@ -128,20 +129,24 @@ pub(super) fn compile(build: &Build, understood: &Understood, target: &Target<'_
         layout: build.layout.unwrap_or(config.layout),
         listing: *listing && config.browse.pages,
         earlier: bundle::earlier(folder),
+        cache: cache.as_deref(),
         links: &links,
     };
-    Ok(index::compile(reading, options)?)
+    let mut index = index::compile(reading, options)?;
+    let report = &mut understood.reading.report;
+    report.problems.extend(index.unkept.take().filter(|problem| !report.problems.contains(problem)));
+    Ok(index)
 }
 
 pub(super) fn build(build: &Build, grace: &Grace, out: &mut dyn Write) -> Result<(), CommandError> {
     let start = Instant::now();
     // Before hours are spent on reading, where there is something to take already.
     let alone = build.out.is_dir().then(|| Alone::take(&build.out)).transpose()?;
-    let understood = understand(build)?;
+    let mut understood = understand(build)?;
     bundle::prepare(&build.out)?;
     let _alone = alone.map_or_else(|| Alone::take(&build.out), Ok)?;
     let target = Target { folder: &build.out, listing: true, led: &|links| links };
-    let index = compile(build, &understood, &target)?;
+    let index = compile(build, &mut understood, &target)?;
     let Understood { progress, reading, config } = understood;
     let articles = index.manifest.articles;
     let bundle = Bundle::new(index, !config.archive.not_offered)?;
@@ -178,7 +183,7 @@ pub(super) fn build(build: &Build, grace: &Grace, out: &mut dyn Write) -> Result
 pub(super) fn cache(build: &Build, config: &Config) -> Option<PathBuf> {
     let told = if build.cache == Cache::Usual { &config.cache } else { &build.cache };
     match told {
-        Cache::Usual => reading::usual_cache(&build.out),
+        Cache::Usual => crate::cache::usual_folder(&build.out),
         Cache::Off => None,
         Cache::Folder(folder) => Some(folder.clone()),
     }

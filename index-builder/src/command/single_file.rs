@@ -33,11 +33,11 @@ pub fn run(build: &Build, out: &mut dyn Write) -> Result<(), CommandError> {
     let start = Instant::now();
     let file = &build.out;
     let (folder, _) = single::folder_and_name(file)?;
-    let understood = understand(build)?;
+    let mut understood = understand(build)?;
     prepare(&folder)?;
     // Few large files: all of them are there at once.
     let build = Build { layout: Some(Layout::Stick), ..build.clone() };
-    let index = compile(&build, &understood, &Target { folder: &folder, listing: false, led: &alone })?;
+    let index = compile(&build, &mut understood, &Target { folder: &folder, listing: false, led: &alone })?;
     let articles = index.manifest.articles;
     let page = single::page(index, single::LARGEST)?;
     single::write(file, &page)?;

@@ -1,27 +1,27 @@
 //! The articles in the order of the index, read when they are needed: all at once would be most of a build's memory.
 
-use dalil::format::folding::FoldingTable;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use xxhash_rust::xxh3::xxh3_64;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use xxhash_rust::xxh3::Xxh3;
 
-use super::chronology::{self, Stretch};
-use super::pictures::Shown;
-use super::{CompileError, Links};
+use super::CompileError;
 use crate::article::Article;
-use crate::folding::Occurring;
-use crate::reading::{Reading, StoreError};
-use crate::understanding::language::{Passage, Spoken, passages, settle};
+use crate::cache::{Item, Keeping};
+use crate::reading::{Reading, StoreError, decode, encode};
+use crate::understanding::language::Passage;
+#[cfg(test)]
+use crate::understanding::language::passages;
 
 /// So many articles are in one thread's hands at a time.
-const CHUNK: usize = 512;
+pub(super) const CHUNK: usize = 512;
+/// Articles with document numbers in a row of so many are looked at together: about as many as in a chunk, since segments have room for an
+/// eighth more. A new article renumbers none but those of its segment, so that the others stay together.
+const NUMBERS: u32 = 576;
 
 /// So many chunks wait for what is made of them to be taken.
 const AT_ONCE: usize = 4;
-
-/// An archive's primer is made of at least so many articles, at most so many, and between these of one in so many of the oldest: one
-/// that is changed later should seldom be among them. Of 512 rather than 256 it would be .5 % better, of 128 1 % worse.
-const PRIMING: (usize, usize, usize) = (16, 256, 16);
 
 /// What has articles, in any order.
 pub trait Source: Sync {
@@ -33,6 +33,14 @@ pub trait Source: Sync {
     /// # Errors
     /// Where the disk no longer holds one.
     fn articles(&self, places: &[u32]) -> Result<Vec<Option<Article>>, StoreError>;
+
+    /// The same number for the same articles at these places, without reading them; `None` where there is none to be had.
+    ///
+    /// # Errors
+    /// As [`Source::articles`].
+    fn fingerprint(&self, _places: &[u32]) -> Result<Option<u128>, StoreError> {
+        Ok(None)
+    }
 }
 
 impl Source for Vec<Article> {
@@ -53,127 +61,31 @@ impl Source for &Reading {
     fn articles(&self, places: &[u32]) -> Result<Vec<Option<Article>>, StoreError> {
         self.indexed(places)
     }
+
+    fn fingerprint(&self, places: &[u32]) -> Result<Option<u128>, StoreError> {
+        Reading::fingerprint(self, places).map(Some)
+    }
 }
 
 /// The articles of a source, in date order.
 pub(super) struct Articles<'s> {
-    source: &'s dyn Source,
-    heads: Vec<Head>,
+    pub(super) source: &'s dyn Source,
+    pub(super) heads: Vec<Head>,
     /// The languages that there are, in order.
-    tags: Vec<String>,
+    pub(super) tags: Vec<String>,
     /// By place, of the articles that are in several languages.
-    passages: FxHashMap<u32, Vec<Passage>>,
+    pub(super) passages: FxHashMap<u32, Vec<Passage>>,
 }
 
 /// What is known of an article while it is not read.
 #[derive(Clone, Copy)]
-struct Head {
-    place: u32,
+pub(super) struct Head {
+    /// In the source.
+    pub(super) place: u32,
     /// Its document number.
-    number: u32,
+    pub(super) number: u32,
     /// Among the tags.
-    language: u16,
-}
-
-/// What looking at all articles once tells.
-pub(super) struct Overview<'s> {
-    pub(super) articles: Articles<'s>,
-    pub(super) segments: Vec<Stretch>,
-    /// The archive's main language.
-    pub(super) language: String,
-    pub(super) folding: FoldingTable,
-    pub(super) pictures: Shown,
-    /// The bytes of all texts.
-    pub(super) bytes: u64,
-    /// Places in the order, of articles that others are compressed with.
-    pub(super) priming: Vec<usize>,
-}
-
-/// What orders an article, and what its text tells of its language.
-struct Found {
-    place: u32,
-    id: String,
-    date: Option<String>,
-    spoken: Spoken,
-}
-
-/// What some articles tell.
-#[derive(Default)]
-struct Looked {
-    found: Vec<Found>,
-    occurring: Occurring,
-    passages: FxHashMap<u32, Vec<Passage>>,
-    pictures: Shown,
-    bytes: u64,
-}
-
-impl<'s> Overview<'s> {
-    /// Looks at all articles; `told` is the main language as the keeper says it.
-    pub(super) fn new(
-        source: &'s dyn Source,
-        told: Option<&str>,
-        links: &(dyn Fn(&Article) -> Links + Sync),
-    ) -> Result<Self, CompileError> {
-        let places = u32::try_from(source.places()).map_err(|_| CompileError::TooLarge("articles"))?;
-        let starts: Vec<u32> = (0..places).step_by(CHUNK).collect();
-        let look = |start: u32| {
-            let mut looked = Looked::default();
-            let own: Vec<u32> = (start..places.min(start.saturating_add(CHUNK as u32))).collect();
-            for (place, article) in own.iter().copied().zip(source.articles(&own)?) {
-                if let Some(article) = article {
-                    looked.occurring.note(&article);
-                    looked.pictures.count(&links(&article));
-                    let passages = passages(&article.text);
-                    if !passages.is_empty() {
-                        looked.passages.insert(place, passages);
-                    }
-                    looked.bytes += article.text.len() as u64;
-                    let spoken = Spoken::of(&article);
-                    looked.found.push(Found { place, id: article.id, date: article.date, spoken });
-                }
-            }
-            Ok::<_, CompileError>(looked)
-        };
-        let looked = starts.into_par_iter().map(look).try_reduce(Looked::default, |a, b| Ok(a.and(b)))?;
-        let Looked { mut found, occurring, passages, pictures, bytes } = looked;
-        let segments = chronology::arrange(&mut found, |found| (found.date.as_deref(), &found.id));
-        let (language, spoken) = settle(found.iter().map(|found| &found.spoken), told);
-        let mut tags: Vec<String> = spoken.clone();
-        tags.extend(passages.values().flatten().map(|passage| passage.language.to_owned()));
-        tags.sort_unstable();
-        tags.dedup();
-        let head = |((found, number), language): ((&Found, u32), String)| {
-            let language = u16::try_from(tags.binary_search(&language).unwrap_or_default()).unwrap_or_default();
-            Head { place: found.place, number, language }
-        };
-        let heads = found.iter().zip(chronology::numbers(&segments)).zip(spoken).map(head).collect();
-        let articles = Articles { source, heads, tags, passages };
-        let priming = priming(&found);
-        Ok(Self { articles, segments, language, folding: occurring.table(), pictures, bytes, priming })
-    }
-}
-
-/// Places of some of the oldest articles, chosen by their ids: what is added to an archive is mostly new and leaves them as
-/// they are. Another primer is another file for every shard of articles.
-fn priming(found: &[Found]) -> Vec<usize> {
-    // A power of two, so that it seldom changes; at least a quarter of all, and at most half.
-    let oldest = found.len().checked_ilog2().map_or(0, |power| (1_usize << power).div_ceil(2));
-    let hashes = found.iter().take(oldest).map(|found| xxh3_64(found.id.as_bytes()));
-    let mut chosen: Vec<(u64, usize)> = hashes.zip(0..).collect();
-    chosen.sort_unstable();
-    let (least, most, one_in) = PRIMING;
-    chosen.into_iter().take((oldest / one_in).clamp(least, most)).map(|(_, place)| place).collect()
-}
-
-impl Looked {
-    fn and(mut self, more: Self) -> Self {
-        self.found.extend(more.found);
-        self.occurring.add(more.occurring);
-        self.passages.extend(more.passages);
-        self.pictures.add(more.pictures);
-        self.bytes += more.bytes;
-        self
-    }
+    pub(super) language: u16,
 }
 
 impl<'s> Articles<'s> {
@@ -189,7 +101,7 @@ impl<'s> Articles<'s> {
         each: impl Fn(&[Article], &[u32]) -> T + Sync,
     ) -> Result<Vec<T>, CompileError> {
         let mut all = Vec::new();
-        self.in_order(|articles, numbers, _| each(articles, numbers), |made| all.push(made))?;
+        self.in_order(each, |made| all.push(made))?;
         Ok(all)
     }
 
@@ -208,23 +120,76 @@ impl<'s> Articles<'s> {
         wanted.par_chunks(CHUNK).map(read).collect()
     }
 
-    /// Reads all articles, some at a time and several threads at once. `each` is given them with their document numbers and the passages
-    /// of those that are in several languages; what it makes of them is handed to `take`, in order, while the next are read.
+    /// Reads all articles, some at a time and several threads at once. `each` is given them with their document numbers; what it makes of
+    /// them is handed to `take`, in order, while the next are read.
     pub(super) fn in_order<T: Send>(
         &self,
-        each: impl Fn(&[Article], &[u32], &[&[Passage]]) -> T + Sync,
-        mut take: impl FnMut(T) + Send,
+        each: impl Fn(&[Article], &[u32]) -> T + Sync,
+        take: impl FnMut(T) + Send,
     ) -> Result<(), CompileError> {
         let read = |heads: &[Head]| {
             let numbers: Vec<u32> = heads.iter().map(|head| head.number).collect();
-            let of_head = |head: &Head| self.passages.get(&head.place).map(Vec::as_slice).unwrap_or_default();
-            let passages: Vec<&[Passage]> = heads.iter().map(of_head).collect();
-            Ok::<_, CompileError>(each(&self.read(heads)?, &numbers, &passages))
+            Ok(each(&self.read(heads)?, &numbers))
         };
+        self.by_chunks(read, take)
+    }
+
+    /// As [`Self::in_order`], but what was made of the same articles by the last build is taken from what that kept. `grounds` is all else
+    /// that `each` follows from, as one number; document numbers are none of it.
+    pub(super) fn in_order_kept<T: Send + Serialize + DeserializeOwned>(
+        &self,
+        kept: &Keeping,
+        grounds: u128,
+        each: impl Fn(&[Article], &[&[Passage]]) -> T + Sync,
+        mut take: impl FnMut(T, &[u32]) + Send,
+    ) -> Result<(), CompileError> {
+        let read = |heads: &[Head]| {
+            let numbers: Vec<u32> = heads.iter().map(|head| head.number).collect();
+            let key = if kept.is_kept() { self.key(heads, grounds)? } else { None };
+            let found = key.and_then(|key| kept.get(key)).and_then(|body| Some((decode(&body).ok()?, Some(body))));
+            let (made, body) = match found {
+                Some(found) => found,
+                None => {
+                    let made = each(&self.read(heads)?, &self.passages_of(heads));
+                    let body = key.and_then(|_| encode(&made).ok());
+                    (made, body)
+                }
+            };
+            Ok((made, numbers, key.zip(body).map(|(key, body)| Item { key, body })))
+        };
+        let take = |(made, numbers, keep): (T, Vec<u32>, Option<Item>)| {
+            keep.iter().for_each(|item| kept.add(item.key, &item.body));
+            take(made, &numbers);
+        };
+        self.by_chunks(read, take)
+    }
+
+    /// What stands for these articles, their languages and the grounds.
+    fn key(&self, heads: &[Head], grounds: u128) -> Result<Option<u128>, CompileError> {
+        let places: Vec<u32> = heads.iter().map(|head| head.place).collect();
+        let Some(articles) = self.source.fingerprint(&places)? else { return Ok(None) };
+        let mut hash = Xxh3::new();
+        hash.update(&grounds.to_le_bytes());
+        hash.update(&articles.to_le_bytes());
+        heads.iter().for_each(|head| hash.update(&head.language.to_le_bytes()));
+        Ok(Some(hash.digest128()))
+    }
+
+    fn passages_of(&self, heads: &[Head]) -> Vec<&[Passage]> {
+        let of_head = |head: &Head| self.passages.get(&head.place).map(Vec::as_slice).unwrap_or_default();
+        heads.iter().map(of_head).collect()
+    }
+
+    fn by_chunks<T: Send>(
+        &self,
+        read: impl Fn(&[Head]) -> Result<T, CompileError> + Sync,
+        mut take: impl FnMut(T) + Send,
+    ) -> Result<(), CompileError> {
+        let chunks: Vec<&[Head]> = self.heads.chunk_by(|a, b| a.number / NUMBERS == b.number / NUMBERS).collect();
         let mut ready: Vec<T> = Vec::new();
-        for heads in self.heads.chunks(CHUNK * AT_ONCE) {
+        for chunks in chunks.chunks(AT_ONCE) {
             let take = || ready.drain(..).for_each(&mut take);
-            let read = || heads.par_chunks(CHUNK).map(read).collect::<Result<Vec<T>, CompileError>>();
+            let read = || chunks.par_iter().map(|heads| read(heads)).collect::<Result<Vec<T>, CompileError>>();
             ready = rayon::join(take, read).1?;
         }
         ready.into_iter().for_each(take);
@@ -272,8 +237,14 @@ impl<'s> Articles<'s> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Articles, CompileError, Head};
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::{Articles, CompileError, Head, NUMBERS, Source};
+    use crate::article::Article;
+    use crate::cache::{Cached, Keeping};
+    use crate::reading::StoreError;
     use rustc_hash::FxHashMap;
+    use xxhash_rust::xxh3::xxh3_128;
 
     #[test]
     fn an_article_that_is_there_no_longer_is_an_error_and_not_an_empty_one() {
@@ -282,5 +253,64 @@ mod tests {
             Articles { source: &Vec::new(), heads: vec![head], tags: Vec::new(), passages: FxHashMap::default() };
         let lost = articles.chunks(|articles, _| articles.len());
         assert!(matches!(lost, Err(CompileError::Vanished(7))), "{lost:?}");
+    }
+
+    /// Articles that are told by their texts.
+    struct Told(Vec<Article>);
+
+    impl Source for Told {
+        fn places(&self) -> usize {
+            self.0.places()
+        }
+
+        fn articles(&self, places: &[u32]) -> Result<Vec<Option<Article>>, StoreError> {
+            self.0.articles(places)
+        }
+
+        fn fingerprint(&self, places: &[u32]) -> Result<Option<u128>, StoreError> {
+            let texts: Vec<&str> = places.iter().map(|place| self.0[*place as usize].text.as_str()).collect();
+            Ok(Some(xxh3_128(texts.join("\n").as_bytes())))
+        }
+    }
+
+    /// Articles with these texts and document numbers, all in one language.
+    fn told(texts: &[(&str, u32)]) -> (Told, Vec<Head>) {
+        let article = |(text, _): &(&str, u32)| Article { text: (*text).to_owned(), ..Article::default() };
+        let head = |(place, (_, number)): (u32, &(&str, u32))| Head { place, number: *number, language: 0 };
+        (Told(texts.iter().map(article).collect()), (0..).zip(texts).map(head).collect())
+    }
+
+    #[test]
+    fn what_was_made_of_articles_is_made_again_only_where_they_or_their_grounds_changed() {
+        let folder = tempfile::tempdir().unwrap();
+        // What is made of all, in their order, and of how many rows it was made anew.
+        let make = |texts: &[(&str, u32)], language: u16, grounds: u128| {
+            let (source, mut heads) = told(texts);
+            heads.iter_mut().for_each(|head| head.language = language);
+            let tags = vec!["ar".to_owned(), "en".to_owned()];
+            let articles = Articles { source: &source, heads, tags, passages: FxHashMap::default() };
+            let (calls, kept) = (AtomicUsize::new(0), Keeping::begin(Some(folder.path()), Cached::Words));
+            let each = |articles: &[Article], _: &[&[_]]| {
+                calls.fetch_add(1, Ordering::Relaxed);
+                articles.iter().map(|article| article.text.to_uppercase()).collect::<Vec<_>>()
+            };
+            let mut made = Vec::new();
+            let take = |texts: Vec<String>, numbers: &[u32]| made.extend(texts.into_iter().zip(numbers.to_vec()));
+            articles.in_order_kept(&kept, grounds, each, take).unwrap();
+            assert_eq!(kept.finish(), None);
+            let expected: Vec<(String, u32)> = texts.iter().map(|(text, n)| (text.to_uppercase(), *n)).collect();
+            assert_eq!(made, expected);
+            calls.into_inner()
+        };
+        let texts = [("harbour", 0), ("grain", 1), ("council", NUMBERS), ("ferry", 2 * NUMBERS + 5)];
+        assert_eq!(make(&texts, 0, 1), 3, "there are three rows of numbers");
+        assert_eq!(make(&texts, 0, 1), 0);
+        let mut later = texts.to_vec();
+        later.insert(2, ("lamp", 2));
+        assert_eq!(make(&later, 0, 1), 1, "what is new is in one of them");
+        later[4].1 += 1;
+        assert_eq!(make(&later, 0, 1), 0, "numbers are not what words follow from");
+        assert_eq!(make(&later, 1, 1), 3, "the language of all is another");
+        assert_eq!(make(&later, 1, 2), 3, "so are the grounds");
     }
 }

@@ -1,5 +1,7 @@
 //! Which words are names: what writers begin with a capital although no sentence begins there.
 
+use serde::{Deserialize, Serialize};
+
 /// What a word's capitals say where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Casing {
@@ -12,7 +14,7 @@ pub(super) enum Casing {
 }
 
 /// How often a word is written as a name.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Capitals {
     pub(super) name: u32,
     pub(super) plain: u32,

@@ -4,6 +4,7 @@ use compact_str::CompactString;
 use dalil::format::folding::Folding;
 use dalil::format::postings::FIELD_GAP;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
 use super::casing::{Capitals, Casing, casing};
@@ -20,7 +21,7 @@ pub(super) const WHOLE: u16 = 100;
 pub(super) type Written = (u16, Option<CompactString>);
 
 /// The words of some articles.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Chunk {
     /// The folded forms; what follows refers to them by their order.
     pub(super) words: Vec<(CompactString, Usage)>,
@@ -33,7 +34,7 @@ pub(super) struct Chunk {
 }
 
 /// How a word is used.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Usage {
     /// In how many of the articles it is written as a name.
     pub(super) capitals: Capitals,
@@ -84,10 +85,11 @@ pub(super) fn read(
         tokens.sort_unstable_by_key(|token| (token.word, token.position));
         let own = article.language.as_deref().map_or(0, of_tag);
         let before = chunk.postings.len();
+        let of_fields = norms.of(&lengths);
         for of_word in tokens.chunk_by(|a, b| a.word == b.word) {
             let Some(first) = of_word.first() else { continue };
             let Some(usage) = usages.get_mut(first.word as usize) else { continue };
-            chunk.postings.push((first.word, code(of_word, &lengths, norms)));
+            chunk.postings.push((first.word, code(of_word, &of_fields, &norms.weights)));
             put_positions(of_word, &mut chunk.positions);
             usage.capitals.count(casing_of(&texts, of_word));
             let language = passage_of(passages, first).map_or(own, |passage| of_tag(passage.language));

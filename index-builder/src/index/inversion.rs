@@ -1,11 +1,12 @@
 //! From articles to words: in which articles each stands, how much it counts there, and where.
 
 use compact_str::CompactString;
-use dalil::format::folding::Folding;
+use dalil::format::folding::{Folding, FoldingTable};
 use dalil::format::postings::{PositionList, PostingList};
 use dalil::format::weight;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::xxh3_128;
 
 use super::CompileError;
 use super::articles::Articles;
@@ -13,6 +14,7 @@ use super::chunk::{self, Chunk, Token, Usage, WHOLE};
 use super::language::Language;
 use super::written::{self, Gathering};
 use crate::article::Article;
+use crate::cache::Keeping;
 use crate::config::settings::Ranking;
 use crate::understanding::language::Passage;
 
@@ -41,7 +43,25 @@ pub(super) fn field_weights(ranking: &Ranking) -> FieldWeights {
 /// What the weight of a word in an article depends on beside the article.
 pub(super) struct Norms {
     averages: Averages,
-    weights: FieldWeights,
+    /// See [`Inverted::average`].
+    average: u32,
+    pub(super) weights: FieldWeights,
+}
+
+impl Norms {
+    /// For so many articles; `lengths` are what [`lengths`] says of all of them.
+    pub(super) fn new(lengths: &[Lengths], articles: usize, weights: FieldWeights) -> Self {
+        let (averages, average) = averages(lengths, articles);
+        Self { averages, average: average as u32, weights }
+    }
+
+    /// How much each field of an article is held back whose fields have so many words.
+    pub(super) fn of(&self, lengths: &[u32; FIELDS]) -> [f64; FIELDS] {
+        std::array::from_fn(|field| {
+            let length = f64::from(lengths[field]) / self.averages[field];
+            if field == TEXT { text_norm(length) } else { 1.0 - LENGTH_NORM + LENGTH_NORM * length }
+        })
+    }
 }
 
 /// The words of all articles.
@@ -68,33 +88,37 @@ pub(super) struct Word {
 /// Average length of each field in words, over the articles that have it.
 type Averages = [f64; FIELDS];
 
-/// Inverts all articles; `lengths` are what [`lengths`] says of all of them. How they write their words is gathered beside it,
-/// since reading them once more costs more than that.
+/// Inverts all articles. How they write their words is gathered beside it, since reading them once more costs more than that.
 pub(super) fn invert(
     articles: &Articles<'_>,
-    lengths: &[Lengths],
+    norms: &Norms,
     folding: &Folding,
-    weights: FieldWeights,
+    table: &FoldingTable,
+    kept: &Keeping,
     gathering: &mut Gathering,
 ) -> Result<Inverted, CompileError> {
-    let (averages, average) = averages(lengths, articles.len());
-    let norms = Norms { averages, weights };
     let tags = articles.tags();
-    let read = |articles: &[Article], numbers: &[u32], passages: &[&[Passage]]| {
-        (chunk::read(articles, passages, &tags, &norms, folding), numbers.to_vec(), written::look(articles, folding))
+    let read = |articles: &[Article], passages: &[&[Passage]]| {
+        (chunk::read(articles, passages, &tags, norms, folding), written::look(articles, folding))
     };
-    let mut inverted = Inverted { average: average as u32, ..Inverted::default() };
-    let take = |(chunk, numbers, found): (Chunk, Vec<u32>, _)| {
-        inverted.add(chunk, &numbers);
+    let mut inverted = Inverted { average: norms.average, ..Inverted::default() };
+    let take = |(chunk, found), numbers: &[u32]| {
+        inverted.add(chunk, numbers);
         gathering.take(found);
     };
-    articles.in_order(read, take)?;
+    articles.in_order_kept(kept, grounds(&tags, norms, table), read, take)?;
     inverted.words.par_iter_mut().for_each(|word| {
         word.postings.shrink_to_fit();
         word.positions.shrink_to_fit();
     });
     inverted.languages = tags.iter().map(|tag| Language::new(tag, folding)).collect();
     Ok(inverted)
+}
+
+/// What the words of articles follow from, beside the articles and the code.
+fn grounds(tags: &[&str], norms: &Norms, table: &FoldingTable) -> u128 {
+    let numbers = [norms.averages, norms.weights].map(|numbers| numbers.map(f64::to_bits));
+    xxh3_128(serde_json::json!([tags, numbers, table]).to_string().as_bytes())
 }
 
 impl Inverted {
@@ -181,15 +205,13 @@ fn stepped(average: f64) -> f64 {
     step
 }
 
-/// The weight of a word in an article: its frequency in each field, weighted and divided by the field's length norm.
-pub(super) fn code(tokens: &[Token], lengths: &[u32; FIELDS], norms: &Norms) -> u8 {
+/// The weight of a word in an article: its frequency in each field, weighted and divided by what [`Norms::of`] says.
+pub(super) fn code(tokens: &[Token], norms: &[f64; FIELDS], weights: &FieldWeights) -> u8 {
     let mut hundredths = [0_u64; FIELDS];
     tokens.iter().for_each(|token| hundredths[usize::from(token.field)] += u64::from(token.hundredths));
     let mut frequency = 0.0;
-    for (field, hundredths) in hundredths.into_iter().enumerate() {
-        let length = f64::from(lengths[field]) / norms.averages[field];
-        let norm = if field == TEXT { text_norm(length) } else { 1.0 - LENGTH_NORM + LENGTH_NORM * length };
-        frequency += norms.weights[field] * (hundredths as f64 / f64::from(WHOLE)) / norm;
+    for (field, hundredths) in hundredths.into_iter().enumerate().filter(|(_, hundredths)| *hundredths > 0) {
+        frequency += weights[field] * (hundredths as f64 / f64::from(WHOLE)) / norms[field];
     }
     let in_title = tokens.iter().any(|token| usize::from(token.field) == TITLE);
     weight::encode((frequency * f64::from(weight::ONE)) as u32) | if in_title { weight::IN_TITLE } else { 0 }
@@ -204,8 +226,9 @@ fn text_norm(length: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{FIELD_WEIGHTS, Inverted, Word, invert, lengths, stepped};
+    use super::{FIELD_WEIGHTS, Inverted, Norms, Word, grounds, invert, lengths, stepped};
     use crate::article::Article;
+    use crate::cache::Keeping;
     use crate::index::articles::Articles;
     use crate::index::written::Gathering;
     use dalil::format::folding::{Folding, FoldingTable};
@@ -214,9 +237,9 @@ mod tests {
     fn inverted(articles: &[Article]) -> Inverted {
         let numbers: Vec<u32> = (0..articles.len() as u32).collect();
         let (articles, folding) = (articles.to_vec(), Folding::new(&FoldingTable::default()));
-        let lengths = [lengths(&articles, &folding)];
-        invert(&Articles::of(&articles, &numbers), &lengths, &folding, FIELD_WEIGHTS, &mut Gathering::default())
-            .unwrap()
+        let norms = Norms::new(&[lengths(&articles, &folding)], articles.len(), FIELD_WEIGHTS);
+        let (articles, table, kept) = (Articles::of(&articles, &numbers), FoldingTable::default(), Keeping::default());
+        invert(&articles, &norms, &folding, &table, &kept, &mut Gathering::default()).unwrap()
     }
 
     impl Inverted {
@@ -295,6 +318,25 @@ mod tests {
         let articles: Vec<_> = (0..3000).map(|n| article("", &format!("common w{n}"))).collect();
         let words = inverted(&articles);
         assert!(words.word("common").postings.iter().map(|(document, _)| document).eq(0..3000));
+    }
+
+    #[test]
+    fn words_follow_from_languages_lengths_weights_and_folding() {
+        let lengths = |words: u64| [[(words, 1); super::FIELDS]];
+        let (of_ten, of_fifty) = (lengths(10), lengths(50));
+        let norms = |lengths| Norms::new(lengths, 1, FIELD_WEIGHTS);
+        let plain = FoldingTable::default();
+        let accented = FoldingTable { letters: vec![('é', 'é')], ..FoldingTable::default() };
+        let heavier = Norms::new(&of_ten, 1, FIELD_WEIGHTS.map(|weight| weight * 2.0));
+        let all = [
+            grounds(&["en"], &norms(&of_ten), &plain),
+            grounds(&["en", "fr"], &norms(&of_ten), &plain),
+            grounds(&["en"], &norms(&of_fifty), &plain),
+            grounds(&["en"], &heavier, &plain),
+            grounds(&["en"], &norms(&of_ten), &accented),
+        ];
+        assert!(all.iter().enumerate().all(|(place, one)| !all[..place].contains(one)), "{all:?}");
+        assert_eq!(all[0], grounds(&["en"], &norms(&of_ten), &plain));
     }
 
     #[test]

@@ -94,7 +94,7 @@ impl Listing {
         let mut writer = StoreWriter::temporary(&env::temp_dir())?;
         let mut written = Ok(());
         articles.in_order(
-            |articles, _, _| encode(&articles.iter().map(listed).collect::<Vec<_>>()),
+            |articles, _| encode(&articles.iter().map(listed).collect::<Vec<_>>()),
             |encoded| {
                 if written.is_ok() {
                     written = match encoded {

@@ -20,6 +20,7 @@ mod inversion;
 mod language;
 pub mod listing;
 mod names;
+mod overview;
 mod pictures;
 mod primer;
 mod records;
@@ -38,13 +39,15 @@ use dalil::format::folding::Folding;
 use dalil::format::manifest::Manifest;
 
 use crate::article::Article;
+use crate::cache::{Cached, Keeping};
 use crate::config::settings::{Layout, Ranking, Synonyms};
+use crate::problem::Problem;
 use crate::reading::StoreError;
-use articles::Overview;
 pub use articles::Source;
 pub use folder::Folder;
 use folder::Sealer;
 use listing::Listing;
+use overview::Overview;
 
 /// Who writes archives.
 pub const GENERATOR: &str = concat!("dalil ", env!("CARGO_PKG_VERSION"));
@@ -58,6 +61,8 @@ pub struct Index {
     pub folders: Vec<Folder>,
     /// What pages say that list the articles, where such are wanted.
     pub listing: Option<Listing>,
+    /// What kept the next build from being faster.
+    pub unkept: Option<Problem>,
 }
 
 /// What an index says beside the words of its articles.
@@ -82,6 +87,8 @@ pub struct Options<'a> {
     pub listing: bool,
     /// The folder of an archive that this version wrote: what stands there as it is needed is not made again.
     pub earlier: Option<&'a Path>,
+    /// The folder that keeps for the next build what was found; `None` keeps nothing.
+    pub cache: Option<&'a Path>,
     /// Tells the addresses of an article.
     pub links: &'a (dyn Fn(&Article) -> Links + Sync),
 }
@@ -137,23 +144,30 @@ pub fn compile(articles: impl Source, options: Options<'_>) -> Result<Index, Com
         ids.extend(read.ids);
         lines.push(read.lines);
     };
-    articles.in_order(|articles, numbers, _| read(articles, numbers), take)?;
+    articles.in_order(read, take)?;
     let repeated = boilerplate::Repeated::among(&lines);
     drop(lines);
     let facets = facets::kept(fields, options.fields);
     let mut gathering = written::Gathering::default();
-    let weights = inversion::field_weights(&options.ranking);
-    let inverted = inversion::invert(&articles, &lengths, &folding, weights, &mut gathering)?;
-    let completions = completions::Sources::new(articles.len(), titles, gathering.finish());
+    let norms = inversion::Norms::new(&lengths, articles.len(), inversion::field_weights(&options.ranking));
+    let kept = Keeping::begin(options.cache, Cached::Words);
+    let inverted = inversion::invert(&articles, &norms, &folding, &table, &kept, &mut gathering)?;
+    let unkept = kept.finish();
     let average = inverted.average;
-    let mut groups = groups::group(inverted, &facets);
+    let connect = || {
+        let mut groups = groups::group(inverted, &facets);
+        let forward = forward::Forward::new(&groups, documents);
+        let nearest = similar::nearest(&articles, documents, &groups, &forward, &repeated, &folding)?;
+        echo::add(&mut groups, &forward, &nearest, count);
+        Ok::<_, CompileError>((groups, similar::shards(&nearest)))
+    };
+    // Each has stretches in which one thread works alone.
+    let complete = || completions::Sources::new(articles.len(), titles, gathering.finish());
+    let (connected, completions) = rayon::join(connect, complete);
+    let (groups, near) = connected?;
     let inflection = inflection::count(&groups);
     let mut further = of_ids.shards(ids);
-    let forward = forward::Forward::new(&groups, documents);
-    let nearest = similar::nearest(&articles, documents, &groups, &forward, &repeated, &folding)?;
-    further.extend(similar::shards(&nearest));
-    echo::add(&mut groups, &forward, &nearest, count);
-    drop((nearest, forward));
+    further.extend(near);
     let sealer = Sealer { earlier: options.earlier, primer: None };
     let (terms, terms_folder) = terms::compile(groups, &facets, documents, &completions, further, layout, sealer)?;
     drop(completions);
@@ -180,7 +194,7 @@ pub fn compile(articles: impl Source, options: Options<'_>) -> Result<Index, Com
         primer,
         ..Manifest::default()
     };
-    Ok(Index { manifest, folders, listing })
+    Ok(Index { manifest, folders, listing, unkept })
 }
 
 /// What some articles have beside the words of their texts.

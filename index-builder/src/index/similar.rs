@@ -336,11 +336,12 @@ fn telling(own: &[Weighted], boilerplate: &FxHashSet<u32>) -> Vec<Weighted> {
 mod tests {
     use super::nearest;
     use crate::article::Article;
+    use crate::cache::Keeping;
     use crate::index::articles::Articles;
     use crate::index::boilerplate::{Repeated, lines_of};
     use crate::index::forward::Forward;
     use crate::index::groups::group;
-    use crate::index::inversion::{FIELD_WEIGHTS, invert, lengths};
+    use crate::index::inversion::{FIELD_WEIGHTS, Norms, invert, lengths};
     use crate::index::written::Gathering;
     use dalil::format::folding::{Folding, FoldingTable};
 
@@ -357,7 +358,10 @@ mod tests {
         let lengths = [lengths(&articles, &folding)];
         let articles = Articles::of(&articles, &numbers);
         let mut gathering = Gathering::default();
-        let groups = group(invert(&articles, &lengths, &folding, FIELD_WEIGHTS, &mut gathering).unwrap(), &[]);
+        let norms = Norms::new(&lengths, articles.len(), FIELD_WEIGHTS);
+        let kept = Keeping::default();
+        let inverted = invert(&articles, &norms, &folding, &FoldingTable::default(), &kept, &mut gathering).unwrap();
+        let groups = group(inverted, &[]);
         let repeated = Repeated::among(&articles.chunks(lines_of).unwrap());
         let forward = Forward::new(&groups, numbers.len() as u32);
         let nearest = nearest(&articles, numbers.len() as u32, &groups, &forward, &repeated, &folding).unwrap();

@@ -8,6 +8,7 @@ mod line;
 use compact_str::CompactString;
 use dalil::format::folding::Folding;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
 use crate::article::Article;
@@ -38,7 +39,7 @@ pub(super) struct Name {
 }
 
 /// How often something is written how.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Spellings {
     /// As it is folded: most words.
     folded: u32,
@@ -47,7 +48,7 @@ struct Spellings {
 }
 
 /// What some articles tell.
-#[derive(Default)]
+#[derive(Default, Serialize, Deserialize)]
 pub(super) struct Found {
     /// By folded word.
     words: FxHashMap<CompactString, Spellings>,
@@ -60,7 +61,7 @@ pub(super) struct Found {
 }
 
 /// How a name is used inside sentences.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 struct Usage {
     articles: u32,
     /// The last of these, counted from 1.

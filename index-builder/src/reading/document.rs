@@ -1,6 +1,7 @@
 //! One document: from bytes to what it says by itself.
 
 use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::Xxh3;
 
 use crate::page::{Page, html, markdown, plain_text};
 use crate::problem::{Problems, Reason};
@@ -29,6 +30,18 @@ pub struct DocumentReading {
     pub reading: Option<PageReading>,
     /// In the order of the document.
     pub problems: Problems,
+}
+
+/// What a page's reading follows from, beside the code: its key in the cache. `rules` is the fingerprint of those by which it is read.
+#[must_use]
+pub fn key(document: &Document, rules: u64) -> u128 {
+    let mut hash = Xxh3::new();
+    hash.update(&rules.to_le_bytes());
+    hash.update(document.kind.name().as_bytes());
+    hash.update(document.charset.as_deref().unwrap_or_default().as_bytes());
+    hash.update(&[0]);
+    hash.update(&document.bytes);
+    hash.digest128()
 }
 
 /// Reads a page.

@@ -6,13 +6,13 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::cache::{self, Cache, NextCache};
 use super::document::{self, PageReading};
 use super::entry::{Entry, Ids, Origin, Repeated, What};
 use super::opening::{Opened, bytes_of, load, open};
 use super::progress::{Counted, Ticker};
 use super::store::{Store, StoreError, Writer, decode, encode};
 use super::{InputOptions, ReadingError};
+use crate::cache::{Cached, Keeping};
 use crate::page::html::Rules;
 use crate::problem::{Problem, Problems, Reason};
 use crate::record::{Records, csv, feed, json_lines};
@@ -57,12 +57,10 @@ pub fn run(
     report: &mut Report,
     ticker: &Ticker<'_>,
 ) -> Result<(Gathered, Survey), ReadingError> {
-    let cache = options.cache.as_deref().map(Cache::open).unwrap_or_default();
     let mut gathering = Gathering {
         options,
         rules: options.config.rules(),
-        cache,
-        next: None,
+        kept: Keeping::begin(options.cache.as_deref(), Cached::Pages),
         entries: Writer::temporary(folder)?,
         survey: Survey::new(files.len()),
         ids: Ids::default(),
@@ -74,13 +72,12 @@ pub fn run(
         batch: Vec::new(),
         batch_bytes: 0,
     };
-    gathering.begin_cache();
     for file in files.iter() {
         gathering.file(&file)?;
     }
     gathering.flush()?;
-    gathering.finish_cache();
-    let Gathering { entries, survey, ids, files_of_records, containers, has_body_marks, report, .. } = gathering;
+    let Gathering { entries, survey, ids, files_of_records, containers, has_body_marks, report, kept, .. } = gathering;
+    report.problems.extend(kept.finish());
     let has_feeds = report.read.contains_key(Kind::Feed.name());
     let entries = entries.finish()?;
     let repeated = ids.repeated(&entries)?;
@@ -98,8 +95,7 @@ enum Item {
 struct Gathering<'a> {
     options: &'a InputOptions,
     rules: Rules,
-    cache: Cache,
-    next: Option<NextCache>,
+    kept: Keeping,
     entries: Writer,
     survey: Survey,
     ids: Ids,
@@ -113,26 +109,6 @@ struct Gathering<'a> {
 }
 
 impl Gathering<'_> {
-    /// A cache that can't be written costs the next build time, and this one nothing.
-    fn begin_cache(&mut self) {
-        match self.options.cache.as_deref().map(NextCache::begin) {
-            Some(Ok(next)) => self.next = Some(next),
-            Some(Err(error)) => self.without_cache(&error),
-            None => {}
-        }
-    }
-
-    fn finish_cache(&mut self) {
-        if let Some(Err(error)) = self.next.take().map(NextCache::finish) {
-            self.without_cache(&error);
-        }
-    }
-
-    fn without_cache(&mut self, error: &io::Error) {
-        let folder = self.options.cache.as_ref().map(|folder| folder.display().to_string()).unwrap_or_default();
-        self.problem(&folder, Reason::Cache(error.to_string()));
-    }
-
     fn file(&mut self, file: &SourceFile) -> Result<(), ReadingError> {
         if self.leaves_out(&file.page, file.path_in_input()) {
             self.ticker.file(bytes_of(file));
@@ -214,9 +190,9 @@ impl Gathering<'_> {
     }
 
     fn read_document(&self, document: Document) -> Result<Outcome, ReadingError> {
-        let key = cache::key(&document, self.options.config.fingerprint());
+        let key = document::key(&document, self.options.config.fingerprint());
         let mut problems = Problems::default();
-        let kept = self.cache.get(key).and_then(|body| Some((decode::<PageReading>(&body).ok()?, body)));
+        let kept = self.kept.get(key).and_then(|body| Some((decode::<PageReading>(&body).ok()?, body)));
         let (reading, body, key) = if let Some((reading, body)) = kept {
             (Some(reading), body, Some(key))
         } else {
@@ -255,11 +231,8 @@ impl Gathering<'_> {
         }
         self.has_body_marks |= outcome.has_body_mark;
         let Some(entry) = outcome.entry else { return Ok(()) };
-        if let (What::Page(Origin { key: Some(key), .. }), Some(next)) = (&entry.what, &mut self.next)
-            && let Err(error) = next.add(*key, &entry.body)
-        {
-            self.next = None;
-            self.without_cache(&error);
+        if let What::Page(Origin { key: Some(key), .. }) = &entry.what {
+            self.kept.add(*key, &entry.body);
         }
         self.keep(&entry)
     }

@@ -6,7 +6,6 @@
 //! threads.
 
 mod announced;
-mod cache;
 mod copies;
 mod document;
 mod entry;
@@ -15,12 +14,14 @@ mod opening;
 mod progress;
 mod settle;
 mod store;
+mod told;
 mod understand;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use rayon::prelude::*;
+use xxhash_rust::xxh3::Xxh3;
 
 use crate::article::Article;
 use crate::config::Config;
@@ -30,14 +31,13 @@ use crate::report::Report;
 use crate::source::inputs::{self, Root};
 use crate::source::{InputError, walk};
 use crate::understanding::survey::Notice;
-pub use cache::usual_folder as usual_cache;
 use copies::Copies;
 pub use copies::Dropped;
 use gather::Gathered;
 use progress::Ticker;
 pub use progress::{Progress, Step};
 pub use store::StoreError;
-pub(crate) use store::{Store, Writer as StoreWriter, encode};
+pub(crate) use store::{Store, Writer as StoreWriter, decode, encode};
 
 /// How to read.
 #[derive(Clone, Debug, Default)]
@@ -118,7 +118,7 @@ impl Reading {
         mut each: impl FnMut(Article, Option<&Dropped>) -> Result<(), E>,
     ) -> Result<(), E> {
         self.articles.for_batches(|first, batch| {
-            let articles: Vec<Result<Article, String>> = batch.par_iter().map(|stored| store::decode(stored)).collect();
+            let articles: Vec<Result<Article, String>> = batch.par_iter().map(|stored| decode(stored)).collect();
             for (number, article) in (first..).zip(articles) {
                 let article = article.map_err(|reason| self.articles.damaged(reason))?;
                 let (article, dropped) = self.copies.settle(number, article);
@@ -151,10 +151,23 @@ impl Reading {
             let first = row.first().copied().unwrap_or_default() as usize;
             let stored = self.articles.row(first, row.len())?;
             for (place, stored) in row.iter().zip(stored.values()) {
-                articles.push(settle(place, store::decode(stored))?);
+                articles.push(settle(place, decode(stored))?);
             }
         }
         Ok(articles)
+    }
+
+    /// The same number for the same articles of these numbers, without understanding what is stored of them.
+    pub(crate) fn fingerprint(&self, places: &[u32]) -> Result<u128, StoreError> {
+        let mut hash = Xxh3::new();
+        for row in places.chunk_by(|a, b| a.checked_add(1) == Some(*b)) {
+            let first = row.first().copied().unwrap_or_default() as usize;
+            for stored in self.articles.row(first, row.len())?.values() {
+                hash.update(&(stored.len() as u64).to_le_bytes());
+                hash.update(stored);
+            }
+        }
+        Ok(hash.digest128())
     }
 
     /// All articles at once, as [`Reading::for_each`] hands them over.
@@ -269,5 +282,7 @@ fn work_folder(options: &InputOptions) -> PathBuf {
 
 #[cfg(test)]
 mod keeper_tests;
+#[cfg(test)]
+mod kept_tests;
 #[cfg(test)]
 mod tests;

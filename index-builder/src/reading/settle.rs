@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use super::ReadingError;
 use super::store::encode;
+use super::told::Told;
 use crate::article::Article;
 use crate::config::Config;
 use crate::page::Page;
 use crate::page::block::Role;
 use crate::report::Contradiction;
 use crate::understanding::duplicates::Signature;
-use crate::understanding::language;
 use crate::understanding::survey::{Customs, Features};
 
 /// An article, made and encoded.
@@ -39,20 +39,14 @@ impl Made {
     ///
     /// # Errors
     /// Where it can't be encoded, which would be a bug.
-    pub fn of(
-        mut article: Article,
-        contradiction: Option<String>,
-        compared: bool,
-        config: &Config,
-    ) -> Result<Self, ReadingError> {
+    pub fn of(told: Told, config: &Config) -> Result<Self, ReadingError> {
+        let Told { mut article, contradiction, signature } = told;
         rename(&mut article, config);
-        article.language = language::of_text(article.language.as_deref(), &article.text);
         let encoded = encode(&article).map_err(ReadingError::encoding)?;
         let taken_down = config.takedown_line(&article.id, article.url.as_deref());
         Ok(Self {
             body: encoded,
-            signature: compared
-                .then(|| Signature::of(article.title.as_deref(), &article.text).dated(article.date.as_deref())),
+            signature: signature.map(|signature| signature.dated(article.date.as_deref())),
             noindex: false,
             addresses: Vec::new(),
             announces: false,
@@ -89,12 +83,15 @@ pub fn frame(customs: &Customs, config: &Config, path: &str, page: &Page, featur
     frame
 }
 
-/// Makes lines that the keeper calls dividers what every archive divides with.
-pub fn mark_dividers(config: &Config, page: &mut Page, features: &mut [Features]) {
-    let lines = page.blocks.iter_mut().zip(features);
-    for (block, features) in lines.filter(|(block, _)| config.is_divider(&block.text)) {
+/// Makes lines that the keeper calls dividers what every archive divides with; returns their places.
+pub fn mark_dividers(config: &Config, page: &mut Page, features: &mut [Features]) -> Vec<usize> {
+    let mut places = Vec::new();
+    let lines = page.blocks.iter_mut().zip(features).enumerate();
+    for (place, (block, features)) in lines.filter(|(_, (block, _))| config.is_divider(&block.text)) {
         "***".clone_into(&mut block.text);
         block.role = Role::Paragraph;
         *features = Features::of(block);
+        places.push(place);
     }
+    places
 }

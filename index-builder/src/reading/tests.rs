@@ -4,7 +4,6 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::cache::{Cache, NextCache};
 use super::{InputOptions, Reading, ReadingError, read};
 use crate::article::Article;
 use crate::config::Config;
@@ -147,51 +146,6 @@ fn the_number_of_threads_changes_nothing() {
         pool.install(|| articles(&reading(&[folder.path()])))
     };
     assert_eq!(with(1), with(4));
-}
-
-fn with_cache(folder: &Path, cache: &Path) -> Reading {
-    let options = InputOptions { cache: Some(cache.to_owned()), ..InputOptions::default() };
-    read(&[folder.to_owned()], &options, &|_| ()).unwrap()
-}
-
-#[test]
-fn a_page_that_has_not_changed_is_not_read_again_and_says_the_same() {
-    let site = folder(&[
-        ("a.htm", b"<title>One</title><p>These are old words."),
-        ("b.htm", b"<p>These are other words."),
-        ("c.md", b"---\na: [\n---\nText"),
-    ]);
-    let cache = tempfile::tempdir().unwrap();
-    let first = with_cache(site.path(), cache.path());
-    let kept = fs::read(cache.path().join("pages")).unwrap();
-    let second = with_cache(site.path(), cache.path());
-    assert_eq!(articles(&first), articles(&second));
-    assert_eq!(first.report.problems, second.report.problems, "what is wrong is said again");
-    assert_eq!(kept, fs::read(cache.path().join("pages")).unwrap());
-    fs::write(site.path().join("a.htm"), "<title>One</title><p>These are new words.").unwrap();
-    assert!(articles(&with_cache(site.path(), cache.path()))[0].text.contains("new words"));
-}
-
-#[test]
-fn what_is_kept_of_a_page_is_what_the_next_build_takes() {
-    let site = folder(&[("a.htm", b"<p>These are the words of the page.")]);
-    let cache = tempfile::tempdir().unwrap();
-    with_cache(site.path(), cache.path());
-    let file = cache.path().join("pages");
-    let mut kept = fs::read(&file).unwrap();
-    let key = kept.iter().position(|byte| *byte == b'\n').unwrap() + 1;
-    let key = u128::from_le_bytes(kept[key..key + 16].try_into().unwrap());
-    let read = Cache::open(cache.path()).get(key).unwrap();
-    let place = kept.windows(5).position(|bytes| bytes == b"words").unwrap();
-    kept[place..place + 5].copy_from_slice(b"nouns");
-    fs::write(&file, kept).unwrap();
-    let text = || articles(&with_cache(site.path(), cache.path()))[0].text.clone();
-    assert_eq!(text(), "These are the words of the page.", "what was changed from without is not believed");
-    let mut next = NextCache::begin(cache.path()).unwrap();
-    let place = read.windows(5).position(|bytes| bytes == b"words").unwrap();
-    next.add(key, &[&read[..place], b"nouns", &read[place + 5..]].concat()).unwrap();
-    next.finish().unwrap();
-    assert_eq!(text(), "These are the nouns of the page.");
 }
 
 /// A report of its own for every number, long enough to be compared.

@@ -12,13 +12,14 @@ use super::gather::Gathered;
 use super::progress::Ticker;
 use super::settle::{self, Made};
 use super::store::{Store, Writer, decode};
+use super::told::{self, Grounds, Told};
 use super::{InputOptions, ReadingError};
 use crate::article::Article;
-use crate::page::{Page, path_clues};
+use crate::cache::{Cached, Item, Keeping};
+use crate::page::Page;
 use crate::problem::{Problem, Reason};
 use crate::report::{Report, Why};
-use crate::understanding::assemble::{self, Assembled};
-use crate::understanding::digest;
+use crate::understanding::assemble::Assembled;
 use crate::understanding::duplicates::Signature;
 use crate::understanding::survey::{Customs, Features, LinkClues};
 
@@ -63,18 +64,20 @@ pub fn run(
 ) -> Result<Understood, ReadingError> {
     let mut understanding = Understanding { gathered, customs, options, clues: LinkClues::default() };
     understanding.collect_clues()?;
+    let kept = Keeping::begin(options.cache.as_deref(), Cached::Articles);
     let mut articles = Writer::temporary(folder)?;
     let (mut compared, mut signatures, mut taken_down, mut noindex) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut announced = Announced::default();
     // Most pages hold one article: growing step by step would need twice the room.
     signatures.reserve_exact(gathered.entries.len());
     gathered.entries.for_batches(|first, batch| {
-        let outcomes: Result<Vec<Outcome>, ReadingError> = batch
-            .into_par_iter()
-            .enumerate()
-            .map(|(place, stored)| understanding.entry(first + place, &stored).inspect(|outcome| tell(outcome, ticker)))
-            .collect();
-        for made in outcomes?.into_iter().flat_map(|outcome| note(outcome, report)) {
+        let entry = |(place, stored): (usize, Vec<u8>)| {
+            understanding.entry(first + place, &stored, &kept).inspect(|(outcome, _)| tell(outcome, ticker))
+        };
+        let read: Result<Vec<_>, ReadingError> = batch.into_par_iter().enumerate().map(entry).collect();
+        let (outcomes, keep): (Vec<Outcome>, Vec<Option<Item>>) = read?.into_iter().unzip();
+        keep.iter().flatten().for_each(|item| kept.add(item.key, &item.body));
+        for made in outcomes.into_iter().flat_map(|outcome| note(outcome, report)) {
             let number = u32::try_from(articles.len()).unwrap_or(u32::MAX);
             taken_down.extend(made.taken_down.map(|_| number));
             noindex.extend(made.noindex.then_some(number));
@@ -91,6 +94,8 @@ pub fn run(
         }
         Ok::<_, ReadingError>(())
     })?;
+    let unkept = kept.finish().filter(|problem| !report.problems.contains(problem));
+    report.problems.extend(unkept);
     Ok(Understood { articles: articles.finish()?, compared, signatures, taken_down, noindex, announced })
 }
 
@@ -165,10 +170,10 @@ impl Understanding<'_> {
         Ok(decode(&entry.body).map_err(|reason| self.gathered.entries.damaged(reason))?)
     }
 
-    fn entry(&self, number: usize, stored: &[u8]) -> Result<Outcome, ReadingError> {
+    fn entry(&self, number: usize, stored: &[u8], kept: &Keeping) -> Result<(Outcome, Option<Item>), ReadingError> {
         let entry = self.stored(stored)?;
         if let Some(by) = self.gathered.repeated.winner(number) {
-            return Ok(Outcome::Repeated(repeated(&entry.what, by)));
+            return Ok((Outcome::Repeated(repeated(&entry.what, by)), None));
         }
         match &entry.what {
             What::Record { of_feed, .. } => {
@@ -177,52 +182,65 @@ impl Understanding<'_> {
                 let duplicates = &self.options.config.duplicates;
                 let is_item = *of_feed && duplicates.find;
                 let addresses = if is_item { announced::of_item(&article) } else { Vec::new() };
-                let made = Made::of(article, None, duplicates.records, &self.options.config)?;
-                Ok(Outcome::Articles(vec![Made { addresses, announces: is_item, ..made }]))
+                let told = Told::of(Assembled { article, contradiction: None }, duplicates.records);
+                let made = Made::of(told, &self.options.config)?;
+                Ok((Outcome::Articles(vec![Made { addresses, announces: is_item, ..made }]), None))
             }
-            What::Page(origin) => self.page(origin, self.reading_of(&entry)?),
+            What::Page(origin) => self.page(origin, self.reading_of(&entry)?, kept),
         }
     }
 
-    fn page(&self, origin: &Origin, reading: PageReading) -> Result<Outcome, ReadingError> {
+    fn page(
+        &self,
+        origin: &Origin,
+        reading: PageReading,
+        kept: &Keeping,
+    ) -> Result<(Outcome, Option<Item>), ReadingError> {
         let PageReading { mut page, mut features, .. } = reading;
         let config = &self.options.config;
         let name = origin.page.clone();
         if self.gathered.has_body_marks && !page.has_body_mark {
-            return Ok(Outcome::LeftOut(name, Why::WithoutMark));
+            return Ok((Outcome::LeftOut(name, Why::WithoutMark), None));
         }
         if !page.has_text() {
-            return Ok(Outcome::WithoutText(name));
+            return Ok((Outcome::WithoutText(name), None));
         }
         self.customs.forget_site(&origin.path, &mut page.metadata);
-        settle::mark_dividers(config, &mut page, &mut features);
+        let dividers = settle::mark_dividers(config, &mut page, &mut features);
         let frame = settle::frame(self.customs, config, &origin.path, &page, &features);
         if self.is_index_page(origin, &page, &features, &frame) {
-            return Ok(Outcome::IndexPage(name));
+            return Ok((Outcome::IndexPage(name), None));
         }
-        let parts = if config.divides(&origin.path) {
-            digest::divide(&page, &frame)
-        } else {
-            digest::whole(&page, &frame).into_iter().collect()
+        let noindex = page.metadata.noindex;
+        let clue = self.clues.of(&origin.path);
+        let grounds = Grounds {
+            page: origin.key.unwrap_or_default(),
+            path: &origin.path,
+            metadata: &page.metadata,
+            dividers: &dividers,
+            frame: &frame,
+            divides: config.divides(&origin.path),
+            compared: config.duplicates.find && !noindex,
+            clue: clue.as_ref(),
+            order: config.order().or(self.customs.order),
         };
-        let (alone, noindex) = (parts.len() == 1, page.metadata.noindex);
-        let path = path_clues::read(&origin.path);
-        let (clue, order) = (self.clues.of(&origin.path), config.order().or(self.customs.order));
-        let mut made = Vec::with_capacity(parts.len());
-        for (number, part) in (1..).zip(parts) {
-            let Assembled { mut article, contradiction } =
-                assemble::article(&page, part, &path, alone, clue.as_ref(), order);
-            self.stand(&mut article, origin, number);
-            let compared = config.duplicates.find && !noindex;
+        let (told, divided) = match origin.key.filter(|_| kept.is_kept()) {
+            Some(_) => told::kept_or_divided(&page, &grounds, kept)?,
+            None => (told::divided(&page, &grounds), None),
+        };
+        let mut made = Vec::with_capacity(told.len());
+        for (number, mut told) in (1..).zip(told) {
+            self.stand(&mut told.article, origin, number);
             let is_found = number == 1 && !noindex && self.gathered.has_feeds;
-            let addresses = if is_found { announced::of_page(&article) } else { Vec::new() };
-            made.push(Made { noindex, addresses, ..Made::of(article, contradiction, compared, config)? });
+            let addresses = if is_found { announced::of_page(&told.article) } else { Vec::new() };
+            made.push(Made { noindex, addresses, ..Made::of(told, config)? });
         }
-        Ok(match made.is_empty() {
+        let outcome = match made.is_empty() {
             true => Outcome::WithoutText(name),
             false if noindex => Outcome::Noindex(name, made),
             false => Outcome::Articles(made),
-        })
+        };
+        Ok((outcome, divided))
     }
 
     fn is_index_page(&self, origin: &Origin, page: &Page, features: &[Features], frame: &BTreeSet<usize>) -> bool {

@@ -3,9 +3,10 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use dalil::format::date::PartialDate;
+use serde::{Deserialize, Serialize};
 
 /// The order of day and month.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Order {
     /// `30/12/2011`.
     DayFirst,
@@ -48,13 +49,13 @@ pub struct OrderTally {
 }
 
 impl OrderTally {
-    /// Counts a line's date, where it says something.
-    pub fn count(&self, line: &str) {
-        match super::order_shown(line) {
-            Some(Order::DayFirst) => self.day_first.fetch_add(1, Ordering::Relaxed),
-            Some(Order::MonthFirst) => self.month_first.fetch_add(1, Ordering::Relaxed),
-            None => return,
+    /// Counts what a line shows.
+    pub fn count(&self, order: Order) {
+        let count = match order {
+            Order::DayFirst => &self.day_first,
+            Order::MonthFirst => &self.month_first,
         };
+        count.fetch_add(1, Ordering::Relaxed);
     }
 
     /// The order that the archive writes, where nearly all of its dates agree.

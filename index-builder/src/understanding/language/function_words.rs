@@ -146,19 +146,28 @@ pub(super) fn evidence(text: &str) -> Option<Evidence> {
         // San Francisco is no Italian.
         let weight = if word.starts_with(char::is_uppercase) && !in_capitals { weight / 2.0 } else { weight };
         let weight = weight / f64::from(languages.count_ones());
-        for (index, (sum, count)) in weights.iter_mut().zip(&mut hits).enumerate() {
-            if languages & (1 << index) != 0 {
+        let mut left = languages;
+        while left != 0 {
+            let index = left.trailing_zeros() as usize;
+            left &= left - 1;
+            if let (Some(sum), Some(count)) = (weights.get_mut(index), hits.get_mut(index)) {
                 *sum += weight;
                 *count += 1;
             }
         }
     }
-    let mut ranked: Vec<_> = codes().zip(weights).zip(hits).collect();
-    // Stable: of equals the first.
-    ranked.sort_by(|((_, a), _), ((_, b), _)| b.total_cmp(a));
-    let ((language, weight), hits) = *ranked.first().filter(|((_, weight), _)| *weight > 0.0)?;
-    let second = ranked.get(1).map_or((language, 0.0), |(second, _)| *second);
-    Some(Evidence { language, words, hits, weight, second })
+    // Of equals the first.
+    let (mut best, mut second) = (None::<(&str, f64, usize)>, None::<(&str, f64)>);
+    for ((language, weight), hits) in codes().zip(weights).zip(hits) {
+        if best.is_none_or(|(_, most, _)| weight > most) {
+            second = best.map(|(language, weight, _)| (language, weight));
+            best = Some((language, weight, hits));
+        } else if second.is_none_or(|(_, most)| weight > most) {
+            second = Some((language, weight));
+        }
+    }
+    let (language, weight, hits) = best.filter(|(_, weight, _)| *weight > 0.0)?;
+    Some(Evidence { language, words, hits, weight, second: second.unwrap_or((language, 0.0)) })
 }
 
 /// Whether the words of a language are known here.

@@ -105,10 +105,12 @@ fn lines(text: &str) -> Vec<Line> {
 
 /// Words, or for scripts without blanks about as many.
 fn words_in(line: &str) -> usize {
+    let is_short = |word: &str| word.len() < 25 || word.is_ascii();
     let count = |word: &str| match word.chars().count() {
-        characters @ 25.. if !word.is_ascii() => characters / 2,
+        characters @ 25.. => characters / 2,
         _ => 1,
     };
+    let count = |word: &str| if is_short(word) { 1 } else { count(word) };
     line.split_whitespace().map(count).sum()
 }
 

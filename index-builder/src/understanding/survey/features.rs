@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::print::{self, Print};
 use super::sign::{self, Sign};
 use crate::page::{Block, Page};
+use crate::written_date::{Order, order_shown};
 
 /// What a line shows, whatever the archive has around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +17,8 @@ pub struct Features {
     pub(super) is_byline: bool,
     /// `None` where it says nothing that another line could say too.
     pub(super) print: Option<Print>,
+    /// How it writes a date in numbers.
+    pub(super) order: Option<Order>,
 }
 
 impl Features {
@@ -27,6 +30,7 @@ impl Features {
             words: u16::try_from(sign::word_count(&block.text)).unwrap_or(u16::MAX),
             is_byline: sign::is_byline(&block.text),
             print: print::of(&block.text),
+            order: order_shown(&block.text),
         }
     }
 

@@ -72,7 +72,7 @@ fn titles(page: &Page) -> impl Iterator<Item = &str> {
 }
 
 fn line(tally: &Tally, scopes: &[u64], pages: u32, titles: &[u64], (block, features): (&Block, &Features)) -> Line {
-    let Features { sign, words, is_byline, print } = *features;
+    let Features { sign, words, is_byline, print, .. } = *features;
     let mut line = Line {
         sign,
         count: Count::default(),

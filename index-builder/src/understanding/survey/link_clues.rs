@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use dalil::format::date::PartialDate;
 use rustc_hash::FxHasher;
+use serde::{Serialize, Serializer};
 
 use super::known_pages::{Pages, key};
 use super::list_dates::ListDates;
@@ -29,12 +30,17 @@ pub struct LinkClues {
 }
 
 /// What one or several index pages agree on.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Clue {
     /// The text of the links.
     pub title: Option<String>,
     /// The date that stands with them.
+    #[serde(serialize_with = "written")]
     pub date: Option<PartialDate>,
+}
+
+fn written<S: Serializer>(date: &Option<PartialDate>, serializer: S) -> Result<S::Ok, S::Error> {
+    date.map(|date| date.to_string()).serialize(serializer)
 }
 
 /// All that was said of a page, each with how often.

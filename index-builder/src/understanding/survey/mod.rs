@@ -52,7 +52,7 @@ impl Survey {
 
     /// Counts a page with the features of its lines; `path` is its [`Document::path`](crate::source::document::Document::path).
     pub fn add(&self, path: &str, page: &Page, features: &[Features]) {
-        page.blocks.iter().for_each(|block| self.orders.count(&block.text));
+        features.iter().filter_map(|line| line.order).for_each(|order| self.orders.count(order));
         self.tally.add(path, page, features);
         self.pages.add(path);
     }

@@ -1,48 +1,35 @@
-//! What pages said at the last build, by their bytes: a page that has not changed is not read again.
-//!
-//! One file in a folder outside the output. It is only ever a shortcut: where it is missing, damaged or of another version, every
-//! page is read.
+//! A file of bytes by key.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::{self, DirEntry, File};
 use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+use xxhash_rust::xxh3::xxh3_64;
 
-use crate::source::document::Document;
+use super::Cached;
 
-/// Changes with the code that reads pages, since it may understand the same bytes in another way.
-const MAGIC: &[u8] = concat!("dalil pages 2 ", env!("DALIL_READER"), "\n").as_bytes();
+/// Changes with the code, since it may understand the same bytes in another way.
+const MAGIC: &[u8] = concat!("dalil cache 3 ", env!("DALIL_CODE"), "\n").as_bytes();
 
-/// What a page's reading depends on, as one number.
-pub fn key(document: &Document, rules: u64) -> u128 {
-    let mut hash = Xxh3::new();
-    hash.update(&rules.to_le_bytes());
-    hash.update(document.kind.name().as_bytes());
-    hash.update(document.charset.as_deref().unwrap_or_default().as_bytes());
-    hash.update(&[0]);
-    hash.update(&document.bytes);
-    hash.digest128()
-}
-
-/// Before each reading: its key, its length and its checksum.
+/// Before each thing kept: its key, its length and its checksum.
 const HEADER: usize = 28;
 /// How files are called while they are written.
-const HALF: &str = ".pages-";
+const HALF: &str = ".half-";
 /// One that a build left which was ended is removed after so long: others may be at work in the same folder.
 const LEFT: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// The pages of the last build.
+/// What the last build kept.
 #[derive(Debug, Default)]
 pub struct Cache {
     file: Option<Mutex<File>>,
+    length: u64,
     places: HashMap<u128, Place>,
 }
 
-/// Where a reading stands.
+/// Where a thing kept stands.
 #[derive(Clone, Copy, Debug)]
 struct Place {
     start: u64,
@@ -53,8 +40,8 @@ struct Place {
 impl Cache {
     /// Opens the cache of a folder. What can't be read is an empty one.
     #[must_use]
-    pub fn open(folder: &Path) -> Self {
-        Self::read(&file_in(folder)).unwrap_or_default()
+    pub fn open(folder: &Path, cached: Cached) -> Self {
+        Self::read(&cached.file_in(folder)).unwrap_or_default()
     }
 
     fn read(path: &Path) -> io::Result<Self> {
@@ -78,10 +65,10 @@ impl Cache {
             place += u64::from(size);
             reader.seek_relative(i64::from(size))?;
         }
-        Ok(Self { file: Some(Mutex::new(reader.into_inner())), places })
+        Ok(Self { file: Some(Mutex::new(reader.into_inner())), length, places })
     }
 
-    /// The encoded reading of a page, where it is there as it was written.
+    /// What was kept under a key, where it is there as it was written.
     #[must_use]
     pub fn get(&self, key: u128) -> Option<Vec<u8>> {
         let Place { start, length, checksum } = *self.places.get(&key)?;
@@ -90,6 +77,29 @@ impl Cache {
         file.seek(SeekFrom::Start(start)).ok()?;
         file.read_exact(&mut stored).ok()?;
         (xxh3_64(&stored) == checksum).then_some(stored)
+    }
+
+    /// Where the first thing kept begins; `None` where nothing is.
+    #[must_use]
+    pub fn begin(&self) -> Option<u64> {
+        self.file.is_some().then_some(MAGIC.len() as u64)
+    }
+
+    /// Whether the last thing kept ends here.
+    #[must_use]
+    pub fn ends_at(&self, place: u64) -> bool {
+        place == self.length
+    }
+
+    /// Where the next thing begins, if this one stands here or, of the same key, before.
+    #[must_use]
+    pub fn behind(&self, key: u128, stored: &[u8], place: u64) -> Option<u64> {
+        let Place { start, length, .. } = *self.places.get(&key)?;
+        let end = start + u64::from(length);
+        if end <= place {
+            return Some(place);
+        }
+        (start == place + HEADER as u64 && self.get(key)? == stored).then_some(end)
     }
 }
 
@@ -104,6 +114,7 @@ fn number(bytes: &mut &[u8], length: usize) -> u128 {
 #[derive(Debug)]
 pub struct NextCache {
     file: BufWriter<tempfile::NamedTempFile>,
+    keys: HashSet<u128>,
     path: PathBuf,
 }
 
@@ -112,20 +123,37 @@ impl NextCache {
     ///
     /// # Errors
     /// Where the folder can't be written to.
-    pub fn begin(folder: &Path) -> io::Result<Self> {
+    pub fn begin(folder: &Path, cached: Cached) -> io::Result<Self> {
         fs::create_dir_all(folder)?;
         remove_left(folder);
         let mut file = BufWriter::new(tempfile::Builder::new().prefix(HALF).tempfile_in(folder)?);
         file.write_all(MAGIC)?;
-        Ok(Self { file, path: file_in(folder) })
+        Ok(Self { file, keys: HashSet::new(), path: cached.file_in(folder) })
     }
 
-    /// Adds a page's encoded reading.
+    /// Begins one with all that stands in another up to a place.
+    ///
+    /// # Errors
+    /// As [`NextCache::begin`], and where the other can't be read.
+    pub fn begin_with(folder: &Path, cached: Cached, last: &Cache, end: u64) -> io::Result<Self> {
+        let mut next = Self::begin(folder, cached)?;
+        let Some((start, file)) = last.begin().zip(last.file.as_ref()) else { return Ok(next) };
+        let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
+        file.seek(SeekFrom::Start(start))?;
+        io::copy(&mut (&*file).take(end.saturating_sub(start)), &mut next.file)?;
+        next.keys.extend(last.places.iter().filter(|(_, place)| place.start < end).map(|(key, _)| *key));
+        Ok(next)
+    }
+
+    /// Adds what is to be found under a key, once.
     ///
     /// # Errors
     /// Where the disk is full.
     pub fn add(&mut self, key: u128, stored: &[u8]) -> io::Result<()> {
         let Ok(size) = u32::try_from(stored.len()) else { return Ok(()) };
+        if !self.keys.insert(key) {
+            return Ok(());
+        }
         self.file.write_all(&key.to_le_bytes())?;
         self.file.write_all(&size.to_le_bytes())?;
         self.file.write_all(&xxh3_64(stored).to_le_bytes())?;
@@ -155,36 +183,22 @@ fn remove_left(folder: &Path) {
     }
 }
 
-/// The folder that keeps what was read for one archive: named after it, in the place where the system wants such things.
-#[must_use]
-pub fn usual_folder(out: &Path) -> Option<PathBuf> {
-    use etcetera::base_strategy::{BaseStrategy, choose_base_strategy};
-    let out = std::path::absolute(out).ok()?;
-    let name = out.file_name()?.to_string_lossy().into_owned();
-    let hash = xxh3_64(out.as_os_str().as_encoded_bytes());
-    Some(choose_base_strategy().ok()?.cache_dir().join("dalil").join(format!("{name}-{hash:016x}")))
-}
-
-fn file_in(folder: &Path) -> PathBuf {
-    folder.join("pages")
-}
-
 #[cfg(test)]
 mod tests {
     use std::fs::{self, File};
     use std::time::{Duration, SystemTime};
 
-    use super::{Cache, HALF, LEFT, NextCache, file_in};
+    use super::{Cache, Cached, HALF, LEFT, NextCache};
 
     #[test]
     fn what_was_kept_is_found_again_and_nothing_else() {
         let folder = tempfile::tempdir().unwrap();
-        let mut next = NextCache::begin(folder.path()).unwrap();
+        let mut next = NextCache::begin(folder.path(), Cached::Pages).unwrap();
         next.add(7, b"seven").unwrap();
         next.add(u128::MAX, b"").unwrap();
-        assert!(Cache::open(folder.path()).get(7).is_none(), "an unfinished cache is none");
+        assert!(Cache::open(folder.path(), Cached::Pages).get(7).is_none(), "an unfinished cache is none");
         next.finish().unwrap();
-        let cache = Cache::open(folder.path());
+        let cache = Cache::open(folder.path(), Cached::Pages);
         assert_eq!(
             (cache.get(7), cache.get(u128::MAX), cache.get(8)),
             (Some(b"seven".to_vec()), Some(Vec::new()), None)
@@ -194,14 +208,14 @@ mod tests {
     #[test]
     fn a_reading_that_was_damaged_is_none_and_the_others_are_there() {
         let folder = tempfile::tempdir().unwrap();
-        let mut next = NextCache::begin(folder.path()).unwrap();
+        let mut next = NextCache::begin(folder.path(), Cached::Pages).unwrap();
         [(7, b"seven"), (8, b"eight")].into_iter().for_each(|(key, stored)| next.add(key, stored).unwrap());
         next.finish().unwrap();
-        let mut bytes = fs::read(file_in(folder.path())).unwrap();
+        let mut bytes = fs::read(Cached::Pages.file_in(folder.path())).unwrap();
         let at = bytes.windows(5).position(|window| window == b"seven").unwrap();
         bytes[at] = b'S';
-        fs::write(file_in(folder.path()), bytes).unwrap();
-        let cache = Cache::open(folder.path());
+        fs::write(Cached::Pages.file_in(folder.path()), bytes).unwrap();
+        let cache = Cache::open(folder.path(), Cached::Pages);
         assert_eq!((cache.get(7), cache.get(8)), (None, Some(b"eight".to_vec())));
     }
 
@@ -214,7 +228,7 @@ mod tests {
         {
             File::create(folder.path().join(name)).unwrap().set_modified(time).unwrap();
         }
-        drop(NextCache::begin(folder.path()).unwrap());
+        drop(NextCache::begin(folder.path(), Cached::Pages).unwrap());
         let name = |file: std::io::Result<fs::DirEntry>| file.unwrap().file_name().into_string().unwrap();
         let mut names: Vec<String> = fs::read_dir(folder.path()).unwrap().map(name).collect();
         names.sort();
@@ -225,8 +239,8 @@ mod tests {
     fn a_damaged_cache_is_an_empty_one() {
         let folder = tempfile::tempdir().unwrap();
         for bytes in [&b""[..], b"dalil pages 0", b"something else altogether, and long enough"] {
-            fs::write(file_in(folder.path()), bytes).unwrap();
-            assert!(Cache::open(folder.path()).get(0).is_none());
+            fs::write(Cached::Pages.file_in(folder.path()), bytes).unwrap();
+            assert!(Cache::open(folder.path(), Cached::Pages).get(0).is_none());
         }
     }
 }
