@@ -76,7 +76,23 @@ crawler() {
   install wget || printf '   wget can'"'"'t be installed from here; the tests of real crawls are skipped. On Debian or Ubuntu: sudo apt-get install wget\n' >&2
 }
 
-# The browsers are those of the system: Chromium, Firefox and WebKitGTK with their drivers.
+# The browsers are those of the system: Chromium, Firefox and WebKitGTK with their drivers. They come beside the first steps, of which
+# some leave a processor idle; `join_browsers` waits for them.
+begin_browsers() {
+  BROWSERS_SAID=$(mktemp)
+  (browsers) >"$BROWSERS_SAID" 2>&1 &
+  BROWSERS=$!
+}
+
+join_browsers() {
+  local came=0
+  wait "$BROWSERS" || came=$?
+  cat "$BROWSERS_SAID" >&2
+  rm "$BROWSERS_SAID"
+  [ "$came" = 0 ] || exit 1
+  export PATH="$PATH:$TOOLS/bin"
+}
+
 browsers() {
   local packages=() missing=()
   command -v chromedriver >/dev/null 2>&1 || packages+=(chromium chromium-driver)
@@ -96,7 +112,6 @@ browsers() {
     cargo install --quiet --locked --debug --root "$TOOLS" "geckodriver@$GECKODRIVER_VERSION" ||
       fail "geckodriver can't be built; install it and put it on the PATH"
   fi
-  export PATH="$TOOLS/bin:$PATH"
 }
 
 keepers_computers() {
@@ -139,18 +154,20 @@ if [ "$AGAIN" = 0 ] && [ -z "${CI:-}" ] && [ -n "$value" ] && unchanged tested "
   exit 0
 fi
 
+# Before the browsers: one program at a time can install packages.
+crawler
+begin_browsers
 build_all
 check "the sample archive" build_sample
 check "formatting" formatting
 check "lints" lints
-crawler
 check "native tests" native_tests
 packages tests/browser
 check "types of the page" page_types
 check "tests of the page" page_tests
 packages bench
 check "tests of the bench" bench_tests
-browsers
+join_browsers
 beside "keepers' computers" keepers_computers
 check "tests in browsers" browser_tests
 check "the three homes" three_homes
