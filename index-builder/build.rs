@@ -6,6 +6,7 @@ use std::env;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// What `www` builds and `src/bundle/site.rs` embeds, besides a page and words for each further language.
 const EMBEDDED: [&str; 14] = [
@@ -25,8 +26,8 @@ const EMBEDDED: [&str; 14] = [
     "module/dalil_bg.deflate",
 ];
 
-/// What is understood of pages depends on: all that they pass through, so that nothing is forgotten here.
-const CODE: [&str; 3] = ["src", "../src", "../Cargo.lock"];
+/// All that pages pass through: sources, libraries and their features. The compiler is added, since its library knows letters.
+const CODE: [&str; 5] = ["src", "../src", "../Cargo.lock", "../Cargo.toml", "Cargo.toml"];
 
 fn main() {
     name_the_code();
@@ -75,6 +76,8 @@ fn name_the_code() {
             fs::read(file).unwrap_or_default().hash(&mut hasher);
         }
     }
+    let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    Command::new(rustc).arg("-vV").output().map(|version| version.stdout).unwrap_or_default().hash(&mut hasher);
     println!("cargo::rustc-env=DALIL_CODE={:016x}", hasher.finish());
 }
 

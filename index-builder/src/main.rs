@@ -42,7 +42,7 @@ enum Command {
         /// Where the pages are served, if not beside the archive as they lie on disk
         #[arg(long, value_name = "URL")]
         base_url: Option<String>,
-        /// Where to keep what pages said, so that the next build reads only those that changed [default: a folder named after
+        /// Where to keep what was found in pages, so that the next build reads only those that changed [default: a folder named after
         /// DIR in the system's cache folder]
         #[arg(long, value_name = "FOLDER")]
         cache: Option<PathBuf>,

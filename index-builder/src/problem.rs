@@ -127,8 +127,8 @@ pub enum Reason {
     /// A takedown in `dalil.toml` that names nothing.
     #[error("no article has the id or address \u{201c}{0}\u{201d}, so nothing is left out")]
     NoSuchArticle(String),
-    /// What pages said can't be kept for the next build.
-    #[error("what pages said cannot be kept there for the next build: {0}")]
+    /// What was found can't be kept for the next build.
+    #[error("what was found cannot all be kept there for the next build: {0}")]
     Cache(String),
     /// The rest of many.
     #[error("{0} further problems in this file")]

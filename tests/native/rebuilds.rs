@@ -14,14 +14,28 @@ use crate::output::tree;
 const WORDS: [&str; 10] =
     ["harbour", "Harbours", "grain", "Kadhemi", "Kadhimi", "council", "flooded", "café", "market", "lighthouse"];
 
+/// What `dalil.toml` says beside a title, which stands before it.
+const SETTINGS: [&str; WORDS.len()] = [
+    "",
+    "[duplicates]\nfind = false\n",
+    "[duplicates]\nrecords = true\n",
+    "[frame]\nleave-out = [\"begins:It was\"]\n",
+    "[dates]\nlatest = 2011\n",
+    "[digests]\nwhole = [\"*.htm\"]\n",
+    "[ranking]\ntitle = 9\n",
+    "[sections.paths]\n\"*.htm\" = \"Reports\"\n",
+    "[articles]\nleave-out = [\"3.htm\"]\n",
+    "language = \"fr\"\n",
+];
+
 /// What a keeper does to an archive.
 #[derive(Clone, Debug)]
 enum Change {
     Add(Vec<Record>),
     Rewrite(usize, Record),
     Remove(usize),
-    /// Says something else in `dalil.toml`.
-    Retitle(usize),
+    /// Says something else in `dalil.toml`: a title, and with it a setting.
+    Configure(usize),
     Relayout,
     /// Something happens to a file of the archive, or to what is kept for the next build.
     Damage(usize),
@@ -49,7 +63,7 @@ fn change() -> impl Strategy<Value = Change> {
         vec(record(), 1..9).prop_map(Change::Add),
         (any::<usize>(), record()).prop_map(|(place, record)| Change::Rewrite(place, record)),
         any::<usize>().prop_map(Change::Remove),
-        (0..WORDS.len()).prop_map(Change::Retitle),
+        (0..WORDS.len()).prop_map(Change::Configure),
         Just(Change::Relayout),
         any::<usize>().prop_map(Change::Damage),
         any::<usize>().prop_map(Change::DamageKept),
@@ -85,7 +99,11 @@ impl Site {
             fs::write(folder.join(format!("{id}.htm")), page).unwrap();
         }
         fs::write(folder.join("articles.jsonl"), lines.join("\n")).unwrap();
-        fs::write(folder.join("dalil.toml"), format!("[archive]\ntitle = \"{}\"\n", WORDS[self.title])).unwrap();
+        fs::write(
+            folder.join("dalil.toml"),
+            format!("[archive]\ntitle = \"{}\"\n{}", WORDS[self.title], SETTINGS[self.title]),
+        )
+        .unwrap();
     }
 
     fn change(&mut self, change: Change, step: usize, folder: &Path) {
@@ -94,7 +112,7 @@ impl Site {
             Change::Add(more) => self.articles.extend((1000 * (step + 1)..).zip(more)),
             Change::Rewrite(place, record) => self.articles[place % count].1 = record,
             Change::Remove(place) => drop(self.articles.remove(place % count)),
-            Change::Retitle(title) => self.title = title,
+            Change::Configure(title) => self.title = title,
             Change::Relayout => self.layout = if self.layout == Layout::Web { Layout::Stick } else { Layout::Web },
             Change::Damage(place) => damage_archive(&folder.join("after"), place),
             Change::DamageKept(place) => damage_kept(&folder.join("kept"), place),
@@ -102,14 +120,15 @@ impl Site {
         }
     }
 
-    /// Builds, and returns what then stands there but the report.
+    /// Builds, and returns what then stands there, with the report.
     fn build(&self, folder: &Path, out: &str, cache: Cache) -> Vec<(String, Vec<u8>)> {
         self.write(&folder.join("site"));
         let (inputs, out) = (vec![folder.join("site")], folder.join(out));
         let (config, base_url, layout) = (None, None, Some(self.layout));
         let build = Build { inputs, out: out.clone(), config, cache, base_url, layout, purge: true, json: false };
         run(&build, &mut Vec::new()).unwrap();
-        tree(&out).into_iter().filter(|(name, _)| !name.starts_with("report")).collect()
+        let report = ("report.json".to_owned(), fs::read(folder.join("report.json")).unwrap());
+        tree(&out).into_iter().chain([report]).collect()
     }
 }
 

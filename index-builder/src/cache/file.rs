@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::fs::{self, DirEntry, File};
 use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -12,7 +13,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::Cached;
 
 /// Changes with the code, since it may understand the same bytes in another way.
-const MAGIC: &[u8] = concat!("dalil cache 3 ", env!("DALIL_CODE"), "\n").as_bytes();
+pub(super) const MAGIC: &[u8] = concat!("dalil cache 3 ", env!("DALIL_CODE"), "\n").as_bytes();
 
 /// Before each thing kept: its key, its length and its checksum.
 const HEADER: usize = 28;
@@ -27,6 +28,8 @@ pub struct Cache {
     file: Option<Mutex<File>>,
     length: u64,
     places: HashMap<u128, Place>,
+    /// Something was asked for that does not stand there as it was written.
+    is_damaged: AtomicBool,
 }
 
 /// Where a thing kept stands.
@@ -61,22 +64,33 @@ impl Cache {
             let mut rest = header.as_slice();
             let (key, size) = (number(&mut rest, 16), number(&mut rest, 4) as u32);
             place += HEADER as u64;
+            if place + u64::from(size) > length {
+                break;
+            }
             places.insert(key, Place { start: place, length: size, checksum: number(&mut rest, 8) as u64 });
             place += u64::from(size);
             reader.seek_relative(i64::from(size))?;
         }
-        Ok(Self { file: Some(Mutex::new(reader.into_inner())), length, places })
+        Ok(Self { file: Some(Mutex::new(reader.into_inner())), length, places, is_damaged: AtomicBool::default() })
     }
 
     /// What was kept under a key, where it is there as it was written.
     #[must_use]
     pub fn get(&self, key: u128) -> Option<Vec<u8>> {
-        let Place { start, length, checksum } = *self.places.get(&key)?;
-        let mut stored = vec![0; usize::try_from(length).ok()?];
+        let place = self.places.get(&key)?;
+        let stored = self.stored(place).filter(|stored| xxh3_64(stored) == place.checksum);
+        if stored.is_none() {
+            self.is_damaged.store(true, Ordering::Relaxed);
+        }
+        stored
+    }
+
+    fn stored(&self, Place { start, length, .. }: &Place) -> Option<Vec<u8>> {
+        let mut stored = vec![0; usize::try_from(*length).ok()?];
         let mut file = self.file.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner);
-        file.seek(SeekFrom::Start(start)).ok()?;
+        file.seek(SeekFrom::Start(*start)).ok()?;
         file.read_exact(&mut stored).ok()?;
-        (xxh3_64(&stored) == checksum).then_some(stored)
+        Some(stored)
     }
 
     /// Where the first thing kept begins; `None` where nothing is.
@@ -91,15 +105,20 @@ impl Cache {
         place == self.length
     }
 
-    /// Where the next thing begins, if this one stands here or, of the same key, before.
+    /// Where the next thing begins, if this one stands here or, of the same key, before. What was asked for before is known to stand there
+    /// whole: it is not read again.
     #[must_use]
     pub fn behind(&self, key: u128, stored: &[u8], place: u64) -> Option<u64> {
-        let Place { start, length, .. } = *self.places.get(&key)?;
+        if self.is_damaged.load(Ordering::Relaxed) {
+            return None;
+        }
+        let Place { start, length, checksum } = *self.places.get(&key)?;
         let end = start + u64::from(length);
         if end <= place {
             return Some(place);
         }
-        (start == place + HEADER as u64 && self.get(key)? == stored).then_some(end)
+        let is_same = || stored.len() as u64 == u64::from(length) && xxh3_64(stored) == checksum;
+        (start == place + HEADER as u64 && is_same()).then_some(end)
     }
 }
 
@@ -125,7 +144,6 @@ impl NextCache {
     /// Where the folder can't be written to.
     pub fn begin(folder: &Path, cached: Cached) -> io::Result<Self> {
         fs::create_dir_all(folder)?;
-        remove_left(folder);
         let mut file = BufWriter::new(tempfile::Builder::new().prefix(HALF).tempfile_in(folder)?);
         file.write_all(MAGIC)?;
         Ok(Self { file, keys: HashSet::new(), path: cached.file_in(folder) })
@@ -141,7 +159,9 @@ impl NextCache {
         let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
         file.seek(SeekFrom::Start(start))?;
         io::copy(&mut (&*file).take(end.saturating_sub(start)), &mut next.file)?;
-        next.keys.extend(last.places.iter().filter(|(_, place)| place.start < end).map(|(key, _)| *key));
+        next.keys.extend(
+            last.places.iter().filter(|(_, place)| place.start + u64::from(place.length) <= end).map(|(key, _)| *key),
+        );
         Ok(next)
     }
 
@@ -172,7 +192,7 @@ impl NextCache {
 }
 
 /// Removes what builds were writing when they were ended. What can't be removed does no harm.
-fn remove_left(folder: &Path) {
+pub fn remove_left(folder: &Path) {
     let is_old =
         |file: &DirEntry| file.metadata()?.modified()?.elapsed().map_err(io::Error::other).map(|age| age > LEFT);
     for file in fs::read_dir(folder).into_iter().flatten().flatten() {
@@ -188,7 +208,7 @@ mod tests {
     use std::fs::{self, File};
     use std::time::{Duration, SystemTime};
 
-    use super::{Cache, Cached, HALF, LEFT, NextCache};
+    use super::{Cache, Cached, HALF, LEFT, NextCache, remove_left};
 
     #[test]
     fn what_was_kept_is_found_again_and_nothing_else() {
@@ -228,7 +248,7 @@ mod tests {
         {
             File::create(folder.path().join(name)).unwrap().set_modified(time).unwrap();
         }
-        drop(NextCache::begin(folder.path(), Cached::Pages).unwrap());
+        remove_left(folder.path());
         let name = |file: std::io::Result<fs::DirEntry>| file.unwrap().file_name().into_string().unwrap();
         let mut names: Vec<String> = fs::read_dir(folder.path()).unwrap().map(name).collect();
         names.sort();

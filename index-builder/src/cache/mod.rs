@@ -13,7 +13,7 @@ use std::sync::{Mutex, PoisonError};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::problem::{Problem, Reason};
-use file::{Cache, NextCache};
+use file::{Cache, NextCache, remove_left};
 
 /// What is kept, each in a file of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +47,7 @@ pub struct Item {
 
 /// What the last build kept, and what this one keeps for the next.
 ///
-/// A cache that can't be written costs the next build time, and this one nothing.
+/// Where nothing can be kept the next build takes longer, and this one goes on.
 #[derive(Debug, Default)]
 pub struct Keeping {
     last: Cache,
@@ -74,6 +74,7 @@ impl Keeping {
     #[must_use]
     pub fn begin(folder: Option<&Path>, cached: Cached) -> Self {
         let Some(folder) = folder else { return Self::default() };
+        remove_left(folder);
         let last = Cache::open(folder, cached);
         let next = last.begin().map_or_else(|| NextCache::begin(folder, cached).into(), Next::Standing);
         Self { last, next: Mutex::new(next), at: Some((folder.to_owned(), cached)) }
@@ -91,7 +92,7 @@ impl Keeping {
         self.last.get(key)
     }
 
-    /// Keeps something for the next build.
+    /// Keeps something for the next build that was asked for before, with [`Keeping::get`], whether it was there or not.
     pub fn add(&self, key: u128, body: &[u8]) {
         let mut next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
         if let Next::Standing(place) = *next {
@@ -129,7 +130,7 @@ impl Keeping {
             Next::Failed(error) => error,
         };
         let file = self.at.map(|(folder, _)| folder.display().to_string()).unwrap_or_default();
-        Some(Problem { file, line: None, reason: Reason::Cache(error.to_string()) })
+        Some(Problem { file, line: None, reason: Reason::Cache(error.kind().to_string()) })
     }
 }
 
@@ -159,7 +160,10 @@ mod tests {
     /// Keeps these in a folder; what stands in the file then.
     fn kept(folder: &Path, items: &[(u128, &str)]) -> Vec<u8> {
         let keeping = Keeping::begin(Some(folder), Cached::Words);
-        items.iter().for_each(|(key, body)| keeping.add(*key, body.as_bytes()));
+        for (key, body) in items {
+            let _asked = keeping.get(*key);
+            keeping.add(*key, body.as_bytes());
+        }
         assert_eq!(keeping.finish(), None);
         fs::read(Cached::Words.file_in(folder)).unwrap()
     }
@@ -202,9 +206,9 @@ mod tests {
     fn what_was_damaged_is_mended_where_it_stands() {
         let folder = tempfile::tempdir().unwrap();
         let whole = kept(folder.path(), &ITEMS);
-        for at in [whole.len() - 1, whole.len() / 2] {
+        for at in super::file::MAGIC.len()..whole.len() {
             let mut damaged = whole.clone();
-            damaged[at] ^= 1;
+            damaged[at] ^= 0x80;
             fs::write(Cached::Words.file_in(folder.path()), &damaged).unwrap();
             assert!(kept(folder.path(), &ITEMS) == whole, "byte {at}");
             fs::write(Cached::Words.file_in(folder.path()), &whole[..at]).unwrap();

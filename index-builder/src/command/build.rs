@@ -32,7 +32,7 @@ pub struct Build {
     pub out: PathBuf,
     /// `dalil.toml`, where it is not in the first of the inputs that has one.
     pub config: Option<PathBuf>,
-    /// Where what pages said is kept for the next build; [`Cache::Usual`] leaves it to the configuration.
+    /// Where what was found is kept for the next build; [`Cache::Usual`] leaves it to the configuration.
     pub cache: Cache,
     /// What stands in front of pages' paths in their addresses, instead of the way from `out` to them.
     pub base_url: Option<String>,
@@ -133,8 +133,7 @@ pub(super) fn compile(build: &Build, understood: &mut Understood, target: &Targe
         links: &links,
     };
     let mut index = index::compile(reading, options)?;
-    let report = &mut understood.reading.report;
-    report.problems.extend(index.unkept.take().filter(|problem| !report.problems.contains(problem)));
+    understood.reading.report.note_unkept(index.unkept.take());
     Ok(index)
 }
 
@@ -179,7 +178,7 @@ pub(super) fn build(build: &Build, grace: &Grace, out: &mut dyn Write) -> Result
     Ok(())
 }
 
-/// The folder that keeps what pages said: as the command line says, or the configuration, or where the system has its caches.
+/// The folder that keeps what was found: as the command line says, or the configuration, or where the system has its caches.
 pub(super) fn cache(build: &Build, config: &Config) -> Option<PathBuf> {
     let told = if build.cache == Cache::Usual { &config.cache } else { &build.cache };
     match told {

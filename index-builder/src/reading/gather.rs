@@ -77,7 +77,7 @@ pub fn run(
     }
     gathering.flush()?;
     let Gathering { entries, survey, ids, files_of_records, containers, has_body_marks, report, kept, .. } = gathering;
-    report.problems.extend(kept.finish());
+    report.note_unkept(kept.finish());
     let has_feeds = report.read.contains_key(Kind::Feed.name());
     let entries = entries.finish()?;
     let repeated = ids.repeated(&entries)?;

@@ -44,7 +44,7 @@ pub(crate) use store::{Store, Writer as StoreWriter, decode, encode};
 pub struct InputOptions {
     /// The folder that is written to; not read where it lies inside an input.
     pub output: Option<PathBuf>,
-    /// The folder that keeps what pages said, for the next build; `None` keeps nothing.
+    /// The folder that keeps what was found, for the next build; `None` keeps nothing.
     pub cache: Option<PathBuf>,
     /// What the keeper knows better.
     pub config: Config,
@@ -201,7 +201,7 @@ impl Reading {
         report.problems.extend(left_out(&fields, config.limits.fields));
         report.problems.extend(config.unused());
         // Each pass found its own; the keeper goes through the files.
-        report.problems.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+        report.sort_problems();
         self.report = report;
         Ok(())
     }
@@ -276,7 +276,8 @@ fn folders(path: &str) -> impl DoubleEndedIterator<Item = &str> {
 
 /// Where the passes keep what they read: beside the cache, or where the system keeps what is temporary.
 fn work_folder(options: &InputOptions) -> PathBuf {
-    let cache = options.cache.clone().filter(|folder| std::fs::create_dir_all(folder).is_ok());
+    let is_writable = |folder: &PathBuf| std::fs::create_dir_all(folder).and(tempfile::tempfile_in(folder)).is_ok();
+    let cache = options.cache.clone().filter(is_writable);
     cache.unwrap_or_else(std::env::temp_dir)
 }
 

@@ -94,8 +94,7 @@ pub fn run(
         }
         Ok::<_, ReadingError>(())
     })?;
-    let unkept = kept.finish().filter(|problem| !report.problems.contains(problem));
-    report.problems.extend(unkept);
+    report.note_unkept(kept.finish());
     Ok(Understood { articles: articles.finish()?, compared, signatures, taken_down, noindex, announced })
 }
 

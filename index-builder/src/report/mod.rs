@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::article::Article;
-use crate::problem::Problem;
+use crate::problem::{Problem, Reason};
 pub use articles::Articles;
 pub use listing::{Listing, Tally};
 pub use write::is_report;
@@ -104,6 +104,20 @@ impl Report {
     /// Counts an article that goes into the archive, as it goes in.
     pub fn note_article(&mut self, article: &Article) {
         self.articles.note(article);
+    }
+
+    /// Notes what could not be kept for the next build; once, however many files could not.
+    pub fn note_unkept(&mut self, unkept: Option<Problem>) {
+        let is_told = |problem: &Problem| matches!(problem.reason, Reason::Cache(_));
+        if let Some(unkept) = unkept.filter(|_| !self.problems.iter().any(is_told)) {
+            self.problems.push(unkept);
+            self.sort_problems();
+        }
+    }
+
+    /// Puts the problems in the order of files and lines.
+    pub fn sort_problems(&mut self) {
+        self.problems.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
     }
 
     /// Notes a page that only lists others.
