@@ -145,6 +145,7 @@ fn a_cache_that_cannot_be_written_is_told_and_costs_nothing_else() {
     let options = InputOptions { cache: Some(site.path().join("file/cache")), ..InputOptions::default() };
     let found = read(&[site.path().join("a.htm")], &options, &|_| ()).unwrap();
     assert_eq!(found.len(), 1);
+    assert_eq!(found.report.problems.len(), 1, "it is told once, however many files can't be written");
     assert!(
         found.report.problems[0].to_string().contains("file/cache") || cfg!(windows),
         "{}",
