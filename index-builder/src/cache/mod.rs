@@ -4,7 +4,7 @@
 //! Files in a folder outside the output. They are only ever a shortcut: where one is missing, damaged or of another version, all is
 //! done anew.
 
-pub mod file;
+mod file;
 
 use std::io;
 use std::path::{Path, PathBuf};

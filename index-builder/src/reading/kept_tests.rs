@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::tests::{articles, folder, report};
 use super::{InputOptions, Reading, read};
-use crate::cache::{Cached, file::Cache, file::NextCache};
+use crate::cache::{Cached, Keeping};
 use crate::config::Config;
 
 fn with_cache(folder: &Path, cache: &Path) -> Reading {
@@ -47,7 +47,7 @@ fn what_is_kept_is_what_the_next_build_takes_unless_it_was_changed_from_without(
         let mut kept = fs::read(&file).unwrap();
         let key = kept.iter().position(|byte| *byte == b'\n').unwrap() + 1;
         let key = u128::from_le_bytes(kept[key..key + 16].try_into().unwrap());
-        let read = Cache::open(cache.path(), cached).get(key).unwrap();
+        let read = Keeping::begin(Some(cache.path()), cached).get(key).unwrap();
         let place = kept.windows(5).position(|bytes| bytes == b"words").unwrap();
         kept[place..place + 5].copy_from_slice(b"nouns");
         fs::write(&file, kept).unwrap();
@@ -57,10 +57,10 @@ fn what_is_kept_is_what_the_next_build_takes_unless_it_was_changed_from_without(
             articles(&with_cache(site.path(), cache.path()))[0].text.clone()
         };
         assert_eq!(text(), "These are the words of the page.", "{cached:?}");
-        let mut next = NextCache::begin(cache.path(), cached).unwrap();
+        let keeping = Keeping::begin(Some(cache.path()), cached);
         let place = read.windows(5).position(|bytes| bytes == b"words").unwrap();
-        next.add(key, &[&read[..place], b"nouns", &read[place + 5..]].concat()).unwrap();
-        next.finish().unwrap();
+        keeping.add(key, &[&read[..place], b"nouns", &read[place + 5..]].concat());
+        assert_eq!(keeping.finish(), None);
         assert_eq!(text(), "These are the nouns of the page.", "{cached:?}");
     }
 }
