@@ -94,10 +94,14 @@ build_www() {
   build_page
 }
 
-build_all() {
-  build_www
+build_binary() {
   step "building the dalil binary"
   cargo build --quiet --locked --release
+}
+
+build_all() {
+  build_www
+  build_binary
 }
 
 build_sample() {

@@ -39,6 +39,11 @@ export function wanted(name: Name): boolean {
   return process.env["DALIL_BROWSERS"]?.split(",").includes(name) ?? true;
 }
 
+/** Whether a browser is given every case of tests that have hundreds: one of them always, the others in a long run only. */
+export function isGivenAll(name: Name): boolean {
+  return name === "Chromium" || process.env["DALIL_LONG"] === "1";
+}
+
 /** Declares the same tests for each browser; one that is missing makes its tests fail, so that nobody takes two for three. */
 export function inEachBrowser(declare: (browser: () => Browser) => void, wish: Wish = {}): void {
   for (const name of NAMES.filter(wanted)) {

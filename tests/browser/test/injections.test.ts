@@ -13,7 +13,7 @@ import { after, afterEach, before, test } from "node:test";
 import type { WebDriver } from "selenium-webdriver";
 
 import { Archive } from "../rig/archives.ts";
-import { inEachBrowser } from "../rig/browsers.ts";
+import { inEachBrowser, isGivenAll } from "../rig/browsers.ts";
 import { injections, LOOK_ROUND, POLICY, watched } from "../rig/injections.ts";
 import { SearchPage } from "../rig/search-page.ts";
 import { Host } from "../rig/server.ts";
@@ -29,6 +29,9 @@ const archives: Archive[] = [];
 let single: Awaited<ReturnType<typeof Archive.singleFile>>;
 
 const WAYS = ["records", "pages"] as const;
+
+/** So many articles are read in a browser that isn't given all. */
+const LAST = 100;
 
 /** Seen in the text of the nth article. */
 const sign = (n: number): string => `number${n}end`;
@@ -175,11 +178,13 @@ inEachBrowser((browser) => {
       const { driver } = browser();
       const page = new SearchPage(driver);
       const address = served(w, "index.html");
-      const { hits } = await (archives[w] as Archive).search("lantern", { sort: "oldest", limit: 1 });
+      // Each is drawn by the same code: the last of them show what a browser makes of markup.
+      const passedOver = isGivenAll(browser().name) ? 0 : texts.length - LAST;
+      const { hits } = await (archives[w] as Archive).search("lantern", { sort: "oldest", offset: passedOver, limit: 1 });
       await page.open(`${address}?article=${encodeURIComponent(hits[0]?.id ?? "")}`);
       await page.element("[part~=article-title]");
       const read = await driver.executeAsyncScript<number | string>(READ_ALL);
-      assert.ok(typeof read === "number" && read > texts.length - 10, String(read));
+      assert.ok(typeof read === "number" && read > texts.length - passedOver - 10, String(read));
       await isSafe(driver, pathOf(address));
     });
 
@@ -208,7 +213,8 @@ inEachBrowser((browser) => {
     const { driver } = browser();
     const page = new SearchPage(driver);
     const address = served(0, "index.html");
-    for (const text of texts.filter((_, n) => n % 29 === 0 && (texts[n] ?? "").length < 1_000)) {
+    const each = isGivenAll(browser().name) ? 29 : 87;
+    for (const text of texts.filter((_, n) => n % each === 0 && (texts[n] ?? "").length < 1_000)) {
       const asked = encodeURIComponent(text);
       await page.open(`${address}?q=${asked}&section=${asked}&f.topic=${asked}&f.${asked}=${asked}&after=${asked}&sort=${asked}&page=${asked}&lang=${asked}&theme=${asked}#${asked}`);
       await page.until("it is answered", () => driver.executeScript<boolean>(`return document.querySelector("dalil-search").shadowRoot.querySelector("[part~=results][aria-busy=false], .message") !== null`));
