@@ -10,6 +10,7 @@ import { Builder, Capabilities, logging, type WebDriver } from "selenium-webdriv
 import { startDisplay, type Display } from "./display.ts";
 import { find, startDriver, type Driver } from "./driver.ts";
 import { borrow, giveBack } from "./lent.ts";
+import { IS_LONG } from "./long.ts";
 
 /** The browsers by name. */
 export const NAMES = ["Chromium", "Firefox", "WebKitGTK"] as const;
@@ -41,7 +42,7 @@ export function wanted(name: Name): boolean {
 
 /** Whether a browser is given every case of tests that have hundreds: one of them always, the others in a long run only. */
 export function isGivenAll(name: Name): boolean {
-  return name === "Chromium" || process.env["DALIL_LONG"] === "1";
+  return name === "Chromium" || IS_LONG;
 }
 
 /** Declares the same tests for each browser; one that is missing makes its tests fail, so that nobody takes two for three. */

@@ -134,8 +134,17 @@ export function injections(stranger: string): string[] {
   const ended = CALLS.flatMap((call, c) =>
     markup(call, stranger).map((text, t) => ENDINGS[(t * CALLS.length + c) % ENDINGS.length] + text),
   );
-  const others = CALLS.slice(0, 2).flatMap((call) => [...addresses(call, stranger), ...languages(call, stranger)]);
-  return [...new Set([...ended, ...others])];
+  return [...new Set([...ended, ...others(stranger)])];
+}
+
+/** So many of the last of them are of every kind: one call's markup, and what else there is. */
+export function lastOfEveryKind(stranger: string): number {
+  return markup("", stranger).length + others(stranger).length;
+}
+
+/** What isn't markup that runs a call. */
+function others(stranger: string): string[] {
+  return CALLS.slice(0, 2).flatMap((call) => [...addresses(call, stranger), ...languages(call, stranger)]);
 }
 
 /** Put first on a page under attack: notes what fires, and what the page's policy reports. `nonce` lets itself through. */

@@ -11,6 +11,7 @@ import { gzipSync } from "node:zlib";
 
 import { Archive, HARBOUR, reports, type Answer } from "../rig/archives.ts";
 import { inEachBrowser } from "../rig/browsers.ts";
+import { IS_LONG } from "../rig/long.ts";
 import { SearchPage } from "../rig/search-page.ts";
 import { Host, type Fault } from "../rig/server.ts";
 
@@ -119,7 +120,7 @@ after(async () => {
  */
 function isTurn(browser: string, turn: number): boolean {
   const turns = browser === "Chromium" ? [0, 1, 4, 5, 8, 9, 12, 13] : [0, 9];
-  return process.env["DALIL_LONG"] === "1" || turns.includes(turn % 16);
+  return IS_LONG || turns.includes(turn % 16);
 }
 
 let folders = 0;

@@ -8,10 +8,9 @@ import { after, before, mock, test } from "node:test";
 
 import { Archive, HARBOUR, reports } from "../rig/archives.ts";
 import { chance, openOnDisk, type Opened } from "../rig/engine.ts";
+import { IS_LONG } from "../rig/long.ts";
 
-/** `./build.sh test --long` sets it. */
-const LONG = process.env["DALIL_LONG"] === "1";
-const [WARM, QUERIES] = LONG ? [5_000, 100_000] : [1_500, 5_000];
+const [WARM, QUERIES] = IS_LONG ? [5_000, 100_000] : [1_500, 5_000];
 const TABS = 50;
 const EACH = 40;
 
