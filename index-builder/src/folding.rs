@@ -233,6 +233,8 @@ mod tests {
     use super::Occurring;
     use crate::article::Article;
     use dalil::format::folding::{Folding, FoldingTable};
+    use proptest::prelude::{any, prop_oneof};
+    use proptest::strategy::Strategy;
 
     fn table(text: &str) -> FoldingTable {
         let mut occurring = Occurring::default();
@@ -341,5 +343,25 @@ mod tests {
         let folding = folding("की का ガ カ");
         assert_ne!(folding.fold("की"), folding.fold("का"));
         assert_ne!(folding.fold("ガ"), folding.fold("カ"));
+    }
+    /// Letters, marks and signs of the scripts that the table knows most of, and anything else.
+    fn texts() -> impl Strategy<Value = String> {
+        let scripts = "[\\PC]|[À-ɏ]|[ͰͿ-Ͽ]|[Ѐ-ԯ]|[֑-״]|[؀-ۿ]|[ऀ-ॿ]|[ก-๛]|[\u{1000}-\u{109f}]|[ក-៹]|[ぁ-ヿ]|[一-丁]|[！-ﾟ]|[\u{200b}-\u{2064}]";
+        proptest::collection::vec(prop_oneof![scripts, "[a-zA-Z '’-]", any::<char>().prop_map(String::from)], 0..24)
+            .prop_map(|parts| parts.concat())
+    }
+
+    proptest::proptest! {
+        // Each makes four tables.
+        #![proptest_config(proptest::test_runner::Config::with_cases(64))]
+
+        /// Words that were kept by an earlier build rest on this.
+        #[test]
+        fn how_a_text_is_folded_no_other_text_of_the_archive_changes(own in texts(), other in texts()) {
+            let both = format!("{own}\n{other}");
+            proptest::prop_assert_eq!(folding(&own).fold(&own), folding(&both).fold(&own));
+            let words = |folding: &Folding| folding.words(&own).collect::<Vec<_>>();
+            proptest::prop_assert_eq!(words(&folding(&own)), words(&folding(&both)));
+        }
     }
 }

@@ -171,7 +171,11 @@ impl<'s> Articles<'s> {
         let mut hash = Xxh3::new();
         hash.update(&grounds.to_le_bytes());
         hash.update(&articles.to_le_bytes());
-        heads.iter().for_each(|head| hash.update(&head.language.to_le_bytes()));
+        for head in heads {
+            let tag = self.tags.get(usize::from(head.language)).map(String::as_str).unwrap_or_default();
+            hash.update(tag.as_bytes());
+            hash.update(b"\n");
+        }
         Ok(Some(hash.digest128()))
     }
 
@@ -284,10 +288,10 @@ mod tests {
     fn what_was_made_of_articles_is_made_again_only_where_they_or_their_grounds_changed() {
         let folder = tempfile::tempdir().unwrap();
         // What is made of all, in their order, and of how many rows it was made anew.
-        let make = |texts: &[(&str, u32)], language: u16, grounds: u128| {
+        let make = |texts: &[(&str, u32)], tags: [&str; 2], grounds: u128| {
             let (source, mut heads) = told(texts);
-            heads.iter_mut().for_each(|head| head.language = language);
-            let tags = vec!["ar".to_owned(), "en".to_owned()];
+            heads.iter_mut().for_each(|head| head.language = u16::from(tags[0] != "en"));
+            let tags = tags.map(str::to_owned).to_vec();
             let articles = Articles { source: &source, heads, tags, passages: FxHashMap::default() };
             let (calls, kept) = (AtomicUsize::new(0), Keeping::begin(Some(folder.path()), Cached::Words));
             let each = |articles: &[Article], _: &[&[_]]| {
@@ -303,14 +307,16 @@ mod tests {
             calls.into_inner()
         };
         let texts = [("harbour", 0), ("grain", 1), ("council", NUMBERS), ("ferry", 2 * NUMBERS + 5)];
-        assert_eq!(make(&texts, 0, 1), 3, "there are three rows of numbers");
-        assert_eq!(make(&texts, 0, 1), 0);
+        let english = ["en", "fr"];
+        assert_eq!(make(&texts, english, 1), 3, "there are three rows of numbers");
+        assert_eq!(make(&texts, english, 1), 0);
         let mut later = texts.to_vec();
         later.insert(2, ("lamp", 2));
-        assert_eq!(make(&later, 0, 1), 1, "what is new is in one of them");
+        assert_eq!(make(&later, english, 1), 1, "what is new is in one of them");
         later[4].1 += 1;
-        assert_eq!(make(&later, 0, 1), 0, "numbers are not what words follow from");
-        assert_eq!(make(&later, 1, 1), 3, "the language of all is another");
-        assert_eq!(make(&later, 1, 2), 3, "so are the grounds");
+        assert_eq!(make(&later, english, 1), 0, "numbers are not what words follow from");
+        assert_eq!(make(&later, ["ar", "en"], 1), 0, "which languages others are in neither");
+        assert_eq!(make(&later, ["ar", "fr"], 1), 3, "the language of all is another");
+        assert_eq!(make(&later, ["ar", "fr"], 2), 3, "so are the grounds");
     }
 }

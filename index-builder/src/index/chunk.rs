@@ -23,6 +23,9 @@ pub(super) type Written = (u16, Option<CompactString>);
 /// The words of some articles.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Chunk {
+    /// The languages of the articles and of their passages; words refer to them by their order. All of the archive are not needed here, so
+    /// that one more leaves what was kept as it is.
+    pub(super) languages: Vec<CompactString>,
     /// The folded forms; what follows refers to them by their order.
     pub(super) words: Vec<(CompactString, Usage)>,
     /// How many different words each article has.
@@ -65,25 +68,19 @@ pub(super) struct Token {
     place: (usize, usize),
 }
 
-/// Reads articles; `tags` are the languages that there are, in order.
-pub(super) fn read(
-    articles: &[Article],
-    passages: &[&[Passage]],
-    tags: &[&str],
-    norms: &Norms,
-    folding: &Folding,
-) -> Chunk {
+/// Reads articles.
+pub(super) fn read(articles: &[Article], passages: &[&[Passage]], norms: &Norms, folding: &Folding) -> Chunk {
     let mut chunk = Chunk::default();
     let mut index: FxHashMap<CompactString, u32> = FxHashMap::default();
     let mut usages: Vec<Usage> = Vec::new();
     let mut tokens: Vec<Token> = Vec::new();
-    let of_tag = |tag: &str| u16::try_from(tags.binary_search(&tag).unwrap_or_default()).unwrap_or_default();
+    let mut languages: Vec<CompactString> = Vec::new();
     for (article, passages) in articles.iter().zip(passages) {
         let texts: Vec<(usize, &str)> = texts_of(article).collect();
         let lengths = tokenize(&texts, &article.weights, folding, &mut index, &mut tokens);
         usages.resize_with(index.len(), Usage::default);
         tokens.sort_unstable_by_key(|token| (token.word, token.position));
-        let own = article.language.as_deref().map_or(0, of_tag);
+        let own = place_of(article.language.as_deref().unwrap_or_default(), &mut languages);
         let before = chunk.postings.len();
         let of_fields = norms.of(&lengths);
         for of_word in tokens.chunk_by(|a, b| a.word == b.word) {
@@ -92,7 +89,8 @@ pub(super) fn read(
             chunk.postings.push((first.word, code(of_word, &of_fields, &norms.weights)));
             put_positions(of_word, &mut chunk.positions);
             usage.capitals.count(casing_of(&texts, of_word));
-            let language = passage_of(passages, first).map_or(own, |passage| of_tag(passage.language));
+            let passage = passage_of(passages, first);
+            let language = passage.map_or(own, |passage| place_of(passage.language, &mut languages));
             usage.add((language, written(&texts, first)), 1);
         }
         chunk.lengths.push(u32::try_from(chunk.postings.len() - before).unwrap_or(u32::MAX));
@@ -100,9 +98,20 @@ pub(super) fn read(
     let mut named: Vec<_> = index.into_iter().collect();
     named.sort_unstable_by_key(|(_, id)| *id);
     chunk.words = named.into_iter().map(|(name, _)| name).zip(usages).collect();
+    chunk.languages = languages;
     chunk.postings.shrink_to_fit();
     chunk.positions.shrink_to_fit();
     chunk
+}
+
+/// Where a language is among those that were met.
+fn place_of(tag: &str, languages: &mut Vec<CompactString>) -> u16 {
+    let known = languages.iter().position(|known| known == tag);
+    let place = known.unwrap_or_else(|| {
+        languages.push(tag.into());
+        languages.len() - 1
+    });
+    u16::try_from(place).unwrap_or_default()
 }
 
 /// The words of an article in order, and how long its fields are.

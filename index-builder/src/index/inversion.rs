@@ -1,7 +1,7 @@
 //! From articles to words: in which articles each stands, how much it counts there, and where.
 
 use compact_str::CompactString;
-use dalil::format::folding::{Folding, FoldingTable};
+use dalil::format::folding::Folding;
 use dalil::format::postings::{PositionList, PostingList};
 use dalil::format::weight;
 use rayon::prelude::*;
@@ -93,20 +93,19 @@ pub(super) fn invert(
     articles: &Articles<'_>,
     norms: &Norms,
     folding: &Folding,
-    table: &FoldingTable,
     kept: &Keeping,
     gathering: &mut Gathering,
 ) -> Result<Inverted, CompileError> {
     let tags = articles.tags();
     let read = |articles: &[Article], passages: &[&[Passage]]| {
-        (chunk::read(articles, passages, &tags, norms, folding), written::look(articles, folding))
+        (chunk::read(articles, passages, norms, folding), written::look(articles, folding))
     };
     let mut inverted = Inverted { average: norms.average, ..Inverted::default() };
     let take = |(chunk, found), numbers: &[u32]| {
-        inverted.add(chunk, numbers);
+        inverted.add(chunk, numbers, &tags);
         gathering.take(found);
     };
-    articles.in_order_kept(kept, grounds(&tags, norms, table), read, take)?;
+    articles.in_order_kept(kept, grounds(norms), read, take)?;
     inverted.words.par_iter_mut().for_each(|word| {
         word.postings.shrink_to_fit();
         word.positions.shrink_to_fit();
@@ -115,15 +114,22 @@ pub(super) fn invert(
     Ok(inverted)
 }
 
-/// What the words of articles follow from, beside the articles and the code.
-fn grounds(tags: &[&str], norms: &Norms, table: &FoldingTable) -> u128 {
+/// What the words of articles follow from, beside the articles and the code. The folding table is none of it: how a character that occurs is
+/// folded, no other changes.
+fn grounds(norms: &Norms) -> u128 {
     let numbers = [norms.averages, norms.weights].map(|numbers| numbers.map(f64::to_bits));
-    xxh3_128(serde_json::json!([tags, numbers, table]).to_string().as_bytes())
+    xxh3_128(serde_json::json!(numbers).to_string().as_bytes())
 }
 
 impl Inverted {
-    /// Adds the words of later articles, which have these document numbers.
-    fn add(&mut self, chunk: Chunk, numbers: &[u32]) {
+    /// Adds the words of later articles, which have these document numbers; `tags` are all languages, in order.
+    fn add(&mut self, mut chunk: Chunk, numbers: &[u32], tags: &[&str]) {
+        let of_tag = |tag: &CompactString| tags.binary_search(&tag.as_str()).unwrap_or_default();
+        let languages: Vec<u16> =
+            chunk.languages.iter().map(|tag| u16::try_from(of_tag(tag)).unwrap_or_default()).collect();
+        for ((language, _), _) in chunk.words.iter_mut().flat_map(|(_, usage)| &mut usage.written) {
+            *language = languages.get(usize::from(*language)).copied().unwrap_or_default();
+        }
         let places: Vec<u32> = chunk.words.into_iter().map(|(name, usage)| self.place(name, usage)).collect();
         let (mut postings, mut positions) = (chunk.postings.iter(), chunk.positions.as_slice());
         let mut own: Vec<u32> = Vec::new();
@@ -238,8 +244,8 @@ mod tests {
         let numbers: Vec<u32> = (0..articles.len() as u32).collect();
         let (articles, folding) = (articles.to_vec(), Folding::new(&FoldingTable::default()));
         let norms = Norms::new(&[lengths(&articles, &folding)], articles.len(), FIELD_WEIGHTS);
-        let (articles, table, kept) = (Articles::of(&articles, &numbers), FoldingTable::default(), Keeping::default());
-        invert(&articles, &norms, &folding, &table, &kept, &mut Gathering::default()).unwrap()
+        let (articles, kept) = (Articles::of(&articles, &numbers), Keeping::default());
+        invert(&articles, &norms, &folding, &kept, &mut Gathering::default()).unwrap()
     }
 
     impl Inverted {
@@ -321,22 +327,13 @@ mod tests {
     }
 
     #[test]
-    fn words_follow_from_languages_lengths_weights_and_folding() {
-        let lengths = |words: u64| [[(words, 1); super::FIELDS]];
-        let (of_ten, of_fifty) = (lengths(10), lengths(50));
-        let norms = |lengths| Norms::new(lengths, 1, FIELD_WEIGHTS);
-        let plain = FoldingTable::default();
-        let accented = FoldingTable { letters: vec![('é', 'é')], ..FoldingTable::default() };
-        let heavier = Norms::new(&of_ten, 1, FIELD_WEIGHTS.map(|weight| weight * 2.0));
-        let all = [
-            grounds(&["en"], &norms(&of_ten), &plain),
-            grounds(&["en", "fr"], &norms(&of_ten), &plain),
-            grounds(&["en"], &norms(&of_fifty), &plain),
-            grounds(&["en"], &heavier, &plain),
-            grounds(&["en"], &norms(&of_ten), &accented),
-        ];
+    fn words_follow_from_lengths_and_weights() {
+        let norms = |words: u64, times: f64| {
+            Norms::new(&[[(words, 1); super::FIELDS]], 1, FIELD_WEIGHTS.map(|weight| weight * times))
+        };
+        let all = [norms(10, 1.0), norms(50, 1.0), norms(10, 2.0)].map(|norms| grounds(&norms));
         assert!(all.iter().enumerate().all(|(place, one)| !all[..place].contains(one)), "{all:?}");
-        assert_eq!(all[0], grounds(&["en"], &norms(&of_ten), &plain));
+        assert_eq!(all[0], grounds(&norms(10, 1.0)));
     }
 
     #[test]

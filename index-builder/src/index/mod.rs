@@ -151,7 +151,7 @@ pub fn compile(articles: impl Source, options: Options<'_>) -> Result<Index, Com
     let mut gathering = written::Gathering::default();
     let norms = inversion::Norms::new(&lengths, articles.len(), inversion::field_weights(&options.ranking));
     let kept = Keeping::begin(options.cache, Cached::Words);
-    let inverted = inversion::invert(&articles, &norms, &folding, &table, &kept, &mut gathering)?;
+    let inverted = inversion::invert(&articles, &norms, &folding, &kept, &mut gathering)?;
     let unkept = kept.finish();
     let average = inverted.average;
     let connect = || {

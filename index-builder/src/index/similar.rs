@@ -360,7 +360,7 @@ mod tests {
         let mut gathering = Gathering::default();
         let norms = Norms::new(&lengths, articles.len(), FIELD_WEIGHTS);
         let kept = Keeping::default();
-        let inverted = invert(&articles, &norms, &folding, &FoldingTable::default(), &kept, &mut gathering).unwrap();
+        let inverted = invert(&articles, &norms, &folding, &kept, &mut gathering).unwrap();
         let groups = group(inverted, &[]);
         let repeated = Repeated::among(&articles.chunks(lines_of).unwrap());
         let forward = Forward::new(&groups, numbers.len() as u32);
