@@ -2,16 +2,16 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import type { Answer } from "../src/dalil.js";
-import { inTurn, Painting, type Drawn } from "../src/element/painting.ts";
+import { inTurn, Painting, REGIONS, type Drawn } from "../src/element/painting.ts";
 
 /** A painting whose browser draws when the test says so. */
 function painting() {
   const painted: Drawn[] = [];
-  const whole: boolean[] = [];
+  const left: number[] = [];
   const waiting: (() => void)[] = [];
-  const paint = (drawn: Drawn, isWhole: boolean): void => {
+  const paint = (drawn: Drawn, follow: number): void => {
     painted.push(drawn);
-    whole.push(isWhole);
+    left.push(follow);
   };
   const made = new Painting(paint, (next) => waiting.push(next));
   const browserDraws = (): void => waiting.splice(0).forEach((next) => next());
@@ -19,29 +19,35 @@ function painting() {
     const [before, last] = [painted.at(-2), painted.at(-1)];
     return (Object.keys(last ?? {}) as (keyof Drawn)[]).filter((region) => last?.[region] !== (before?.[region] ?? null)).join(" ");
   };
-  return { made, painted, whole, browserDraws, changed };
+  return { made, painted, left, browserDraws, changed };
 }
 
-test("an answer is drawn in steps: hits first, the rest when the browser has drawn them", async () => {
-  const { made, painted, browserDraws, changed } = painting();
-  made.draw("filters", "hits", "timeline");
+test("an answer is drawn in steps, each when the browser has drawn the one before: the hits on the screen first, what stands below it last", async () => {
+  const { made, left, browserDraws, changed } = painting();
+  made.draw("below", "filters", "hits", "timeline");
+  const steps: string[] = [];
   await Promise.resolve();
-  assert.equal(changed(), "hits");
-  browserDraws();
-  assert.equal(changed(), "timeline");
-  browserDraws();
-  assert.equal(changed(), "filters");
-  browserDraws();
-  assert.equal(painted.length, 3);
+  for (let drawn = 0; drawn < left.length; drawn += 1) {
+    steps.push(changed());
+    browserDraws();
+  }
+  assert.deepEqual([steps, left], [["hits", "timeline", "filters", "further", "below"], [4, 3, 2, 1, 0]]);
 });
 
-test("what stands below the screen is drawn last, and only then is an answer drawn in whole", async () => {
-  const { made, whole, browserDraws, changed } = painting();
-  made.draw("below", "hits", "filters");
+test("below the first hits stand those of the answer before until it is their turn", async () => {
+  const { made, painted, browserDraws } = painting();
+  const answer = (ids: string): Answer => ({ hits: [...ids].map((id) => ({ id })), timeline: [], facets: {} }) as unknown as Answer;
+  const further = (): string | undefined => painted.at(-1)?.further?.hits.map(({ id }) => id).join("");
+  made.show(answer("abcdef"));
   await Promise.resolve();
-  browserDraws();
-  browserDraws();
-  assert.deepEqual([changed(), whole], ["below", [false, false, true]]);
+  assert.equal(further(), undefined);
+  REGIONS.forEach(browserDraws);
+  assert.equal(further(), "abcdef");
+  made.show(answer("ghijkl"));
+  await Promise.resolve();
+  assert.equal(further(), "abcdef");
+  REGIONS.forEach(browserDraws);
+  assert.equal(further(), "ghijkl");
 });
 
 test("what stands below goes with the hits it belonged to", async () => {
@@ -50,7 +56,7 @@ test("what stands below goes with the hits it belonged to", async () => {
   const step = async (): Promise<unknown> => (await Promise.resolve(), painted.at(-1)?.below ?? null);
   made.show(answer());
   assert.equal(await step(), null);
-  [1, 2, 3].forEach(browserDraws);
+  REGIONS.forEach(browserDraws);
   assert.notEqual(await step(), null);
   made.show(answer());
   assert.equal(await step(), null);
@@ -58,9 +64,9 @@ test("what stands below goes with the hits it belonged to", async () => {
 
 test("what changes in one go is drawn once, and what has not changed stays as it is", async () => {
   const { made, painted, browserDraws, changed } = painting();
-  made.draw("hits");
+  made.draw("filters");
   made.draw();
-  made.draw("hits");
+  made.draw("filters");
   await Promise.resolve();
   assert.equal(painted.length, 1);
   made.draw();
@@ -72,7 +78,7 @@ test("what changes in one go is drawn once, and what has not changed stays as it
 
 test("a keystroke between the steps draws no region: its turn comes", async () => {
   const { made, painted, browserDraws, changed } = painting();
-  made.draw("hits", "filters");
+  made.draw("timeline", "filters");
   await Promise.resolve();
   made.draw();
   await Promise.resolve();

@@ -3,23 +3,25 @@
  * only those that have changed.
  */
 
-import type { Answer } from "../dalil.js";
+import type { Answer, Hit } from "../dalil.js";
 
-/** What is drawn by itself, in this order; last what comes behind the hits on the screen. */
-export const REGIONS = ["hits", "timeline", "filters", "below"] as const;
+/** What is drawn by itself, in this order; last what comes behind the hits on the screen: hits, and what stands below them. */
+export const REGIONS = ["hits", "timeline", "filters", "further", "below"] as const;
 export type Region = (typeof REGIONS)[number];
+/** So many hits are drawn first. Below them stay those of the answer before until it is their turn, so that the page is never shorter meanwhile. */
+export const FIRST = 3;
 
 /** The regions in which an answer is drawn otherwise than the one before it. */
 export function changedRegions(answer: Answer, before: Answer | null): Region[] {
-  const drawnFrom = { hits: "hits", timeline: "timeline", filters: "facets", below: "hits" } as const;
+  const drawnFrom = { hits: "hits", timeline: "timeline", filters: "facets", further: "hits", below: "hits" } as const;
   return REGIONS.filter((region) => answer[drawnFrom[region]] !== before?.[drawnFrom[region]]);
 }
 
-/** Of each region a token that is another one whenever it is to be drawn anew; null before the first time. */
-export type Drawn = Readonly<Record<Region, object | null>>;
+/** Of each region a token that is another one whenever it is to be drawn anew, with the hits that there were; null before the first time. */
+export type Drawn = Readonly<Record<Region, { readonly hits: readonly Hit[] } | null>>;
 
 /** Before anything is drawn. */
-export const NOTHING: Drawn = { hits: null, timeline: null, filters: null, below: null };
+export const NOTHING: Drawn = { hits: null, timeline: null, filters: null, further: null, below: null };
 /** Milliseconds after which a page that isn't seen, and so never drawn, goes on. */
 const UNSEEN = 100;
 
@@ -56,14 +58,17 @@ export class Painting {
   #isWaiting = false;
 
   constructor(
-    /** `isWhole`: no region is to follow. */
-    private readonly paint: (drawn: Drawn, isWhole: boolean) => void,
+    /** `left`: how many regions are to follow. */
+    private readonly paint: (drawn: Drawn, left: number) => void,
     private readonly later: (next: () => void) => void = afterDrawing,
   ) {}
 
   /** Draws what is small, and these regions; once for all that changes in one go. */
   draw(...regions: readonly Region[]): void {
     regions.forEach((region) => this.#due.add(region));
+    if (this.#due.has("hits")) {
+      this.#due.add("further");
+    }
     if (!this.#isAsked) {
       this.#isAsked = true;
       queueMicrotask(() => {
@@ -92,9 +97,9 @@ export class Painting {
   #step(withRegion: boolean): void {
     const region = withRegion ? REGIONS.find((name) => this.#due.delete(name)) : undefined;
     if (region) {
-      this.#drawn = { ...this.#drawn, [region]: {} };
+      this.#drawn = { ...this.#drawn, [region]: { hits: this.#answer?.hits ?? [] } };
     }
-    this.paint(this.#drawn, this.#due.size === 0);
+    this.paint(this.#drawn, this.#due.size);
     if (this.#due.size > 0 && !this.#isWaiting) {
       this.#isWaiting = true;
       this.later(() => {

@@ -73,7 +73,7 @@ export class SearchView {
       () => this.#draw("timeline"),
       (after, before) => this.#change({ ...this.#request, after, before, page: 1 }, "chosen"),
     );
-    this.#painting = new Painting((drawn, isWhole) => this.#paint(drawn, isWhole));
+    this.#painting = new Painting((drawn, left) => this.#paint(drawn, left));
     void this.#start();
   }
 
@@ -381,14 +381,14 @@ export class SearchView {
     this.#painting.draw(...regions);
   }
 
-  #paint(drawn: Drawn, isWhole: boolean): void {
+  #paint(drawn: Drawn, left: number): void {
     if (!this.#attached.signal.aborted && this.#stage.isConnected && this.#phrases) {
       const isReturning = this.#isReturning;
-      this.#stage.classList.toggle("brief", !isWhole && !isReturning);
-      const scene = this.#scene(this.#phrases, isReturning ? { ...drawn, below: drawn.hits } : drawn);
+      ["brief", "briefer"].forEach((name, least) => this.#stage.classList.toggle(name, left > least && !isReturning));
+      const scene = this.#scene(this.#phrases, isReturning ? { ...drawn, further: drawn.hits, below: drawn.hits } : drawn);
       render(searchView(scene, this.#actions), this.#stage);
       // What is drawn from now on is no other answer, unless the reader asks.
-      this.#isReturning ||= isWhole && this.#session.state.answered === this.#request;
+      this.#isReturning ||= left === 0 && this.#session.state.answered === this.#request;
       this.#drawnNow();
     }
   }
