@@ -6,7 +6,8 @@ cd "$(dirname "$0")"
 
 WASM_TARGET=wasm32-unknown-unknown
 # What keepers have: the binary must compile for them too.
-KEEPERS_TARGETS=(x86_64-pc-windows-gnu aarch64-apple-darwin)
+WINDOWS_TARGET=x86_64-pc-windows-gnu
+MAC_TARGET=aarch64-apple-darwin
 WASM_FEATURES=(--enable-bulk-memory --enable-bulk-memory-opt --enable-nontrapping-float-to-int --enable-sign-ext
   --enable-mutable-globals --enable-reference-types --enable-multivalue)
 # Low memory is the end of the stack: nothing of ours lies there.

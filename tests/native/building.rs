@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::thread;
 
 use index_builder::archive::Archive;
@@ -140,7 +140,7 @@ fn a_build_can_be_killed_at_any_of_fifty_points() {
 }
 
 #[cfg(unix)]
-fn limited(site: &Site, blocks: u32, trapped: bool) -> Output {
+fn limited(site: &Site, blocks: u32, trapped: bool) -> std::process::Output {
     let trap = if trapped { "trap '' XFSZ; " } else { "" };
     let build = site.command();
     let mut shell = Command::new("sh");

@@ -1,7 +1,7 @@
 //! Input that is meant to do harm, or looks so: it costs bounded time and memory and itself, and is named; what stands beside it is read.
 
-use std::fs::{self, File};
-use std::io::{Seek, SeekFrom, Write};
+use std::fs;
+use std::io::Write;
 use std::path::Path;
 
 use index_builder::article::Article;
@@ -241,7 +241,8 @@ pub fn within(megabytes: u32, folder: &Path) -> String {
 /// A file of one line without end, of which the disk holds only the beginning.
 #[cfg(target_os = "linux")]
 fn endless_line(path: &Path, begins: &str, megabytes: u64) {
-    let mut file = File::create(path).unwrap();
+    use std::io::{Seek, SeekFrom};
+    let mut file = fs::File::create(path).unwrap();
     file.write_all(begins.as_bytes()).unwrap();
     file.write_all(&vec![b'x'; 10_000]).unwrap();
     file.seek(SeekFrom::Start(megabytes << 20)).unwrap();

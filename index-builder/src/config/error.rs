@@ -30,7 +30,7 @@ pub enum ConfigError {
         /// Counted from 1.
         line: u64,
         /// What is wrong with it.
-        wrong: Wrong,
+        wrong: Box<Wrong>,
     },
 }
 

@@ -65,7 +65,7 @@ impl<'t> Document<'t> {
     }
 
     fn wrong(&self, at: usize, wrong: Wrong) -> ConfigError {
-        ConfigError::Line { file: self.file.to_owned(), line: self.line(at), wrong }
+        ConfigError::Line { file: self.file.to_owned(), line: self.line(at), wrong: wrong.into() }
     }
 
     fn line(&self, at: usize) -> u64 {
@@ -296,6 +296,6 @@ impl Refusal<'_> {
     pub fn of(&self, text: &Text, reason: impl Into<String>) -> ConfigError {
         let value = format!("\u{201c}{}\u{201d}", text.text);
         let wrong = Wrong::Value { key: self.key.clone(), value, reason: reason.into() };
-        ConfigError::Line { file: self.file.to_owned(), line: text.line, wrong }
+        ConfigError::Line { file: self.file.to_owned(), line: text.line, wrong: wrong.into() }
     }
 }

@@ -198,7 +198,6 @@ mod tests {
     use std::path::Path;
 
     use super::{Found, walk};
-    use crate::problem::Reason;
     use crate::source::inputs::Root;
 
     fn write(folder: &Path, names: &[&str]) {
@@ -281,6 +280,6 @@ mod tests {
         }
         let found = walked(folder.path(), None);
         assert_eq!(pages(&found), ["caf\u{fffd}.htm", "caf\u{fffd}.htm~2"]);
-        assert!(found.problems.iter().all(|problem| problem.reason == Reason::NameNotUnicode));
+        assert!(found.problems.iter().all(|problem| problem.reason == super::Reason::NameNotUnicode));
     }
 }

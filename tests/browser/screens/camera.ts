@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 
 import type { Driver as ChromeDriver } from "selenium-webdriver/chrome.js";
 
-import type { Browser } from "../rig/browsers.ts";
+import type { Browser, Scheme } from "../rig/browsers.ts";
 import { SearchPage } from "../rig/search-page.ts";
 
 /** Where pictures are put. */
@@ -34,11 +34,16 @@ export class Camera {
     this.page = new SearchPage(driver);
   }
 
-  /** What every page that is opened from now on is looked at with. */
-  async set(device: Device, scheme: "light" | "dark"): Promise<void> {
+  /** What every page that is opened from now on is looked at with, in the light. */
+  async set(device: Device): Promise<void> {
     const { width, height, name } = device;
     await this.#say("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: 1, mobile: name === "phone" });
     await this.#say("Emulation.setTouchEmulationEnabled", { enabled: name === "phone" });
+    await this.colours("light");
+  }
+
+  /** What the reader prefers from now on, on the page that is open as well. */
+  async colours(scheme: Scheme): Promise<void> {
     await this.#say("Emulation.setEmulatedMedia", { features: [{ name: "prefers-color-scheme", value: scheme }, { name: "prefers-reduced-motion", value: "reduce" }] });
   }
 

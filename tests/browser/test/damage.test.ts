@@ -115,11 +115,11 @@ after(async () => {
 });
 
 /**
- * Of the pairs of kind and way, in turn, those that one run has time for, by both ways in which files come: half in Chromium, and one or two
+ * Of the pairs of kind and way, in turn, those that one run has time for, by both ways in which files come: a quarter in Chromium, and one or two
  * of each kind in the others, since what differs between browsers is how a file comes, not what is in it. A long run has them all.
  */
 function isTurn(browser: string, turn: number): boolean {
-  const turns = browser === "Chromium" ? [0, 1, 4, 5, 8, 9, 12, 13] : [0, 9];
+  const turns = browser === "Chromium" ? [0, 5, 10, 15] : [0, 9];
   return IS_LONG || turns.includes(turn % 16);
 }
 
