@@ -320,6 +320,21 @@ mod tests {
     }
 
     #[test]
+    fn a_language_is_the_same_one_in_every_row_of_articles() {
+        let articles = ["fr", "en", "ar"].map(|language| Article {
+            text: format!("mot{language}"),
+            language: Some(language.to_owned()),
+            ..Article::default()
+        });
+        let (articles, folding) = (articles.to_vec(), Folding::new(&FoldingTable::default()));
+        let norms = Norms::new(&[lengths(&articles, &folding)], 3, FIELD_WEIGHTS);
+        let (rows, mut gathering) = (Articles::of(&articles, &[0, 1000, 2000]), Gathering::default());
+        let inverted = invert(&rows, &norms, &folding, &Keeping::default(), &mut gathering).unwrap();
+        let language_of = |word: &str| inverted.word(word).usage.written[0].0.0;
+        assert_eq!(["motar", "moten", "motfr"].map(language_of), [0, 1, 2]);
+    }
+
+    #[test]
     fn more_than_one_chunk_gives_ascending_documents() {
         let articles: Vec<_> = (0..3000).map(|n| article("", &format!("common w{n}"))).collect();
         let words = inverted(&articles);

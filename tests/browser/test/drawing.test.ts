@@ -59,6 +59,24 @@ inEachBrowser((browser) => {
     assert.equal(await whole(page), 10);
   });
 
+  test("where an answer has fewer hits, none of the answer before stays below them", async () => {
+    const page = new SearchPage(browser().driver);
+    await page.open(host.address("index.html"));
+    await page.type(`lamp${Key.ENTER}`);
+    await page.finds(12, "lamp");
+    await page.driver.executeScript(`
+      const { shadowRoot } = document.querySelector("dalil-search");
+      window.listed = [];
+      new MutationObserver(() => {
+        const list = shadowRoot.querySelector("[part~=list]");
+        if (list?.start === 11) window.listed.push(list.querySelectorAll("[part~=hit]").length);
+      }).observe(shadowRoot, { subtree: true, childList: true, attributes: true });`);
+    await page.click("[part~=next]");
+    await page.until("the second page is drawn", async () => (await page.driver.executeScript<number[]>("return window.listed")).length > 0);
+    const listed = await page.driver.executeScript<number[]>("return window.listed");
+    assert.deepEqual(new Set(listed), new Set([2]));
+  });
+
   test("Enter counts, too, while the words of the reader's language are on their way", async () => {
     const page = new SearchPage(browser().driver);
     host.pages.set("/french.html", `<!DOCTYPE html><html lang="fr"><meta charset="utf-8"><title>Page</title><script>

@@ -8,7 +8,10 @@ import type { Answer, Hit } from "../dalil.js";
 /** What is drawn by itself, in this order; last what comes behind the hits on the screen: hits, and what stands below them. */
 export const REGIONS = ["hits", "timeline", "filters", "further", "below"] as const;
 export type Region = (typeof REGIONS)[number];
-/** So many hits are drawn first. Below them stay those of the answer before until it is their turn, so that the page is never shorter meanwhile. */
+/**
+ * So many hits are drawn first. Below them stay those of the answer before until it is their turn, so that the page does not jump
+ * meanwhile.
+ */
 export const FIRST = 3;
 
 /** The regions in which an answer is drawn otherwise than the one before it. */

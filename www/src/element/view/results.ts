@@ -37,13 +37,14 @@ function timelinePlace({ phrases, timeline, drawn }: Scene, answer: Answer, { af
     : html`<div class="timeline-place">${drawn.timeline && guard([drawn.timeline], () => timeline(phrases))}</div>`;
 }
 
-/** The first hits, and the others when they are drawn. */
+/** The first hits, and the others when they are drawn: never more than there are now. */
 function listView(scene: Scene, answer: Answer, offset: number, actions: Actions): TemplateResult {
   const { hits, further } = scene.drawn;
+  const count = answer.hits.length;
   return html`
     <ol part="list" start=${offset + 1}>
       ${guard([hits], () => hitsView(scene, answer, offset, answer.hits.slice(0, FIRST), offset, actions))}
-      ${further && guard([further], () => hitsView(scene, answer, offset, further.hits.slice(FIRST), offset + FIRST, actions))}
+      ${further && guard([further, count], () => hitsView(scene, answer, offset, further.hits.slice(FIRST, count), offset + FIRST, actions))}
     </ol>
   `;
 }
