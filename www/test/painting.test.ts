@@ -5,7 +5,7 @@ import type { Answer } from "../src/dalil.js";
 import { inTurn, Painting, REGIONS, type Drawn } from "../src/element/painting.ts";
 
 /** A painting whose browser draws when the test says so. */
-function painting() {
+function painting(isAtOnce = false) {
   const painted: Drawn[] = [];
   const left: number[] = [];
   const waiting: (() => void)[] = [];
@@ -13,7 +13,7 @@ function painting() {
     painted.push(drawn);
     left.push(follow);
   };
-  const made = new Painting(paint, (next) => waiting.push(next));
+  const made = new Painting(paint, () => isAtOnce, (next) => waiting.push(next));
   const browserDraws = (): void => waiting.splice(0).forEach((next) => next());
   const changed = (): string => {
     const [before, last] = [painted.at(-2), painted.at(-1)];
@@ -31,7 +31,7 @@ test("an answer is drawn in steps, each when the browser has drawn the one befor
     steps.push(changed());
     browserDraws();
   }
-  assert.deepEqual([steps, left], [["hits", "timeline", "filters", "further", "below"], [4, 3, 2, 1, 0]]);
+  assert.deepEqual([steps, left], [["hits", "further", "timeline", "filters", "below"], [4, 3, 2, 1, 0]]);
 });
 
 test("below the first hits stand those of the answer before until it is their turn", async () => {
@@ -60,6 +60,15 @@ test("what stands below goes with the hits it belonged to", async () => {
   assert.notEqual(await step(), null);
   made.show(answer());
   assert.equal(await step(), null);
+});
+
+test("where the reader comes back, all hits and what stands below them are drawn with the first", async () => {
+  const { made, left, browserDraws, changed } = painting(true);
+  made.draw("hits", "below", "filters");
+  await Promise.resolve();
+  assert.equal(changed(), "hits further below");
+  browserDraws();
+  assert.deepEqual([changed(), left], ["filters", [1, 0]]);
 });
 
 test("what changes in one go is drawn once, and what has not changed stays as it is", async () => {

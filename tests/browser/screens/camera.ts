@@ -64,6 +64,8 @@ export class Camera {
 
   /** A picture of what can be seen, and below that as much again. */
   async take(name: string, device: Device): Promise<void> {
+    // An answer is drawn in steps.
+    await this.page.until("all is drawn", () => this.#driver.executeScript<boolean>(`return !document.querySelector("dalil-search")?.shadowRoot?.querySelector(".brief")`));
     const tall = await this.#driver.executeScript<number>("return document.documentElement.scrollHeight");
     const height = Math.min(tall, device.height * 2);
     const clip = { x: 0, y: 0, width: device.width, height: Math.max(height, device.height), scale: 1 };

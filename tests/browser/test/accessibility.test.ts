@@ -1,4 +1,4 @@
-/** axe finds nothing on the page, in any of its states, light and dark, on a phone's width and a desk's. */
+/** axe finds nothing on the page, in any of its states, light and dark, on a phone's width, a desk's and a wall's; in the dark on a desk's, but in a long run. */
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";

@@ -5,8 +5,8 @@
 
 import type { Answer, Hit } from "../dalil.js";
 
-/** What is drawn by itself, in this order; last what comes behind the hits on the screen: hits, and what stands below them. */
-export const REGIONS = ["hits", "timeline", "filters", "further", "below"] as const;
+/** What is drawn by itself, in this order: the first hits, the others, what stands around them, and last what stands below. */
+export const REGIONS = ["hits", "further", "timeline", "filters", "below"] as const;
 export type Region = (typeof REGIONS)[number];
 /**
  * So many hits are drawn first. Below them stay those of the answer before until it is their turn, so that the page does not jump
@@ -16,7 +16,7 @@ export const FIRST = 3;
 
 /** The regions in which an answer is drawn otherwise than the one before it. */
 export function changedRegions(answer: Answer, before: Answer | null): Region[] {
-  const drawnFrom = { hits: "hits", timeline: "timeline", filters: "facets", further: "hits", below: "hits" } as const;
+  const drawnFrom = { hits: "hits", further: "hits", timeline: "timeline", filters: "facets", below: "hits" } as const;
   return REGIONS.filter((region) => answer[drawnFrom[region]] !== before?.[drawnFrom[region]]);
 }
 
@@ -24,7 +24,7 @@ export function changedRegions(answer: Answer, before: Answer | null): Region[] 
 export type Drawn = Readonly<Record<Region, { readonly hits: readonly Hit[] } | null>>;
 
 /** Before anything is drawn. */
-export const NOTHING: Drawn = { hits: null, timeline: null, filters: null, further: null, below: null };
+export const NOTHING: Drawn = { hits: null, further: null, timeline: null, filters: null, below: null };
 /** Milliseconds after which a page that isn't seen, and so never drawn, goes on. */
 const UNSEEN = 100;
 
@@ -63,6 +63,8 @@ export class Painting {
   constructor(
     /** `left`: how many regions are to follow. */
     private readonly paint: (drawn: Drawn, left: number) => void,
+    /** Whether all hits, and what stands below them, are to be drawn with the first. */
+    private readonly isAtOnce: () => boolean,
     private readonly later: (next: () => void) => void = afterDrawing,
   ) {}
 
@@ -100,7 +102,13 @@ export class Painting {
   #step(withRegion: boolean): void {
     const region = withRegion ? REGIONS.find((name) => this.#due.delete(name)) : undefined;
     if (region) {
-      this.#drawn = { ...this.#drawn, [region]: { hits: this.#answer?.hits ?? [] } };
+      const token = { hits: this.#answer?.hits ?? [] };
+      this.#drawn = { ...this.#drawn, [region]: token };
+      if (region === "hits" && this.isAtOnce()) {
+        this.#drawn = { ...this.#drawn, further: token, below: token };
+        this.#due.delete("further");
+        this.#due.delete("below");
+      }
     }
     this.paint(this.#drawn, this.#due.size);
     if (this.#due.size > 0 && !this.#isWaiting) {

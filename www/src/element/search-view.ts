@@ -73,7 +73,10 @@ export class SearchView {
       () => this.#draw("timeline"),
       (after, before) => this.#change({ ...this.#request, after, before, page: 1 }, "chosen"),
     );
-    this.#painting = new Painting((drawn, left) => this.#paint(drawn, left));
+    this.#painting = new Painting(
+      (drawn, left) => this.#paint(drawn, left),
+      () => this.#isReturning,
+    );
     void this.#start();
   }
 
@@ -383,10 +386,8 @@ export class SearchView {
 
   #paint(drawn: Drawn, left: number): void {
     if (!this.#attached.signal.aborted && this.#stage.isConnected && this.#phrases) {
-      const isReturning = this.#isReturning;
-      ["brief", "briefer"].forEach((name, least) => this.#stage.classList.toggle(name, left > least && !isReturning));
-      const scene = this.#scene(this.#phrases, isReturning ? { ...drawn, further: drawn.hits, below: drawn.hits } : drawn);
-      render(searchView(scene, this.#actions), this.#stage);
+      ["brief", "briefer"].forEach((name, least) => this.#stage.classList.toggle(name, left > least && !this.#isReturning));
+      render(searchView(this.#scene(this.#phrases, drawn), this.#actions), this.#stage);
       // What is drawn from now on is no other answer, unless the reader asks.
       this.#isReturning ||= left === 0 && this.#session.state.answered === this.#request;
       this.#drawnNow();

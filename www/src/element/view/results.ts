@@ -37,7 +37,7 @@ function timelinePlace({ phrases, timeline, drawn }: Scene, answer: Answer, { af
     : html`<div class="timeline-place">${drawn.timeline && guard([drawn.timeline], () => timeline(phrases))}</div>`;
 }
 
-/** The first hits, and the others when they are drawn: never more than there are now. */
+/** The first hits, and the others when they are drawn: never more of these than there are now. */
 function listView(scene: Scene, answer: Answer, offset: number, actions: Actions): TemplateResult {
   const { hits, further } = scene.drawn;
   const count = answer.hits.length;
